@@ -1,0 +1,71 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { countPlaywright, countRun, countVitest } from './counts.mjs'
+import { out, scripts, toolEnv } from './paths.mjs'
+import { runNode } from './processes.mjs'
+import { hasFiles, suites } from './suites.mjs'
+
+/** @typedef {import('./counts.mjs').Counts & { title: string, output: string }} CheckResult */
+/** @typedef {{ capture?: boolean, env?: Record<string, string | undefined> }} CheckOptions capture: return the output instead of showing it */
+
+/** TypeScript over the app, then over the plain .mjs tools. @param {CheckOptions} [options] */
+export const types = (options) =>
+  simpleCheck('types', [() => runNode(scripts.tsc, [], options), () => runNode(scripts.tsc, ['-p', 'tools/lib'], options)])
+
+/** @param {CheckOptions} [options] */
+export const lint = (options) => simpleCheck('lint', [() => runNode(scripts.oxlint, [], options)])
+
+/** @param {CheckOptions} [options] */
+export const unit = (options) => vitest('unit', options)
+
+/** @param {CheckOptions} [options] */
+export const core = (options) => vitest('core', options)
+
+/** The whole app; it must be built. @param {CheckOptions} [options] */
+export const endToEnd = (options) =>
+  suite('e2e', scripts.playwright, ['test', '--config', 'tests/e2e/playwright.config.ts'], countPlaywright, options)
+
+/** Tools that only know good and bad count as one. @param {string} title @param {(() => ReturnType<typeof runNode>)[]} steps */
+async function simpleCheck(title, steps) {
+  const results = []
+  for (const step of steps) results.push(await step())
+  const failed = results.some(({ code }) => code !== 0)
+  const output = results.map((result) => result.output).join('')
+  return { title, output, passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 }
+}
+
+/** @param {'unit' | 'core'} name @param {CheckOptions} [options] */
+function vitest(name, options) {
+  const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile(name)}`]
+  return suite(name, scripts.vitest, args, countVitest, options)
+}
+
+/** @param {keyof typeof suites} name */
+const reportFile = (name) => join(out, 'test', `${name}.json`)
+
+/**
+ * @param {keyof typeof suites} name
+ * @param {string} script
+ * @param {string[]} args
+ * @param {(report: any) => import('./counts.mjs').Counts} count
+ * @param {CheckOptions} [options]
+ * @returns {Promise<CheckResult>}
+ */
+async function suite(name, script, args, count, { capture, env = toolEnv() } = {}) {
+  if (!hasFiles(suites[name])) return { title: `${name} (no tests yet)`, output: '', passed: 0, failed: 0, skipped: 0 }
+  const file = reportFile(name)
+  mkdirSync(join(out, 'test'), { recursive: true })
+  // Or a crash would be counted by the report of the run before.
+  rmSync(file, { force: true })
+  const { code, output } = await runNode(script, args, { env: { ...env, RAPPORT_TEST_REPORT: file }, capture })
+  return { title: name, output, ...countRun(code, reportedCounts(file, count)) }
+}
+
+/** @param {string} file @param {(report: any) => import('./counts.mjs').Counts} count */
+function reportedCounts(file, count) {
+  try {
+    return count(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,72 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { run } from './processes.mjs'
+import { say, Stop } from './say.mjs'
+
+/**
+ * The full path of a program on PATH.
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+export function findProgram(name) {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return folders.map((folder) => join(folder, name)).find(isExecutable)
+}
+
+/** @param {string} file */
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+const chromiumFiles = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** @returns {string | undefined} */
+export function findChromium() {
+  return chromiumNames.map(findProgram).find(Boolean) ?? chromiumFiles.find((file) => existsSync(file))
+}
+
+/**
+ * Makes sure the system programs the stand-in needs are there, through apt-get where that is allowed.
+ * @param {{ display: boolean }} needs display: Xvfb too, for windows on a machine without a screen
+ */
+export async function ensureSystemPrograms({ display }) {
+  const missing = () => [...(findChromium() ? [] : ['chromium']), ...(display && !findProgram('Xvfb') ? ['xvfb'] : [])]
+  const packages = missing()
+  if (packages.length === 0) return
+  const installed = await aptInstall(packages)
+  const left = missing()
+  if (left.length === 0) return
+  const advice = process.platform === 'linux' ? `sudo apt-get install ${left.join(' ')}` : 'install Google Chrome'
+  throw new Stop(
+    `Rapport runs here on a stand-in for Electron, which needs ${left.join(' and ')}, and ` +
+      `${installed ? 'apt-get did not provide it' : 'nothing may be installed here without asking'}: ` +
+      `please install it (for example: ${advice}) and run the same command again.`,
+  )
+}
+
+/** @param {string[]} packages @returns {Promise<boolean>} whether apt-get could be run here at all */
+async function aptInstall(packages) {
+  if (process.platform !== 'linux' || !findProgram('apt-get')) return false
+  const isRoot = process.getuid?.() === 0
+  if (!isRoot && (await run('sudo', ['-n', 'true'], { capture: true })).code !== 0) return false
+  say(`Installing ${packages.join(' and ')} (apt-get), once …`)
+  // `env` because sudo drops the environment; the lock time-out lets a running system update finish.
+  const apt = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', '-o', 'DPkg::Lock::Timeout=120']
+  const asRoot = isRoot ? apt : ['sudo', '-n', ...apt]
+  for (const step of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
+    const { code, output } = await run(asRoot[0] ?? '', [...asRoot.slice(1), ...step], { capture: true })
+    if (code !== 0) process.stderr.write(output)
+  }
+  return true
+}

@@ -1,0 +1,21 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+import { suites } from './tools/lib/suites.mjs'
+
+const here = import.meta.dirname
+const { unit, core } = suites
+
+const project = (name: string, { folders, glob }: { folders: string[]; glob: string }) => ({
+  test: { name, include: folders.map((folder) => `${folder}/${glob}`) },
+})
+
+export default defineConfig({
+  resolve: { alias: { '@shared': resolve(here, 'shared'), '@renderer': resolve(here, 'renderer') } },
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    retry: 0,
+    testTimeout: 20_000,
+    projects: [project('unit', unit), project('core', core)],
+  },
+})
