@@ -1,7 +1,7 @@
 import { fold, foldLetters } from './fold.ts'
 import { findStopRequest } from './stop-request.ts'
 
-/** What an inbound text says about consent. `word` is the folded keyword ("STOPALL"); `words` is the passage that asks to stop. */
+/** What an inbound text says about consent. `word` is the folded keyword ("STOPALL"); `words` is the message that asks to stop. */
 export type Consent =
   | { kind: 'optOut'; word: string; mayMeanVisit?: true }
   | { kind: 'optIn'; word: string }

@@ -85,25 +85,29 @@ export type WaitingState = {
 
 /** The state of a conversation from everything that passed in it, in any order: facts are taken by time, then by id. */
 export function waitingState(facts: readonly ContactFact[]): WaitingState {
+  return loopState(facts.map((fact) => ({ id: fact.id, at: fact.at, effect: effectOf(fact) })))
+}
+
+/** The same from effects that are already known, for a store that keeps them beside its rows. Any order. */
+export function loopState(effects: readonly { id: string; at: number; effect: Effect }[]): WaitingState {
   let waitingSince: number | null = null
   let openedBy: string[] = []
   let closedBy: string | null = null
-  for (const fact of [...facts].sort(byTimeThenId)) {
-    const effect = effectOf(fact)
+  for (const { id, at, effect } of effects.toSorted(byTimeThenId)) {
     if (effect === 'opens') {
-      waitingSince ??= fact.at
-      openedBy.push(fact.id)
+      waitingSince ??= at
+      openedBy.push(id)
       closedBy = null
     } else if (effect === 'closes' && openedBy.length > 0) {
       waitingSince = null
       openedBy = []
-      closedBy = fact.id
+      closedBy = id
     }
   }
   return { waitingSince, openedBy, closedBy }
 }
 
-function byTimeThenId(a: ContactFact, b: ContactFact): number {
+function byTimeThenId(a: { id: string; at: number }, b: { id: string; at: number }): number {
   if (a.at !== b.at) return a.at - b.at
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
