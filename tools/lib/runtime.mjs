@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { cache, modules, root, toolEnv } from './paths.mjs'
 import { run, runNode } from './processes.mjs'
 import { say, Stop } from './say.mjs'
@@ -31,14 +31,38 @@ export async function chooseRuntime({ display }) {
     throw new Stop(`RAPPORT_RUNTIME is "${wish}", but can only be "electron" or "stand-in".`, 2)
   }
   if (wish === 'stand-in') return standInRuntime('RAPPORT_RUNTIME asks for it', display)
-  if (hasBinary()) return electronRuntime()
-  const failure = (wish !== 'electron' && rememberedFailure()) || (await download())
-  if (!failure) return electronRuntime()
-  if (wish === 'electron') {
-    throw new Stop(`RAPPORT_RUNTIME asks for Electron, but its binary could not be downloaded (${failure}).`)
-  }
-  return standInRuntime(`Electron's binary could not be downloaded (${failure})`, display)
+  const failure = hasBinary() ? undefined : ((wish !== 'electron' && rememberedFailure()) || (await download()))
+  const trouble = failure ? `Electron's binary could not be downloaded (${failure})` : await troubleRunning()
+  if (!trouble) return electronRuntime()
+  if (wish === 'electron') throw new Stop(`RAPPORT_RUNTIME asks for Electron, but ${trouble}.`)
+  return standInRuntime(trouble, display)
 }
+
+/** @returns {Promise<string | undefined>} why the binary, though here, cannot run on this Linux */
+async function troubleRunning() {
+  if (process.platform !== 'linux') return undefined
+  const binary = electronBinary()
+  // As plain Node it opens no window and needs no display, but the same libraries.
+  const { code, output } = await run(binary, ['-e', '0'], { capture: true, env: toolEnv({ ELECTRON_RUN_AS_NODE: '1' }) })
+  if (code !== 0) return `Electron's binary does not start here (${lastLine(output)})`
+  // Ubuntu since 24.04 and hardened kernels forbid the sandbox to ordinary users, unless its helper belongs to root.
+  const forbidden = kernelSetting('apparmor_restrict_unprivileged_userns') === '1' || kernelSetting('unprivileged_userns_clone') === '0'
+  const { uid, mode } = statSync(join(dirname(binary), 'chrome-sandbox'), { throwIfNoEntry: false }) ?? { uid: 0, mode: 0o4755 }
+  const helperIsRoots = uid === 0 && (mode & 0o4000) !== 0
+  return forbidden && !helperIsRoots && !isRootOnLinux() ? 'this system does not allow Electron its sandbox' : undefined
+}
+
+/** @param {string} name */
+function kernelSetting(name) {
+  const file = `/proc/sys/kernel/${name}`
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
+}
+
+const isRootOnLinux = () => process.platform === 'linux' && process.getuid?.() === 0
+const electronBinary = () => join(electron, 'dist', binaryName() ?? '')
+
+/** @param {string} output */
+const lastLine = (output) => output.trim().split('\n').at(-1) || 'no reason given'
 
 function electronVersion() {
   return JSON.parse(readFileSync(join(electron, 'package.json'), 'utf8')).version
@@ -51,8 +75,7 @@ function binaryName() {
 }
 
 function hasBinary() {
-  const name = binaryName()
-  return name !== undefined && existsSync(join(electron, 'dist', name))
+  return binaryName() !== undefined && existsSync(electronBinary())
 }
 
 /** @returns {string | undefined} why today's download failed, if it did */
@@ -72,7 +95,7 @@ async function download() {
   const env = toolEnv({ ELECTRON_OVERRIDE_DIST_PATH: undefined, ...(useProxy ? { ELECTRON_GET_USE_PROXY: 'true' } : {}) })
   const { output } = await runNode(join(root, 'tools', 'lib', 'download-electron.mjs'), [], { env, capture: true })
   if (hasBinary()) return undefined
-  const reason = output.trim().split('\n').at(-1) || 'no reason given'
+  const reason = lastLine(output)
   mkdirSync(cache, { recursive: true })
   writeFileSync(failureFile, JSON.stringify({ at: Date.now(), version: electronVersion(), reason }))
   return reason
@@ -81,10 +104,12 @@ async function download() {
 /** @returns {Runtime} */
 function electronRuntime() {
   // Chromium refuses to run as root with its sandbox; only a bare container starts a desktop app as root.
-  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+  const asRoot = isRootOnLinux()
   const env = toolEnv({
     ELECTRON_OVERRIDE_DIST_PATH: undefined,
-    ELECTRON_EXEC_PATH: join(electron, 'dist', binaryName() ?? ''),
+    // Set in terminals inside editors that are Electron apps themselves; it would open no window.
+    ELECTRON_RUN_AS_NODE: undefined,
+    ELECTRON_EXEC_PATH: electronBinary(),
     RAPPORT_RUNTIME_KIND: 'electron',
   })
   const line = `Runtime: real Electron ${electronVersion()}${asRoot ? ', without its sandbox because this is root' : ''}`
