@@ -29,19 +29,22 @@ async function takePicture(page) {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   mkdirSync(dirname(picture), { recursive: true })
+  // scale: one image pixel per CSS pixel, whatever the screen here.
   await page.screenshot({ path: picture, scale: 'css' })
 }
 
 const data = mkdtempSync(join(tmpdir(), 'rapport-picture-'))
 let app
 try {
-  app = await electron.launch({ args: [root, '--force-device-scale-factor=1', ...appArguments, `--data=${data}`], cwd: root })
+  app = await electron.launch({ args: [root, ...appArguments, `--data=${data}`], cwd: root })
   await takePicture(await app.firstWindow())
   console.log(`Saved ${picture}`)
 } catch (error) {
   console.error(`No picture was saved: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1
 } finally {
+  // An app that does not close in time is ended by Playwright when this process exits.
+  setTimeout(() => process.exit(), 10_000).unref()
   await app?.close()
   rmSync(data, { recursive: true, force: true, maxRetries: 5 })
 }
