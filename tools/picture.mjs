@@ -34,6 +34,10 @@ async function takePicture(page) {
 }
 
 const data = mkdtempSync(join(tmpdir(), 'rapport-picture-'))
+// Also after Ctrl+C, on which Playwright ends the app and exits.
+process.on('exit', () => rmSync(data, { recursive: true, force: true, maxRetries: 5 }))
+// When the app does not start, Playwright rejects twice but hands us only one of the promises.
+process.on('unhandledRejection', () => {})
 let app
 try {
   app = await electron.launch({ args: [root, ...appArguments, `--data=${data}`], cwd: root })
@@ -46,5 +50,4 @@ try {
   // An app that does not close in time is ended by Playwright when this process exits.
   setTimeout(() => process.exit(), 10_000).unref()
   await app?.close()
-  rmSync(data, { recursive: true, force: true, maxRetries: 5 })
 }
