@@ -1,0 +1,104 @@
+import type { Core } from '../core.ts'
+import { Refusal, type Caller, type Handlers } from '../handlers.ts'
+import { patientById } from '../people/queries.ts'
+import { optedOutAt } from '../replies/consent.ts'
+import { conversationById, thread, type ConversationRecord } from './views.ts'
+
+const PAGE = 100
+
+type Name =
+  | 'conversations.thread'
+  | 'conversations.resolve'
+  | 'conversations.reopen'
+  | 'conversations.snooze'
+  | 'conversations.unsnooze'
+  | 'conversations.assign'
+  | 'conversations.note'
+  | 'conversations.identify'
+  | 'conversations.call'
+  | 'conversations.noteCall'
+  | 'conversations.optOut'
+
+export const conversationHandlers: Handlers<Name> = {
+  'conversations.thread': (core, { conversationId, before }) => thread(core.db, conversationId, before, PAGE),
+
+  'conversations.resolve'(core, { conversationId, reason }, caller) {
+    known(core, conversationId)
+    const contactId = core.newId()
+    core.record([{ kind: 'conversation.resolved', body: { contactId, conversationId, reason }, ...now(core, caller) }])
+    return { contactId }
+  },
+  'conversations.reopen'(core, { conversationId, contactId }, caller) {
+    if (known(core, conversationId).closedBy !== contactId) throw new Refusal('conflict', 'Something newer has happened here since, so there is nothing to undo.')
+    core.record([{ kind: 'conversation.reopened', body: { conversationId, contactId }, ...now(core, caller) }])
+    return {}
+  },
+  'conversations.snooze'(core, { conversationId, until }, caller) {
+    known(core, conversationId)
+    if (until <= core.now()) throw new Refusal('badArgument', 'That time has already passed. Choose a later one.')
+    const contactId = core.newId()
+    core.record([{ kind: 'conversation.snoozed', body: { contactId, conversationId, until }, ...now(core, caller) }])
+    return { contactId }
+  },
+  'conversations.unsnooze'(core, { conversationId }, caller) {
+    core.record([{ kind: 'conversation.unsnoozed', body: { conversationId: known(core, conversationId).id }, ...now(core, caller) }])
+    return {}
+  },
+  'conversations.assign'(core, { conversationId, staffId }, caller) {
+    core.record([{ kind: 'conversation.assigned', body: { conversationId: known(core, conversationId).id, staffId }, ...now(core, caller) }])
+    return {}
+  },
+  'conversations.note'(core, { conversationId, body, handOffTo }, caller) {
+    known(core, conversationId)
+    const contactId = core.newId()
+    core.record([{ kind: 'conversation.noted', body: { contactId, conversationId, body, handOffTo }, ...now(core, caller) }])
+    return { contactId }
+  },
+  'conversations.identify'(core, { conversationId, patientId }, caller) {
+    known(core, conversationId)
+    if (patientId && !patientById(core.db, patientId)) throw new Refusal('notFound', 'That person is no longer here.')
+    core.record([{ kind: 'conversation.identified', body: { conversationId, patientId }, ...now(core, caller) }])
+    return {}
+  },
+  async 'conversations.call'(core, { conversationId }) {
+    const { display } = callable(core, conversationId)
+    const line = core.lines.forDialling()
+    if (!line) return { dialled: false, display }
+    await line.dial(conversationId)
+    return { dialled: true, display }
+  },
+  /** For systems that cannot dial or report: the desk says itself how its call went. */
+  'conversations.noteCall'(core, { conversationId, reached }, caller) {
+    const { display, textable } = callable(core, conversationId)
+    const callId = core.newId()
+    const by = now(core, caller)
+    core.record([
+      { kind: 'call.ringing', body: { callId, conversationId, display, textable, direction: 'out', callerName: null, lineId: 'desk' }, ...by },
+      reached ? { kind: 'call.answered', body: { callId, staffId: caller.staffId, phone: null }, ...by } : { kind: 'call.missed', body: { callId, why: 'no answer' }, ...by },
+      { kind: 'call.ended', body: { callId }, ...by },
+    ])
+    return {}
+  },
+  'conversations.optOut'(core, { conversationId, how }, caller) {
+    known(core, conversationId)
+    if (optedOutAt(core.db, conversationId) !== null) return {}
+    core.record([{ kind: 'number.optedOut', body: { contactId: core.newId(), conversationId, how }, ...now(core, caller) }])
+    return {}
+  },
+}
+
+function now(core: Core, caller: Caller): { at: number; actor: string } {
+  return { at: core.now(), actor: caller.actor }
+}
+
+function known(core: Core, conversationId: string): ConversationRecord {
+  const conversation = conversationById(core.db, conversationId)
+  if (!conversation) throw new Refusal('notFound', 'This conversation is no longer here.')
+  return conversation
+}
+
+function callable(core: Core, conversationId: string): ConversationRecord {
+  const conversation = known(core, conversationId)
+  if (conversationId.startsWith('withheld:')) throw new Refusal('blocked', 'The caller withheld their number, so it cannot be called back.')
+  return conversation
+}

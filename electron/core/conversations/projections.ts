@@ -1,0 +1,155 @@
+import type { JournalEvent } from '@shared/events/index.ts'
+import type { ReadableDB, WritableDB } from '../journal/database.ts'
+import { statements } from '../journal/statements.ts'
+import type { KindHandler, Subject, Touched } from '../journal/subject.ts'
+import { applyCallFact, callById, type CallFact } from './calls.ts'
+import { putContact, undoClosing } from './contacts.ts'
+import { addText } from './texts.ts'
+
+const sql = statements({
+  meet: `INSERT INTO conversations (id, display, textable, caller_name, last_at) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET caller_name = coalesce(excluded.caller_name, caller_name)`,
+  snooze: 'UPDATE conversations SET snoozed_until = ? WHERE id = ?',
+  assign: 'UPDATE conversations SET assigned_to = ? WHERE id = ?',
+  identify: 'UPDATE conversations SET patient_id = ? WHERE id = ?',
+  handle: 'UPDATE conversations SET handled_by = ? WHERE id = ?',
+  mark: 'INSERT INTO marks (id, type, body, by_actor, until, handoff_to, opted_out) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+})
+
+type CallKind = 'call.ringing' | 'call.answered' | 'call.ended' | 'call.missed' | 'call.voicemail'
+type MarkKind =
+  | 'conversation.resolved'
+  | 'conversation.reopened'
+  | 'conversation.snoozed'
+  | 'conversation.unsnoozed'
+  | 'conversation.assigned'
+  | 'conversation.noted'
+  | 'conversation.identified'
+
+/** A handler for a call's later facts, which may come before its first. */
+function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact): KindHandler<K> {
+  return {
+    project: (db, event) => applyCallFact(db, event.body.callId, event.at, read(event)),
+    touches: (db, event) => call(db, event.body.callId),
+  }
+}
+
+export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'> = {
+  tables: ['marks', 'texts', 'calls', 'contacts', 'conversations'],
+  kinds: {
+    'call.ringing': {
+      project(db, { at, body }) {
+        meet(db, body, body.callerName, at)
+        applyCallFact(db, body.callId, at, { type: 'ringing', conversationId: body.conversationId, direction: body.direction, lineId: body.lineId })
+        creditAnswerer(db, body.callId)
+      },
+      touches: (db, { body }) => call(db, body.callId),
+    },
+    'call.answered': {
+      project(db, { at, body }) {
+        applyCallFact(db, body.callId, at, { type: 'answered', staffId: body.staffId, phone: body.phone })
+        creditAnswerer(db, body.callId)
+      },
+      touches: (db, { body }) => call(db, body.callId),
+    },
+    'call.ended': callFact(() => ({ type: 'ended' })),
+    'call.missed': callFact<'call.missed'>(({ body }) => ({ type: 'missed', why: body.why })),
+    'call.voicemail': callFact<'call.voicemail'>(({ body }) => ({ type: 'voicemail', seconds: body.seconds, transcript: body.transcript })),
+    'text.received': {
+      project(db, { at, body }) {
+        meet(db, body, null, at)
+        addText(db, {
+          id: body.textId,
+          conversation_id: body.conversationId,
+          at,
+          direction: 'in',
+          body: body.body,
+          state: 'received',
+          leaves_at: null,
+          by_actor: null,
+          automatic: false,
+          template_name: null,
+          template_id: null,
+          line_id: body.lineId,
+          consent: body.consent,
+          may_mean_visit: body.mayMeanVisit,
+        })
+      },
+      touches: (_db, { body }) => contact(body.conversationId, body.textId),
+    },
+    'conversation.resolved': {
+      project(db, { at, actor, body }) {
+        sql(db).mark.run(body.contactId, 'resolved', body.reason, actor, null, null, null)
+        putContact(db, body.conversationId, 'resolved', { id: body.contactId, at, type: 'resolved', undone: false })
+        sql(db).handle.run(actor, body.conversationId)
+      },
+      touches: (_db, { body }) => contact(body.conversationId, body.contactId),
+    },
+    'conversation.reopened': {
+      project: (db, { body }) => undoClosing(db, body.conversationId, body.contactId),
+      touches: (_db, { body }) => contact(body.conversationId, body.contactId),
+    },
+    'conversation.snoozed': {
+      project(db, { at, actor, body }) {
+        sql(db).mark.run(body.contactId, 'snoozed', '', actor, body.until, null, null)
+        putContact(db, body.conversationId, 'snoozed', { id: body.contactId, at, type: 'other' })
+        sql(db).snooze.run(body.until, body.conversationId)
+      },
+      touches: (_db, { body }) => contact(body.conversationId, body.contactId),
+    },
+    'conversation.unsnoozed': {
+      project: (db, { body }) => void sql(db).snooze.run(null, body.conversationId),
+      touches: (_db, { body }) => [conversation(body.conversationId)],
+    },
+    'conversation.assigned': {
+      project: (db, { body }) => void sql(db).assign.run(body.staffId, body.conversationId),
+      touches: (_db, { body }) => [conversation(body.conversationId)],
+    },
+    'conversation.noted': {
+      project(db, { at, actor, body }) {
+        sql(db).mark.run(body.contactId, 'note', body.body, actor, null, body.handOffTo, null)
+        putContact(db, body.conversationId, 'note', { id: body.contactId, at, type: 'other' })
+      },
+      touches: (_db, { body }) => contact(body.conversationId, body.contactId),
+    },
+    'conversation.identified': {
+      project: (db, { body }) => void sql(db).identify.run(body.patientId, body.conversationId),
+      touches: (_db, { body }) => [conversation(body.conversationId)],
+    },
+  },
+}
+
+/** Makes sure a conversation stands before something is put into it. */
+export function meet(db: WritableDB, it: { conversationId: string; display: string; textable: boolean }, callerName: string | null, at: number): void {
+  sql(db).meet.run(it.conversationId, it.display, it.textable ? 1 : 0, callerName, at)
+}
+
+/** For other subjects: a mark about a number's consent, shown in its conversation. */
+export function putConsentMark(db: WritableDB, mark: { contactId: string; conversationId: string; how: string; optedOut: boolean; actor: string; at: number }): void {
+  sql(db).mark.run(mark.contactId, 'consent', mark.how, mark.actor, null, null, mark.optedOut ? 1 : 0)
+  putContact(db, mark.conversationId, 'consent', { id: mark.contactId, at: mark.at, type: 'other' })
+}
+
+/** For other subjects: whose work a conversation was. */
+export function setHandledBy(db: WritableDB, conversationId: string, staffId: string): void {
+  sql(db).handle.run(staffId, conversationId)
+}
+
+/** Whoever answered handled the conversation; the answer may be told before the ringing. */
+function creditAnswerer(db: WritableDB, callId: string): void {
+  const answered = callById(db, callId)
+  if (answered?.answered_staff && answered.conversation_id) setHandledBy(db, answered.conversation_id, answered.answered_staff)
+}
+
+export function conversation(id: string): Touched {
+  return { type: 'conversation', id }
+}
+
+export function contact(conversationId: string, contactId: string): Touched[] {
+  return [conversation(conversationId), { type: 'contact', id: contactId }]
+}
+
+function call(db: ReadableDB, callId: string): Touched[] {
+  const conversationId = callById(db, callId)?.conversation_id
+  return conversationId ? contact(conversationId, callId) : []
+}

@@ -1,0 +1,38 @@
+export const conversationTables = `
+CREATE TABLE conversations (
+  id TEXT PRIMARY KEY, display TEXT NOT NULL, textable INTEGER NOT NULL, caller_name TEXT,
+  patient_id TEXT, assigned_to TEXT, handled_by TEXT, snoozed_until INTEGER,
+  -- Derived from the contacts by the waiting rule; recomputed whole whenever one of them changes.
+  last_at INTEGER NOT NULL, last_contact TEXT, has_calls INTEGER NOT NULL DEFAULT 0, has_texts INTEGER NOT NULL DEFAULT 0,
+  waiting_since INTEGER, missed INTEGER NOT NULL DEFAULT 0, voicemails INTEGER NOT NULL DEFAULT 0, texts INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0,
+  closed_by TEXT
+) STRICT;
+CREATE INDEX conversations_waiting ON conversations(waiting_since) WHERE waiting_since IS NOT NULL;
+CREATE INDEX conversations_recent ON conversations(last_at);
+CREATE INDEX conversations_by_patient ON conversations(patient_id) WHERE patient_id IS NOT NULL;
+-- Everything that passed, in one order. The effect is what the waiting rule reads from it.
+CREATE TABLE contacts (
+  id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL, at INTEGER NOT NULL, type TEXT NOT NULL,
+  effect TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contacts_in_order ON contacts(conversation_id, at, id, effect, type, undone);
+CREATE TABLE calls (
+  id TEXT PRIMARY KEY, conversation_id TEXT, direction TEXT NOT NULL DEFAULT 'in', line_id TEXT,
+  ringing_at INTEGER, answered_at INTEGER, ended_at INTEGER, missed_at INTEGER,
+  answered_staff TEXT, answered_phone TEXT, why TEXT,
+  voicemail_at INTEGER, voicemail_seconds REAL, transcript TEXT
+) STRICT;
+CREATE INDEX calls_open ON calls(ringing_at) WHERE ended_at IS NULL AND missed_at IS NULL AND voicemail_at IS NULL;
+CREATE INDEX calls_by_conversation ON calls(conversation_id, ringing_at) WHERE direction = 'in';
+CREATE TABLE texts (
+  id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL, at INTEGER NOT NULL, direction TEXT NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL,
+  failure TEXT, leaves_at INTEGER, by_actor TEXT, automatic INTEGER NOT NULL DEFAULT 0, template_name TEXT, template_id TEXT, line_id TEXT,
+  provider_id TEXT, consent TEXT NOT NULL DEFAULT 'none', may_mean_visit INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX texts_on_their_way ON texts(state, leaves_at) WHERE state IN ('queued', 'sending');
+CREATE INDEX texts_by_provider_id ON texts(provider_id) WHERE provider_id IS NOT NULL;
+-- What the desk did: resolved, noted, snoozed; and what became of a number's consent.
+CREATE TABLE marks (
+  id TEXT PRIMARY KEY, type TEXT NOT NULL, body TEXT NOT NULL, by_actor TEXT NOT NULL, until INTEGER, handoff_to TEXT, opted_out INTEGER
+) STRICT;
+`

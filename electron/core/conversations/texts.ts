@@ -1,0 +1,109 @@
+import type { ContactFact } from '@shared/rules/waiting.ts'
+import type { ReadableDB, WritableDB } from '../journal/database.ts'
+import { statements } from '../journal/statements.ts'
+import { putContact } from './contacts.ts'
+
+const sql = statements({
+  add: `INSERT INTO texts (id, conversation_id, at, direction, body, state, leaves_at, by_actor, automatic, template_name, template_id, line_id, consent, may_mean_visit)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+  move: 'UPDATE texts SET state = ?, failure = coalesce(?, failure), provider_id = coalesce(?, provider_id), line_id = coalesce(?, line_id) WHERE id = ?',
+  byId: 'SELECT * FROM texts WHERE id = ?',
+  byProviderId: 'SELECT * FROM texts WHERE provider_id = ? ORDER BY at DESC LIMIT 1',
+  waitingToLeave: `SELECT * FROM texts WHERE state = 'queued' ORDER BY leaves_at`,
+  inFlight: `SELECT * FROM texts WHERE state = 'sending' ORDER BY leaves_at`,
+  sentTo: `SELECT count(*) AS n FROM texts WHERE conversation_id = ? AND direction = 'out' AND state <> 'cancelled'`,
+})
+
+export type TextState = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'failed' | 'unknown' | 'cancelled'
+
+export type TextRow = {
+  id: string
+  conversation_id: string
+  at: number
+  direction: 'in' | 'out'
+  body: string
+  state: TextState
+  failure: string | null
+  leaves_at: number | null
+  by_actor: string | null
+  automatic: number
+  template_name: string | null
+  template_id: string | null
+  line_id: string | null
+  provider_id: string | null
+  consent: 'none' | 'optOut' | 'optIn' | 'help' | 'request'
+  may_mean_visit: number
+}
+
+export type NewText = Omit<TextRow, 'failure' | 'provider_id' | 'automatic' | 'may_mean_visit'> & { automatic: boolean; may_mean_visit: boolean }
+
+export function addText(db: WritableDB, text: NewText): void {
+  sql(db).add.run(
+    text.id,
+    text.conversation_id,
+    text.at,
+    text.direction,
+    text.body,
+    text.state,
+    text.leaves_at,
+    text.by_actor,
+    text.automatic ? 1 : 0,
+    text.template_name,
+    text.template_id,
+    text.line_id,
+    text.consent,
+    text.may_mean_visit ? 1 : 0,
+  )
+  place(db, text.id)
+}
+
+/** How final each state is: a late or repeated report never takes a text back to an earlier one. */
+const FINALITY: Record<TextState, number> = { received: 9, queued: 0, sending: 1, unknown: 2, sent: 3, failed: 4, delivered: 5, cancelled: 9 }
+
+/** Moves an outgoing text on. Reports come in any order; one that says less than is known changes nothing. */
+export function moveText(db: WritableDB, textId: string, state: TextState, more: { failure?: string; providerId?: string | null; lineId?: string }): void {
+  const text = textById(db, textId)
+  if (!text || FINALITY[state] <= FINALITY[text.state]) return
+  if (state === 'cancelled' && text.state !== 'queued') return
+  sql(db).move.run(state, more.failure ?? null, more.providerId ?? null, more.lineId ?? null, textId)
+  place(db, textId)
+}
+
+export function textById(db: ReadableDB, textId: string): TextRow | null {
+  return (sql(db).byId.get(textId) as TextRow | undefined) ?? null
+}
+
+export function textByProviderId(db: ReadableDB, providerId: string): TextRow | null {
+  return (sql(db).byProviderId.get(providerId) as TextRow | undefined) ?? null
+}
+
+export function textsWaitingToLeave(db: ReadableDB): TextRow[] {
+  return sql(db).waitingToLeave.all() as TextRow[]
+}
+
+/** Texts whose provider was asked and whose outcome was never recorded. */
+export function textsInFlight(db: ReadableDB): TextRow[] {
+  return sql(db).inFlight.all() as TextRow[]
+}
+
+export function hasBeenTexted(db: ReadableDB, conversationId: string): boolean {
+  return (sql(db).sentTo.get(conversationId) as { n: number }).n > 0
+}
+
+function place(db: WritableDB, textId: string): void {
+  const text = textById(db, textId)
+  if (text) putContact(db, text.conversation_id, 'text', asFact(text))
+}
+
+function asFact(text: TextRow): ContactFact {
+  return {
+    id: text.id,
+    at: text.at,
+    type: 'text',
+    direction: text.direction,
+    by: text.automatic === 1 ? 'automatic' : 'person',
+    body: text.body,
+    // An inbound text has no delivery of its own.
+    state: text.state === 'received' ? 'delivered' : text.state,
+  }
+}

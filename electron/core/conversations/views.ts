@@ -1,0 +1,162 @@
+import type { ContactView, ConversationView } from '@shared/contract/views.ts'
+import { repeatCalls } from '@shared/rules/waiting.ts'
+import type { ReadableDB } from '../journal/database.ts'
+import { statements } from '../journal/statements.ts'
+import { lineName } from '../lines/queries.ts'
+import { whoIs } from '../people/queries.ts'
+import { actorName, practiceOf, staffById } from '../practice/queries.ts'
+import { optedOutAt } from '../replies/consent.ts'
+import { callById, callStateOf, inboundCallTimes, openCallsIn } from './calls.ts'
+import { textById } from './texts.ts'
+
+const sql = statements({
+  byId: 'SELECT * FROM conversations WHERE id = ?',
+  feed: `SELECT id FROM conversations WHERE waiting_since IS NOT NULL
+         UNION SELECT * FROM (SELECT id FROM conversations ORDER BY last_at DESC LIMIT ?)`,
+  contact: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE id = ?',
+  thread: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?',
+  mark: 'SELECT * FROM marks WHERE id = ?',
+})
+
+type ConversationRow = {
+  id: string
+  display: string
+  textable: number
+  caller_name: string | null
+  patient_id: string | null
+  assigned_to: string | null
+  handled_by: string | null
+  snoozed_until: number | null
+  last_at: number
+  last_contact: string | null
+  has_calls: number
+  has_texts: number
+  waiting_since: number | null
+  missed: number
+  voicemails: number
+  texts: number
+  failed: number
+  closed_by: string | null
+}
+
+type ContactRow = { id: string; conversation_id: string; at: number; type: ContactView['type']; undone: number }
+
+export type ConversationRecord = { id: string; display: string; textable: boolean; patientId: string | null; closedBy: string | null; waitingSince: number | null }
+
+/** The conversation as commands need it; null when nothing ever passed with it. */
+export function conversationById(db: ReadableDB, id: string): ConversationRecord | null {
+  const row = sql(db).byId.get(id) as ConversationRow | undefined
+  if (!row) return null
+  return { id: row.id, display: row.display, textable: row.textable === 1, patientId: row.patient_id, closedBy: row.closed_by, waitingSince: row.waiting_since }
+}
+
+/** The feed of a fresh window: everyone waiting, and the `recent` newest conversations. */
+export function feed(db: ReadableDB, recent: number, now: number): ConversationView[] {
+  return (sql(db).feed.all(recent) as { id: string }[]).flatMap(({ id }) => conversationView(db, id, now) ?? [])
+}
+
+export function conversationView(db: ReadableDB, id: string, now: number): ConversationView | null {
+  const row = sql(db).byId.get(id) as ConversationRow | undefined
+  if (!row) return null
+  const calls = openCallsIn(db, id)
+  const ringing = calls.find((call) => callStateOf(call) === 'ringing' && call.direction === 'in')
+  const talking = calls.find((call) => callStateOf(call) === 'connected')
+  const times = row.has_calls ? inboundCallTimes(db, id) : []
+  const closer = row.closed_by ? contactView(db, row.closed_by) : null
+  return {
+    id,
+    display: row.display,
+    who: id.startsWith('withheld:')
+      ? { kind: 'withheld' }
+      : whoIs(db, id, { chosenId: row.patient_id, callerName: row.caller_name, lastTextAt: null, lastCallAt: times[0] ?? null, now, timeZone: practiceOf(db).timeZone }),
+    textable: row.textable === 1,
+    optedOutAt: optedOutAt(db, id),
+    lastAt: row.last_at,
+    last: row.last_contact ? contactView(db, row.last_contact) : null,
+    waitingSince: row.waiting_since,
+    waitingFor: { missed: row.missed, voicemails: row.voicemails, texts: row.texts, failed: row.failed },
+    closedBy: closer && (closer.type === 'call' || closer.type === 'text' || closer.type === 'resolved') ? { contactId: closer.id, type: closer.type, at: closer.at, by: closerOf(closer) } : null,
+    repeat: repeatCalls(times, times[0] ?? now),
+    ringing: ringing?.ringing_at != null ? { callId: ringing.id, since: ringing.ringing_at, lineName: lineName(db, ringing.line_id) } : null,
+    talking: talking?.answered_at != null ? { callId: talking.id, since: talking.answered_at, by: answeredBy(db, talking) } : null,
+    snoozedUntil: row.snoozed_until,
+    assignedTo: row.assigned_to,
+    handledBy: row.handled_by,
+    hasCalls: row.has_calls === 1,
+    hasTexts: row.has_texts === 1,
+  }
+}
+
+function closerOf(closer: ContactView): string | null {
+  return closer.type === 'call' ? closer.answeredBy : closer.type === 'text' || closer.type === 'resolved' ? closer.by : null
+}
+
+/** One page of what passed, oldest first, ending before `before` (or now). */
+export function thread(db: ReadableDB, conversationId: string, before: number | undefined, limit: number): { contacts: ContactView[]; more: boolean } {
+  const rows = sql(db).thread.all(conversationId, before ?? Number.MAX_SAFE_INTEGER, limit + 1) as ContactRow[]
+  return { contacts: rows.slice(0, limit).reverse().flatMap((row) => toContact(db, row) ?? []), more: rows.length > limit }
+}
+
+export function contactView(db: ReadableDB, contactId: string): ContactView | null {
+  const row = sql(db).contact.get(contactId) as ContactRow | undefined
+  return row ? toContact(db, row) : null
+}
+
+function toContact(db: ReadableDB, row: ContactRow): ContactView | null {
+  const base = { id: row.id, conversationId: row.conversation_id, at: row.at, closerUndone: row.undone === 1 }
+  if (row.type === 'call') return callContact(db, base)
+  if (row.type === 'text') return textContact(db, base)
+  const mark = sql(db).mark.get(row.id) as MarkRow | undefined
+  if (!mark) return null
+  const { closerUndone, ...plain } = base
+  const by = actorName(db, mark.by_actor)
+  if (row.type === 'resolved') return { type: 'resolved', ...base, reason: mark.body, by }
+  if (row.type === 'snoozed') return { type: 'snoozed', ...plain, until: mark.until ?? row.at, by }
+  if (row.type === 'consent') return { type: 'consent', ...plain, optedOut: mark.opted_out === 1, how: mark.body }
+  return { type: 'note', ...plain, body: mark.body, by, to: mark.handoff_to, handoff: mark.handoff_to !== null }
+}
+
+type MarkRow = { body: string; by_actor: string; until: number | null; handoff_to: string | null; opted_out: number | null }
+type Base = { id: string; conversationId: string; at: number; closerUndone: boolean }
+
+function callContact(db: ReadableDB, base: Base): ContactView | null {
+  const call = callById(db, base.id)
+  if (!call) return null
+  const over = call.answered_at ?? call.missed_at ?? call.voicemail_at ?? call.ended_at
+  return {
+    type: 'call',
+    ...base,
+    direction: call.direction,
+    state: callStateOf(call),
+    ringSeconds: over === null ? null : Math.max(0, Math.round((over - base.at) / 1000)),
+    talkSeconds: call.answered_at !== null && call.ended_at !== null ? Math.max(0, Math.round((call.ended_at - call.answered_at) / 1000)) : null,
+    answeredAt: call.answered_at,
+    answeredBy: answeredBy(db, call),
+    voicemail: call.voicemail_at === null ? null : { seconds: call.voicemail_seconds, transcript: call.transcript },
+    lineName: lineName(db, call.line_id),
+  }
+}
+
+function textContact(db: ReadableDB, base: Base): ContactView | null {
+  const text = textById(db, base.id)
+  if (!text) return null
+  return {
+    type: 'text',
+    ...base,
+    direction: text.direction,
+    body: text.body,
+    state: text.state,
+    failure: text.failure,
+    leavesAt: text.state === 'queued' ? text.leaves_at : null,
+    by: text.by_actor ? actorName(db, text.by_actor) : null,
+    automatic: text.automatic === 1,
+    templateName: text.template_name,
+    consent: text.consent,
+    mayMeanVisit: text.may_mean_visit === 1,
+  }
+}
+
+function answeredBy(db: ReadableDB, call: { answered_staff: string | null; answered_phone: string | null }): string | null {
+  const staff = call.answered_staff ? staffById(db, call.answered_staff) : null
+  return staff?.name ?? call.answered_phone
+}

@@ -1,0 +1,24 @@
+import type { Announcement, AnnouncementName } from '@shared/contract/index.ts'
+import type { NewEvent } from '@shared/events/index.ts'
+import type { ReadableDB } from './journal/database.ts'
+import type { Recorded } from './journal/journal.ts'
+import type { ImportJobs } from './people/import/jobs.ts'
+import type { LineManager } from './lines/manager.ts'
+
+/** One open practice file and what works on it. Handlers read `db` and change things only through `record`. */
+export type Core = {
+  db: ReadableDB
+  which: 'demo' | 'practice'
+  file: string
+  /** This reception PC, as the journal names it. */
+  desk: string
+  /** The one way in; see journal/journal.ts. */
+  record: (events: readonly NewEvent[]) => Recorded
+  lastSeq: () => number
+  now: () => number
+  newId: () => string
+  announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void
+  lines: LineManager
+  imports: ImportJobs
+  backUp: () => Promise<{ file: string; at: number }>
+}

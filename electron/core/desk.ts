@@ -1,0 +1,37 @@
+import type { Snapshot } from '@shared/contract/views.ts'
+import { feed } from './conversations/views.ts'
+import type { Core } from './core.ts'
+import type { Handlers } from './handlers.ts'
+import { changesSince, lineViews } from './journal/changes.ts'
+import { recentImports } from './people/import/queries.ts'
+import { cliniciansOf } from './people/queries.ts'
+import { allStaff, practiceOf, staffAtDesk } from './practice/queries.ts'
+import { allTemplates } from './replies/templates.ts'
+
+/** Besides everyone waiting, a fresh window gets this many of the newest conversations. */
+const RECENT = 200
+
+/** What a window starts from. The seq is read first: whatever comes meanwhile is sent again as a change. */
+export function snapshotOf(core: Core): Snapshot {
+  const seq = core.lastSeq()
+  const now = core.now()
+  return {
+    seq,
+    now,
+    which: core.which,
+    practice: practiceOf(core.db),
+    me: staffAtDesk(core.db, core.desk),
+    staff: allStaff(core.db),
+    templates: allTemplates(core.db),
+    lines: lineViews(core),
+    conversations: feed(core.db, RECENT, now),
+    imports: recentImports(core.db),
+    clinicians: cliniciansOf(core.db),
+  }
+}
+
+export const deskHandlers: Handlers<'desk.snapshot' | 'desk.changes' | 'app.backUp'> = {
+  'desk.snapshot': (core) => snapshotOf(core),
+  'desk.changes': (core, { since }) => changesSince(core, since),
+  'app.backUp': (core) => core.backUp(),
+}

@@ -1,0 +1,62 @@
+import type { ChangeSet, Upserts } from '@shared/contract/views.ts'
+import { contactView, conversationView } from '../conversations/views.ts'
+import type { Core } from '../core.ts'
+import { allLines, lineById } from '../lines/queries.ts'
+import { importById } from '../people/import/queries.ts'
+import { patientCard } from '../people/queries.ts'
+import { practiceOf, staffById } from '../practice/queries.ts'
+import { templateById } from '../replies/templates.ts'
+import { eventsSince, touchedBy } from './journal.ts'
+import type { Touched } from './subject.ts'
+
+/** More changed people or conversations than this are not listed one by one: windows ask again for what they show. */
+const MANY = 60
+/** A window further behind than this starts over from a snapshot. */
+const FAR_BEHIND = 2000
+
+type Loaders = { [T in keyof Upserts]: (core: Core, id: string) => Upserts[T][number] | null }
+
+const loaders: Loaders = {
+  conversation: (core, id) => conversationView(core.db, id, core.now()),
+  contact: (core, id) => contactView(core.db, id),
+  patient: (core, id) => patientCard(core.db, id),
+  template: (core, id) => templateById(core.db, id),
+  staff: (core, id) => staffById(core.db, id),
+  line(core, id) {
+    const line = lineById(core.db, id)
+    return line && core.lines.view(line)
+  },
+  practice: (core) => practiceOf(core.db),
+  import: (core, id) => importById(core.db, id),
+}
+
+/** What a window must know after these things changed: each as it is now, or its removal. */
+export function changeSetOf(core: Core, from: number, seq: number, touched: readonly Touched[]): ChangeSet {
+  const upserts: Record<string, unknown[]> = {}
+  const removals: ChangeSet['removals'] = []
+  const stale: ChangeSet['stale'] = []
+  for (const type of ['patient', 'conversation'] as const) {
+    if (touched.filter((it) => it.type === type).length > MANY) stale.push(type)
+  }
+  for (const { type, id } of touched) {
+    if ((stale as string[]).includes(type)) continue
+    if (type === 'contact' && stale.includes('conversation')) continue
+    const view = loaders[type](core, id)
+    if (view) (upserts[type] ??= []).push(view)
+    else if (type !== 'conversation') removals.push({ type, id })
+  }
+  return { from, seq, upserts: upserts as ChangeSet['upserts'], removals, stale }
+}
+
+/** What a window that is at `since` missed, as one change set; `reset` when it is too far behind. */
+export function changesSince(core: Core, since: number): { reset: boolean; changes: ChangeSet | null } {
+  const seq = core.lastSeq()
+  if (since === seq) return { reset: false, changes: null }
+  if (since > seq || seq - since > FAR_BEHIND) return { reset: true, changes: null }
+  const events = eventsSince(core.db, since, FAR_BEHIND)
+  return { reset: false, changes: changeSetOf(core, since, seq, touchedBy(core.db, events)) }
+}
+
+export function lineViews(core: Core): Upserts['line'] {
+  return allLines(core.db).map((line) => core.lines.view(line))
+}

@@ -1,0 +1,115 @@
+import { eventSchemas, type EventKind, type JournalEvent, type NewEvent } from '@shared/events/index.ts'
+import type { ReadableDB, WritableDB } from './database.ts'
+import { kinds, projectedTables } from './kinds.ts'
+import { statements } from './statements.ts'
+import type { KindHandler, Touched } from './subject.ts'
+
+const sql = statements({
+  insert: `INSERT INTO journal (id, at, desk, actor, kind, source_key, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT(source_key) WHERE source_key IS NOT NULL DO NOTHING`,
+  lastSeq: 'SELECT coalesce(max(seq), 0) AS seq FROM journal',
+  since: 'SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?',
+})
+
+/** An event whose body does not fit its kind's schema. Nothing of its batch was recorded. */
+export class BadEvent extends Error {}
+
+/** What a `record` did: the events that went in (a repeated source key does not), and whom they concern. */
+export type Recorded = { from: number; seq: number; events: JournalEvent[]; touched: Touched[] }
+
+export type Journal = {
+  /**
+   * The one way in: checks each event against its kind's schema, appends it, runs its projection, all in
+   * one transaction; then tells the subscribers. Recording a source key twice is a no-op.
+   * @throws BadEvent, or what SQLite says; then nothing of the batch is in
+   */
+  record: (events: readonly NewEvent[]) => Recorded
+  subscribe: (listener: (recorded: Recorded) => void) => () => void
+  lastSeq: () => number
+}
+
+type Effects = { newId: () => string; desk: string }
+
+export function createJournal(db: WritableDB, effects: Effects): Journal {
+  const listeners = new Set<(recorded: Recorded) => void>()
+
+  const append = db.transaction((events: readonly NewEvent[]): Recorded => {
+    const from = lastSeq(db)
+    const recorded: JournalEvent[] = []
+    let seq = from
+    for (const event of events) {
+      const checked = eventSchemas[event.kind].safeParse(event.body)
+      if (!checked.success) throw new BadEvent(`${event.kind}: ${checked.error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`).join(', ')}`)
+      const id = effects.newId()
+      const sourceKey = event.sourceKey ?? null
+      const { changes, lastInsertRowid } = sql(db).insert.run(id, event.at, effects.desk, event.actor, event.kind, sourceKey, JSON.stringify(checked.data))
+      if (changes === 0) continue
+      seq = Number(lastInsertRowid)
+      const entry = { seq, id, at: event.at, desk: effects.desk, actor: event.actor, kind: event.kind, sourceKey, body: checked.data } as JournalEvent
+      project(db, entry)
+      recorded.push(entry)
+    }
+    return { from, seq, events: recorded, touched: touchedBy(db, recorded) }
+  })
+
+  return {
+    record(events) {
+      const recorded = append.immediate(events)
+      if (recorded.events.length > 0) for (const listener of listeners) listener(recorded)
+      return recorded
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    lastSeq: () => lastSeq(db),
+  }
+}
+
+export function lastSeq(db: ReadableDB): number {
+  return (sql(db).lastSeq.get() as { seq: number }).seq
+}
+
+/** The journal's events after `seq`, oldest first, at most `limit`. */
+export function eventsSince(db: ReadableDB, seq: number, limit: number): JournalEvent[] {
+  return sql(db).since.all(seq, limit).map(toEvent)
+}
+
+/** Whom these events concern, each named once. */
+export function touchedBy(db: ReadableDB, events: readonly JournalEvent[]): Touched[] {
+  const seen = new Map<string, Touched>()
+  for (const event of events) {
+    for (const touched of handlerOf(event.kind).touches(db, event)) seen.set(`${touched.type} ${touched.id}`, touched)
+  }
+  return [...seen.values()]
+}
+
+/** Drops every projected row and replays the whole journal, in one transaction. */
+export function rebuild(db: WritableDB): void {
+  db.transaction(() => {
+    for (const table of projectedTables) db.exec(`DELETE FROM ${table}`)
+    const batch = 5000
+    for (let seq = 0; ; ) {
+      const events = eventsSince(db, seq, batch)
+      for (const event of events) project(db, event)
+      if (events.length < batch) return
+      seq = events.at(-1)?.seq ?? seq
+    }
+  }).immediate()
+}
+
+function project(db: WritableDB, event: JournalEvent): void {
+  handlerOf(event.kind).project(db, event)
+}
+
+/** The registry maps each kind to the handler of just that kind; TypeScript cannot follow it through an index. */
+function handlerOf(kind: EventKind): KindHandler<EventKind> {
+  return kinds[kind] as unknown as KindHandler<EventKind>
+}
+
+type JournalRow = { seq: number; id: string; at: number; desk: string; actor: string; kind: string; source_key: string | null; body: string }
+
+function toEvent(row: unknown): JournalEvent {
+  const { seq, id, at, desk, actor, kind, source_key, body } = row as JournalRow
+  return { seq, id, at, desk, actor, kind, sourceKey: source_key, body: JSON.parse(body) } as JournalEvent
+}

@@ -1,0 +1,42 @@
+import { copyFileSync } from 'node:fs'
+import type Database from 'better-sqlite3'
+import { conversationTables } from '../conversations/tables.ts'
+import { lineTables } from '../lines/tables.ts'
+import { peopleTables } from '../people/tables.ts'
+import { practiceTables } from '../practice/tables.ts'
+import { repliesTables } from '../replies/tables.ts'
+import { journalTables } from './tables.ts'
+
+export type Migration = { version: number; up: (db: Database.Database) => void }
+
+/** Numbered by tens, forward only. Once released, a migration is never edited; a new one is added. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 10,
+    up: (db) => {
+      for (const tables of [journalTables, practiceTables, peopleTables, conversationTables, repliesTables, lineTables]) db.exec(tables)
+    },
+  },
+]
+
+export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0
+
+/**
+ * Brings a database to the newest version, each step in one transaction with its `user_version`.
+ * A file that already holds data is copied first, beside itself, as `<file>.before-<version>`.
+ */
+export function migrate(db: Database.Database, file: string, migrations: readonly Migration[]): void {
+  const current = Number(db.pragma('user_version', { simple: true }))
+  const due = migrations.filter((migration) => migration.version > current)
+  if (due.length === 0) return
+  if (current > 0) {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    copyFileSync(file, `${file}.before-${due.at(-1)?.version}`)
+  }
+  for (const migration of due) {
+    db.transaction(() => {
+      migration.up(db)
+      db.pragma(`user_version = ${migration.version}`)
+    }).immediate()
+  }
+}

@@ -1,0 +1,123 @@
+import type { CountryCode } from 'libphonenumber-js'
+import type { NewEvent } from '@shared/events/index.ts'
+import { conversationIdOf, parseAddress, type Address } from '@shared/rules/address.ts'
+import { assertNever } from '@shared/assert.ts'
+import { confirmationText, readConsent } from '@shared/rules/consent.ts'
+import type { ReadableDB } from '../journal/database.ts'
+import { textById, textByProviderId, textsWaitingToLeave } from '../conversations/texts.ts'
+import { nextVisitAt } from '../people/queries.ts'
+import { patientsWithNumber } from '../people/numbers.ts'
+import { allStaff, practiceOf } from '../practice/queries.ts'
+import { optedOutAt } from '../replies/consent.ts'
+import type { LineFact } from './line.ts'
+
+/**
+ * Turns a provider's fact into journal events; every line goes through here, so every line yields the same
+ * journal for the same call. What follows from a text in the same moment (an opt-out, what it cancels, its one
+ * confirmation) is in the same list, and so in the same transaction.
+ * @returns the events, or null for a delivery report about a text that is not ours
+ */
+export function eventsOf(db: ReadableDB, lineId: string, fact: LineFact, now: number): NewEvent[] | null {
+  const from = { at: fact.at, actor: `line:${lineId}`, sourceKey: `${lineId}:${fact.id}` }
+  switch (fact.type) {
+    case 'ringing': {
+      const callId = `${lineId}:${fact.callId}`
+      const address = readAddress(db, fact.number)
+      return [
+        {
+          kind: 'call.ringing',
+          body: { callId, ...placeOf(address, callId), direction: fact.direction, callerName: fact.callerName?.trim() || null, lineId },
+          ...from,
+        },
+      ]
+    }
+    case 'answered':
+      return [{ kind: 'call.answered', body: { callId: `${lineId}:${fact.callId}`, ...answerer(db, fact.staff ?? null, fact.phone ?? null) }, ...from }]
+    case 'ended':
+      return [{ kind: 'call.ended', body: { callId: `${lineId}:${fact.callId}` }, ...from }]
+    case 'missed':
+      return [{ kind: 'call.missed', body: { callId: `${lineId}:${fact.callId}`, why: fact.why ?? null }, ...from }]
+    case 'voicemail':
+      return [
+        { kind: 'call.voicemail', body: { callId: `${lineId}:${fact.callId}`, seconds: fact.seconds ?? null, transcript: fact.transcript ?? null }, ...from },
+      ]
+    case 'text':
+      return textEvents(db, lineId, fact, from, now)
+    case 'delivery':
+      return deliveryEvents(db, fact, from)
+    default:
+      return assertNever(fact)
+  }
+}
+
+type Source = { at: number; actor: string; sourceKey: string }
+
+function textEvents(db: ReadableDB, lineId: string, fact: Extract<LineFact, { type: 'text' }>, from: Source, now: number): NewEvent[] {
+  const textId = `${lineId}:${fact.textId}`
+  const place = placeOf(readAddress(db, fact.number), textId)
+  const { conversationId } = place
+  const wasOut = optedOutAt(db, conversationId) !== null
+  const verdict = readConsent(fact.body, wasOut)
+  const mayMeanVisit = verdict.kind === 'optOut' && verdict.mayMeanVisit === true && patientsWithNumber(db, conversationId).some((id) => nextVisitAt(db, id, now) !== null)
+  const events: NewEvent[] = [
+    { kind: 'text.received', body: { textId, ...place, body: fact.body, lineId, consent: verdict.kind, mayMeanVisit }, ...from },
+  ]
+  const then = (name: string): Source => ({ at: fact.at, actor: 'rule:consent', sourceKey: `${from.sourceKey}:${name}` })
+  if (verdict.kind === 'optOut' && !wasOut) {
+    events.push({ kind: 'number.optedOut', body: { contactId: `${textId}:consent`, conversationId, how: `texted “${verdict.word}”` }, ...then('consent') })
+    for (const queued of textsWaitingToLeave(db)) {
+      if (queued.conversation_id !== conversationId) continue
+      events.push({ kind: 'text.cancelled', body: { textId: queued.id, why: 'They opted out before it left.' }, ...then(`cancel:${queued.id}`) })
+    }
+  }
+  if (verdict.kind === 'optIn' && wasOut) {
+    events.push({ kind: 'number.optedIn', body: { contactId: `${textId}:consent`, conversationId, how: `texted “${verdict.word}”` }, ...then('consent') })
+  }
+  const answered = verdict.kind === 'help' || (verdict.kind === 'optOut' && !wasOut) || (verdict.kind === 'optIn' && wasOut)
+  if (answered && place.textable) {
+    const body = confirmationText(verdict.kind, practiceOf(db))
+    events.push({
+      kind: 'text.queued',
+      body: { textId: `${textId}:confirmation`, conversationId, body, templateId: null, templateName: null, language: null, automatic: true, leavesAt: now },
+      ...then('confirmation'),
+      // The confirmation follows the words it confirms, in the thread too.
+      at: fact.at + 1,
+    })
+  }
+  return events
+}
+
+function deliveryEvents(db: ReadableDB, fact: Extract<LineFact, { type: 'delivery' }>, from: Source): NewEvent[] | null {
+  const text = (fact.textId ? textById(db, fact.textId) : null) ?? (fact.providerId ? textByProviderId(db, fact.providerId) : null)
+  if (!text) return null
+  const textId = text.id
+  if (fact.state === 'failed') return [{ kind: 'text.failed', body: { textId, reason: fact.reason?.trim() || 'The carrier did not deliver it.' }, ...from }]
+  if (fact.state === 'delivered') return [{ kind: 'text.delivered', body: { textId }, ...from }]
+  return [{ kind: 'text.sent', body: { textId, providerId: fact.providerId ?? null }, ...from }]
+}
+
+function readAddress(db: ReadableDB, number: string | null): Address {
+  return parseAddress(number, practiceOf(db).country as CountryCode)
+}
+
+function placeOf(address: Address, id: string): { conversationId: string; display: string; textable: boolean } {
+  return {
+    conversationId: conversationIdOf(address, id),
+    display: address.kind === 'withheld' ? 'Number withheld' : address.display,
+    textable: address.kind === 'phone',
+  }
+}
+
+/** Matches who answered with the staff list by id, name or first name; anything else is the name of a phone. */
+function answerer(db: ReadableDB, staff: string | null, phone: string | null): { staffId: string | null; phone: string | null } {
+  if (!staff) return { staffId: null, phone }
+  const wanted = staff.trim().toLocaleLowerCase()
+  const present = allStaff(db).filter((member) => !member.removed)
+  const matches = [
+    present.filter((member) => member.id === staff),
+    present.filter((member) => member.name.toLocaleLowerCase() === wanted),
+    present.filter((member) => member.name.toLocaleLowerCase().split(' ')[0] === wanted),
+  ].find((found) => found.length > 0)
+  const only = matches?.length === 1 ? matches[0] : undefined
+  return only ? { staffId: only.id, phone } : { staffId: null, phone: phone ?? staff }
+}

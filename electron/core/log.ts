@@ -1,0 +1,22 @@
+/**
+ * One line per happening on stderr, by name. Never patient data: an error is logged by its class and code only,
+ * because its message may quote a value (habit 15).
+ */
+type Detail = Record<string, unknown>
+
+function write(level: string, name: string, detail: Detail): void {
+  const shown = Object.entries(detail).map(([key, value]) => `${key}=${value instanceof Error ? describe(value) : String(value)}`)
+  process.stderr.write(`rapport ${level} ${name} ${shown.join(' ')}\n`)
+}
+
+function describe(error: Error): string {
+  const code = 'code' in error ? `:${String(error.code)}` : ''
+  // The frames name our own files and lines; the message is left out.
+  const frame = error.stack?.split('\n').find((line) => line.trim().startsWith('at '))?.trim() ?? ''
+  return `${error.constructor.name}${code} ${frame}`
+}
+
+export const log = {
+  info: (name: string, detail: Detail = {}): void => write('info', name, detail),
+  warn: (name: string, detail: Detail = {}): void => write('warn', name, detail),
+}

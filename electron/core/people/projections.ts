@@ -1,0 +1,132 @@
+import type { PatientBody } from '@shared/events/people.ts'
+import type { ReadableDB, WritableDB } from '../journal/database.ts'
+import { statements } from '../journal/statements.ts'
+import type { Subject, Touched } from '../journal/subject.ts'
+import { fromPatient, toPatient, type PatientRecord } from './rows.ts'
+
+const sql = statements({
+  put: `INSERT INTO patients (id, given_name, family_name, preferred_name, pronouns, birth_date, language, email, channel, time_of_day,
+          clinician, alerts, guarantor_id, relation, patient_since, external_id, import_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name, family_name = excluded.family_name, preferred_name = excluded.preferred_name,
+          pronouns = excluded.pronouns, birth_date = excluded.birth_date, language = excluded.language, email = excluded.email,
+          channel = excluded.channel, time_of_day = excluded.time_of_day, clinician = excluded.clinician, alerts = excluded.alerts,
+          guarantor_id = excluded.guarantor_id, relation = excluded.relation, patient_since = excluded.patient_since, external_id = excluded.external_id`,
+  byId: 'SELECT * FROM patients WHERE id = ?',
+  row: 'SELECT row FROM patients WHERE id = ?',
+  remove: 'DELETE FROM patients WHERE id = ?',
+  phones: 'SELECT number, display, label FROM phones WHERE patient_id = ? ORDER BY position',
+  addPhone: 'INSERT INTO phones (number, patient_id, position, display, label) VALUES (?, ?, ?, ?, ?) ON CONFLICT (number, patient_id) DO NOTHING',
+  clearPhones: 'DELETE FROM phones WHERE patient_id = ?',
+  putWords: 'INSERT INTO people_words (rowid, words) VALUES (?, ?)',
+  dropWords: 'DELETE FROM people_words WHERE rowid = ?',
+  putDigits: 'INSERT INTO people_digits (rowid, digits) VALUES (?, ?)',
+  dropDigits: 'DELETE FROM people_digits WHERE rowid = ?',
+  addChange: 'INSERT INTO patient_changes (seq, patient_id, field, at, by_actor, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  clearChanges: 'DELETE FROM patient_changes WHERE patient_id = ?',
+  putVisit: `INSERT INTO visits (id, patient_id, at, status, clinician, reason, note, matter) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET patient_id = excluded.patient_id, at = excluded.at, status = excluded.status, clinician = excluded.clinician,
+               reason = excluded.reason, note = excluded.note, matter = excluded.matter`,
+  clearVisits: 'DELETE FROM visits WHERE patient_id = ?',
+  startImport: `INSERT INTO imports (id, file_name, at, by_actor, state) VALUES (?, ?, ?, ?, 'running') ON CONFLICT (id) DO NOTHING`,
+  endImport: 'UPDATE imports SET state = ?, created = ?, changed = ?, unchanged = ?, skipped = ? WHERE id = ?',
+})
+
+export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'patient.removed' | 'visit.recorded' | 'import.started' | 'import.ended'> = {
+  tables: ['patient_changes', 'visits', 'phones', 'patients', 'imports', 'people_words', 'people_digits'],
+  kinds: {
+    'patient.created': {
+      project(db, { body }) {
+        const { phones, ...fields } = body.fields
+        sql(db).put.run(...fromPatient({ ...fields, id: body.patientId, importId: body.importId }))
+        putPhones(db, body.patientId, phones)
+        indexWords(db, body.patientId, body.fields)
+      },
+      touches: (db, { body }) => concerned(db, body.patientId),
+    },
+    'patient.changed': {
+      project(db, { seq, at, actor, body }) {
+        const row = sql(db).byId.get(body.patientId)
+        if (!row) return
+        const before = toPatient(row)
+        const { phones, ...changes } = body.changes
+        const after: PatientRecord = { ...before, ...changes }
+        for (const field of Object.keys(changes) as (keyof typeof changes)[]) {
+          noteChange(db, seq, body.patientId, field, at, actor, asText(before[field]), asText(after[field]))
+        }
+        sql(db).put.run(...fromPatient(after))
+        const oldPhones = phonesOf(db, body.patientId)
+        if (phones) {
+          noteChange(db, seq, body.patientId, 'phones', at, actor, oldPhones.map((phone) => phone.display).join(', '), phones.map((phone) => phone.display).join(', '))
+          sql(db).clearPhones.run(body.patientId)
+          putPhones(db, body.patientId, phones)
+        }
+        dropWords(db, body.patientId)
+        indexWords(db, body.patientId, { ...after, phones: phones ?? oldPhones })
+      },
+      touches: (db, { body }) => concerned(db, body.patientId),
+    },
+    'patient.removed': {
+      project(db, { body }) {
+        dropWords(db, body.patientId)
+        sql(db).clearPhones.run(body.patientId)
+        sql(db).clearVisits.run(body.patientId)
+        sql(db).clearChanges.run(body.patientId)
+        sql(db).remove.run(body.patientId)
+      },
+      touches: (db, { body }) => concerned(db, body.patientId),
+    },
+    'visit.recorded': {
+      project: (db, { body }) =>
+        void sql(db).putVisit.run(body.visitId, body.patientId, body.at, body.status, body.clinician, body.reason, body.note, body.matter ? JSON.stringify(body.matter) : null),
+      touches: (_db, { body }) => [{ type: 'patient', id: body.patientId }],
+    },
+    'import.started': {
+      project: (db, { at, actor, body }) => void sql(db).startImport.run(body.importId, body.fileName, at, actor),
+      touches: (_db, { body }) => [{ type: 'import', id: body.importId }],
+    },
+    'import.ended': {
+      project: (db, { body }) => void sql(db).endImport.run(body.state, body.created, body.changed, body.unchanged, body.skipped, body.importId),
+      touches: (_db, { body }) => [{ type: 'import', id: body.importId }],
+    },
+  },
+}
+
+function putPhones(db: WritableDB, patientId: string, phones: PatientBody['phones']): void {
+  phones.forEach((phone, position) => sql(db).addPhone.run(phone.number, patientId, position, phone.display, phone.label))
+}
+
+function phonesOf(db: ReadableDB, patientId: string): PatientBody['phones'] {
+  return sql(db).phones.all(patientId) as PatientBody['phones']
+}
+
+function noteChange(db: WritableDB, seq: number, patientId: string, field: string, at: number, actor: string, before: string, after: string): void {
+  if (before !== after) sql(db).addChange.run(seq, patientId, field, at, actor, before, after)
+}
+
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return value.join(', ')
+  return value === null || value === undefined ? '' : String(value)
+}
+
+function rowOf(db: ReadableDB, patientId: string): number | undefined {
+  return (sql(db).row.get(patientId) as { row: number } | undefined)?.row
+}
+
+function indexWords(db: WritableDB, patientId: string, fields: Pick<PatientBody, 'givenName' | 'familyName' | 'preferredName' | 'birthDate' | 'phones'>): void {
+  const row = rowOf(db, patientId)
+  sql(db).putWords.run(row, [fields.givenName, fields.preferredName, fields.familyName, fields.birthDate.replaceAll('-', '')].filter(Boolean).join(' '))
+  sql(db).putDigits.run(row, fields.phones.map((phone) => phone.number.replace(/\D/g, '')).join(' '))
+}
+
+function dropWords(db: WritableDB, patientId: string): void {
+  const row = rowOf(db, patientId)
+  if (row === undefined) return
+  sql(db).dropWords.run(row)
+  sql(db).dropDigits.run(row)
+}
+
+/** A person, and the conversations of their numbers: the feed shows their name. */
+function concerned(db: ReadableDB, patientId: string): Touched[] {
+  return [{ type: 'patient', id: patientId }, ...phonesOf(db, patientId).map((phone): Touched => ({ type: 'conversation', id: phone.number }))]
+}

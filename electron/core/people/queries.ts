@@ -1,0 +1,134 @@
+import type { PatientRow, PatientView, WhoView } from '@shared/contract/views.ts'
+import { rankCandidates } from '@shared/rules/who.ts'
+import type { ReadableDB } from '../journal/database.ts'
+import { statements } from '../journal/statements.ts'
+import { actorName } from '../practice/queries.ts'
+import { optedOutAt } from '../replies/consent.ts'
+import { fullNameOf, initialsOfPatient, shortNameOf, toPatient, toPhone, toVisit, type PatientRecord } from './rows.ts'
+
+const sql = statements({
+  byId: 'SELECT * FROM patients WHERE id = ?',
+  byPhone: 'SELECT p.* FROM phones n JOIN patients p ON p.id = n.patient_id WHERE n.number = ? ORDER BY p.id',
+  phones: 'SELECT number, display, label FROM phones WHERE patient_id = ? ORDER BY position',
+  visits: 'SELECT id, at, status, clinician, reason, note, matter FROM visits WHERE patient_id = ? ORDER BY at DESC',
+  nextVisit: `SELECT at FROM visits WHERE patient_id = ? AND status = 'booked' AND at > ? ORDER BY at LIMIT 1`,
+  household: `SELECT DISTINCT p.* FROM phones mine JOIN phones theirs ON theirs.number = mine.number JOIN patients p ON p.id = theirs.patient_id
+              WHERE mine.patient_id = ? AND p.id <> ? ORDER BY p.birth_date LIMIT 12`,
+  lastChanges: `SELECT c.field, c.at, c.by_actor FROM patient_changes c
+                WHERE c.patient_id = ? AND c.seq = (SELECT max(seq) FROM patient_changes WHERE patient_id = c.patient_id AND field = c.field) ORDER BY c.at DESC`,
+  history: 'SELECT field, at, by_actor, before, after FROM patient_changes WHERE patient_id = ? ORDER BY seq DESC LIMIT 500',
+  clinicians: `SELECT DISTINCT clinician FROM visits WHERE clinician <> '' ORDER BY clinician LIMIT 200`,
+})
+
+/** The full card of one person, or null when they are not (or no longer) there. */
+export function patientCard(db: ReadableDB, patientId: string): PatientView | null {
+  const row = sql(db).byId.get(patientId)
+  if (!row) return null
+  const { importId: _, ...patient } = toPatient(row)
+  return {
+    ...patient,
+    fullName: fullNameOf(patient),
+    calledName: patient.preferredName || patient.givenName,
+    initials: initialsOfPatient(patient),
+    phones: sql(db).phones.all(patientId).map((phone) => ({ ...toPhone(phone), optedOutAt: optedOutAt(db, toPhone(phone).number) })),
+    visits: sql(db).visits.all(patientId).map(toVisit),
+    household: (sql(db).household.all(patientId, patientId) as unknown[]).map(toPatient).map((member) => ({ id: member.id, fullName: fullNameOf(member), relation: member.relation })),
+    lastChanges: (sql(db).lastChanges.all(patientId) as ChangeRow[]).map((change) => ({ field: change.field, at: change.at, by: actorName(db, change.by_actor) })),
+  }
+}
+
+type ChangeRow = { field: string; at: number; by_actor: string; before: string; after: string }
+
+/** Every change of a person's fields, newest first. */
+export function patientHistory(db: ReadableDB, patientId: string): { at: number; by: string; field: string; before: string; after: string }[] {
+  return (sql(db).history.all(patientId) as ChangeRow[]).map((change) => ({
+    at: change.at,
+    by: actorName(db, change.by_actor),
+    field: change.field,
+    before: change.before,
+    after: change.after,
+  }))
+}
+
+export function patientById(db: ReadableDB, patientId: string): PatientRecord | null {
+  const row = sql(db).byId.get(patientId)
+  return row ? toPatient(row) : null
+}
+
+export function phonesOf(db: ReadableDB, patientId: string): ReturnType<typeof toPhone>[] {
+  return sql(db).phones.all(patientId).map(toPhone)
+}
+
+/** The people who have this exact number. */
+export function patientsByPhone(db: ReadableDB, number: string): PatientRecord[] {
+  return (sql(db).byPhone.all(number) as unknown[]).map(toPatient)
+}
+
+export function nextVisitAt(db: ReadableDB, patientId: string, now: number): number | null {
+  return (sql(db).nextVisit.get(patientId, now) as { at: number } | undefined)?.at ?? null
+}
+
+export function cliniciansOf(db: ReadableDB): string[] {
+  return (sql(db).clinicians.all() as { clinician: string }[]).map((row) => row.clinician)
+}
+
+export function patientRowOf(db: ReadableDB, patient: PatientRecord): PatientRow {
+  const phones = sql(db).phones.all(patient.id).map(toPhone)
+  return {
+    id: patient.id,
+    fullName: fullNameOf(patient),
+    initials: initialsOfPatient(patient),
+    birthDate: patient.birthDate,
+    phone: phones.map((phone) => phone.display).join(', '),
+    language: patient.language,
+  }
+}
+
+/**
+ * Who a number belongs to (DESIGN.md, "Who is it"): one match is the person; several stay a question,
+ * ranked with reasons, until somebody chooses; none is a new number with the carrier's name as a hint.
+ */
+export function whoIs(
+  db: ReadableDB,
+  number: string,
+  known: { chosenId: string | null; callerName: string | null; lastTextAt: number | null; lastCallAt: number | null; now: number; timeZone: string },
+): WhoView {
+  const matches = patientsByPhone(db, number)
+  const chosen = known.chosenId ? (matches.find((match) => match.id === known.chosenId) ?? patientById(db, known.chosenId)) : null
+  const only = matches.length === 1 ? matches[0] : undefined
+  const patient = chosen ?? only
+  if (patient) return { kind: 'patient', patientId: patient.id, name: shortNameOf(patient), initials: initialsOfPatient(patient), shares: matches.length }
+  if (matches.length === 0) return { kind: 'new', callerName: known.callerName }
+  const ranked = rankCandidates(
+    matches.map((match) => ({
+      patientId: match.id,
+      name: shortNameOf(match),
+      nextVisitAt: nextVisitAt(db, match.id, known.now),
+      lastTextAt: null,
+      lastCallAt: null,
+      isGuarantor: matches.some((other) => other.guarantorId === match.id),
+      chosenBefore: false,
+    })),
+    known.now,
+    known.timeZone,
+  )
+  return {
+    kind: 'household',
+    name: householdName(matches),
+    candidates: ranked.flatMap(({ patientId, reasons }) => {
+      const match = matches.find((candidate) => candidate.id === patientId)
+      if (!match) return []
+      return [{ patientId, name: fullNameOf(match), initials: initialsOfPatient(match), birthDate: match.birthDate, relation: match.relation, reasons }]
+    }),
+  }
+}
+
+/** "Rosa & Felix Grant", or "Rosa Grant & Felix Ortiz" where the family names differ. */
+function householdName(members: readonly PatientRecord[]): string {
+  const oldestFirst = [...members].sort((a, b) => a.birthDate.localeCompare(b.birthDate))
+  const family = oldestFirst[0]?.familyName ?? ''
+  const shown = oldestFirst.slice(0, 2)
+  const more = members.length > 2 ? ` +${members.length - 2}` : ''
+  if (shown.every((member) => member.familyName === family)) return `${shown.map((member) => member.givenName).join(' & ')} ${family}${more}`
+  return `${shown.map(shortNameOf).join(' & ')}${more}`
+}

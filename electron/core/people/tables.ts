@@ -1,0 +1,38 @@
+export const peopleTables = `
+CREATE TABLE patients (
+  row INTEGER PRIMARY KEY, -- the search index points here; a bare rowid may change in a VACUUM
+  id TEXT NOT NULL UNIQUE,
+  given_name TEXT NOT NULL, family_name TEXT NOT NULL, preferred_name TEXT NOT NULL,
+  pronouns TEXT NOT NULL, birth_date TEXT NOT NULL, language TEXT NOT NULL, email TEXT NOT NULL,
+  channel TEXT NOT NULL, time_of_day TEXT NOT NULL, clinician TEXT NOT NULL,
+  alerts TEXT NOT NULL, guarantor_id TEXT, relation TEXT NOT NULL,
+  patient_since TEXT NOT NULL, external_id TEXT NOT NULL, import_id TEXT
+) STRICT;
+CREATE INDEX patients_by_external_id ON patients(external_id) WHERE external_id <> '';
+CREATE INDEX patients_by_birth_date ON patients(birth_date) WHERE birth_date <> '';
+CREATE INDEX patients_by_import ON patients(import_id) WHERE import_id IS NOT NULL;
+CREATE INDEX patients_by_guarantor ON patients(guarantor_id) WHERE guarantor_id IS NOT NULL;
+CREATE TABLE phones (
+  number TEXT NOT NULL, patient_id TEXT NOT NULL, position INTEGER NOT NULL, display TEXT NOT NULL, label TEXT NOT NULL,
+  PRIMARY KEY (number, patient_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX phones_by_patient ON phones(patient_id, position);
+CREATE TABLE visits (
+  id TEXT PRIMARY KEY, patient_id TEXT NOT NULL, at INTEGER NOT NULL, status TEXT NOT NULL,
+  clinician TEXT NOT NULL, reason TEXT NOT NULL, note TEXT NOT NULL, matter TEXT
+) STRICT;
+CREATE INDEX visits_by_patient ON visits(patient_id, at);
+CREATE TABLE patient_changes (
+  seq INTEGER NOT NULL, patient_id TEXT NOT NULL, field TEXT NOT NULL, at INTEGER NOT NULL, by_actor TEXT NOT NULL,
+  before TEXT NOT NULL, after TEXT NOT NULL,
+  PRIMARY KEY (patient_id, field, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE imports (
+  id TEXT PRIMARY KEY, file_name TEXT NOT NULL, at INTEGER NOT NULL, by_actor TEXT NOT NULL, state TEXT NOT NULL,
+  created INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0, skipped INTEGER NOT NULL DEFAULT 0
+) STRICT;
+-- Names, folded by the tokenizer; prefixes of 1 to 3 letters are indexed because the desk types as the caller speaks.
+CREATE VIRTUAL TABLE people_words USING fts5(words, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='1 2 3');
+-- Phone digits in threes, so that any fragment of a number finds it.
+CREATE VIRTUAL TABLE people_digits USING fts5(digits, content='', contentless_delete=1, tokenize='trigram');
+`

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { copyFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import type { Announcement, AnnouncementName } from '@shared/contract/index.ts'
+import type { Core } from './core.ts'
+import { changeSetOf } from './journal/changes.ts'
+import { openDatabase, type WritableDB } from './journal/database.ts'
+import { createJournal } from './journal/journal.ts'
+import { createLineManager } from './lines/manager.ts'
+import { sweepLostCalls } from './lines/lost-calls.ts'
+import { createImportJobs } from './people/import/jobs.ts'
+import { startOutbox } from './replies/outbox.ts'
+
+export type OpenPractice = { core: Core; close: () => Promise<void> }
+
+type Wanted = {
+  file: string
+  key: Buffer
+  which: 'demo' | 'practice'
+  now: () => number
+  announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void
+}
+
+/**
+ * Opens a practice file with everything that works on it: journal, outbox, lines.
+ * @throws FileFailure when the file cannot be opened
+ */
+export async function openPractice(wanted: Wanted): Promise<OpenPractice> {
+  const db = openDatabase(wanted.file, wanted.key)
+  const desk = deskOf(db)
+  const journal = createJournal(db, { newId: () => uuidv7(), desk })
+  const core: Core = {
+    db,
+    which: wanted.which,
+    file: wanted.file,
+    desk,
+    record: journal.record,
+    lastSeq: journal.lastSeq,
+    now: wanted.now,
+    newId: () => uuidv7(),
+    announce: wanted.announce,
+    backUp: () => backUp(db, wanted.file, wanted.now()),
+    get lines() {
+      return lines
+    },
+    get imports() {
+      return imports
+    },
+  }
+  const lines = createLineManager(core)
+  const imports = createImportJobs(core)
+  const outbox = startOutbox(core)
+  journal.subscribe(({ from, seq, events, touched }) => {
+    core.announce('changes', changeSetOf(core, from, seq, touched))
+    outbox.notice(events)
+  })
+  const lostCalls = sweepLostCalls(core)
+  await lines.startAll()
+  return {
+    core,
+    async close() {
+      lostCalls.stop()
+      outbox.stop()
+      await imports.stop()
+      await lines.stopAll()
+      db.close()
+    },
+  }
+}
+
+/** This PC's name in the journal, made once with the file. */
+function deskOf(db: WritableDB): string {
+  const known = db.prepare(`SELECT value FROM meta WHERE name = 'desk'`).get() as { value: string } | undefined
+  if (known) return known.value
+  const desk = `desk-${randomUUID().slice(0, 8)}`
+  db.prepare(`INSERT INTO meta (name, value) VALUES ('desk', ?)`).run(desk)
+  return desk
+}
+
+function backupFolder(file: string): string {
+  return `${file}.backups`
+}
+
+/**
+ * Copies the file while it is in use; the copy is encrypted with the same key. The log is emptied into the file
+ * first and kept from it during the copy, so what is copied stands still. (SQLite's own backup call would write
+ * the copy without the key.)
+ */
+async function backUp(db: WritableDB, file: string, now: number): Promise<{ file: string; at: number }> {
+  const folder = backupFolder(file)
+  mkdirSync(folder, { recursive: true })
+  const copy = join(folder, `${new Date(now).toISOString().replaceAll(':', '-').slice(0, 19)}.db`)
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  db.pragma('wal_autocheckpoint = 0')
+  try {
+    await copyFile(file, `${copy}.part`)
+    await rename(`${copy}.part`, copy)
+  } finally {
+    db.pragma('wal_autocheckpoint = 1000')
+  }
+  return { file: copy, at: now }
+}
+
+export function newestBackup(file: string): { file: string; at: number } | null {
+  const folder = backupFolder(file)
+  if (!existsSync(folder)) return null
+  const newest = readdirSync(folder).filter((name) => name.endsWith('.db')).sort().at(-1)
+  if (!newest) return null
+  const copy = join(folder, newest)
+  return { file: copy, at: Math.round(statSync(copy).mtimeMs) }
+}

@@ -1,0 +1,37 @@
+import { Refusal, type Handlers } from '../handlers.ts'
+import { staffAtDesk, staffById } from './queries.ts'
+
+/** "Ana Kovač" gives "AK". */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean)
+  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined]
+  return `${[...(first ?? '')][0] ?? ''}${[...(last ?? '')][0] ?? ''}`.toLocaleUpperCase()
+}
+
+export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm'> = {
+  'practice.change'(core, changes, caller) {
+    if (changes.timeZone !== undefined && !Intl.supportedValuesOf('timeZone').includes(changes.timeZone) && changes.timeZone !== 'UTC') {
+      throw new Refusal('badArgument', 'That time zone is not known. Choose one from the list.')
+    }
+    core.record([{ kind: 'practice.changed', body: changes, at: core.now(), actor: caller.actor }])
+    return {}
+  },
+  'staff.save'(core, { staffId, name }, caller) {
+    const id = staffId ?? core.newId()
+    core.record([{ kind: 'staff.saved', body: { staffId: id, name, initials: initialsOf(name) }, at: core.now(), actor: caller.actor }])
+    return { staffId: id }
+  },
+  'staff.remove'(core, { staffId }, caller) {
+    if (!staffById(core.db, staffId)) throw new Refusal('notFound', 'That person is no longer on the list.')
+    core.record([{ kind: 'staff.removed', body: { staffId }, at: core.now(), actor: caller.actor }])
+    if (staffAtDesk(core.db, core.desk) === staffId) {
+      core.record([{ kind: 'staff.cameToDesk', body: { staffId: null }, at: core.now(), actor: caller.actor }])
+    }
+    return {}
+  },
+  'desk.iAm'(core, { staffId }) {
+    if (staffId && !staffById(core.db, staffId)) throw new Refusal('notFound', 'That person is no longer on the list.')
+    core.record([{ kind: 'staff.cameToDesk', body: { staffId }, at: core.now(), actor: staffId ?? 'desk' }])
+    return {}
+  },
+}

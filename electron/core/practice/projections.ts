@@ -1,0 +1,36 @@
+import type { Subject, Touched } from '../journal/subject.ts'
+import { statements } from '../journal/statements.ts'
+
+const sql = statements({
+  putField: 'INSERT INTO practice (field, value) VALUES (?, ?) ON CONFLICT (field) DO UPDATE SET value = excluded.value',
+  putStaff: `INSERT INTO staff (id, name, initials) VALUES (?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, initials = excluded.initials, removed = 0`,
+  removeStaff: 'UPDATE staff SET removed = 1 WHERE id = ?',
+  sit: 'INSERT INTO desks (desk, staff_id) VALUES (?, ?) ON CONFLICT (desk) DO UPDATE SET staff_id = excluded.staff_id',
+})
+
+const practice: Touched = { type: 'practice', id: 'practice' }
+
+export const practiceSubject: Subject<'practice.changed' | 'staff.saved' | 'staff.removed' | 'staff.cameToDesk'> = {
+  tables: ['practice', 'staff', 'desks'],
+  kinds: {
+    'practice.changed': {
+      project(db, { body }) {
+        for (const [field, value] of Object.entries(body)) sql(db).putField.run(field, JSON.stringify(value))
+      },
+      touches: () => [practice],
+    },
+    'staff.saved': {
+      project: (db, { body }) => void sql(db).putStaff.run(body.staffId, body.name, body.initials),
+      touches: (_db, { body }) => [{ type: 'staff', id: body.staffId }],
+    },
+    'staff.removed': {
+      project: (db, { body }) => void sql(db).removeStaff.run(body.staffId),
+      touches: (_db, { body }) => [{ type: 'staff', id: body.staffId }],
+    },
+    'staff.cameToDesk': {
+      project: (db, { desk, body }) => void sql(db).sit.run(desk, body.staffId),
+      touches: () => [],
+    },
+  },
+}

@@ -1,0 +1,56 @@
+import type { PracticeView, StaffView } from '@shared/contract/views.ts'
+import type { ReadableDB } from '../journal/database.ts'
+import { statements } from '../journal/statements.ts'
+
+const sql = statements({
+  fields: 'SELECT field, value FROM practice',
+  staff: 'SELECT id, name, initials, removed FROM staff ORDER BY name',
+  oneStaff: 'SELECT id, name, initials, removed FROM staff WHERE id = ?',
+  sitting: 'SELECT staff_id FROM desks WHERE desk = ?',
+})
+
+const weekday = [{ from: '08:00', to: '17:00' }]
+
+/** What a practice is until somebody says otherwise. */
+export const newPractice: PracticeView = {
+  name: '',
+  phone: '',
+  timeZone: 'America/New_York',
+  language: 'en',
+  country: 'US',
+  hours: { mon: weekday, tue: weekday, wed: weekday, thu: weekday, fri: weekday, sat: [], sun: [] },
+  formsLink: '',
+  directionsLink: '',
+}
+
+export function practiceOf(db: ReadableDB): PracticeView {
+  const rows = sql(db).fields.all() as { field: string; value: string }[]
+  return { ...newPractice, ...Object.fromEntries(rows.map((row) => [row.field, JSON.parse(row.value)])) }
+}
+
+export function allStaff(db: ReadableDB): StaffView[] {
+  return sql(db).staff.all().map(toStaff)
+}
+
+export function staffById(db: ReadableDB, staffId: string): StaffView | null {
+  const row = sql(db).oneStaff.get(staffId)
+  return row ? toStaff(row) : null
+}
+
+/** The staff member a desk works as, or null when nobody was picked. */
+export function staffAtDesk(db: ReadableDB, desk: string): string | null {
+  const row = sql(db).sitting.get(desk) as { staff_id: string | null } | undefined
+  return row?.staff_id ?? null
+}
+
+/** A name for an actor of the journal: a staff member, a line or a rule. */
+export function actorName(db: ReadableDB, actor: string): string {
+  if (actor.startsWith('rule:')) return 'Rapport'
+  if (actor.startsWith('line:')) return 'the phone system'
+  return staffById(db, actor)?.name ?? 'the desk'
+}
+
+function toStaff(row: unknown): StaffView {
+  const { id, name, initials, removed } = row as { id: string; name: string; initials: string; removed: number }
+  return { id, name, initials, removed: removed === 1 }
+}

@@ -1,0 +1,21 @@
+import type { ReadableDB, WritableDB } from '../journal/database.ts'
+import { statements } from '../journal/statements.ts'
+
+const sql = statements({
+  optedOut: 'SELECT at FROM opt_outs WHERE number = ?',
+  optOut: 'INSERT INTO opt_outs (number, at, how) VALUES (?, ?, ?) ON CONFLICT (number) DO NOTHING',
+  optIn: 'DELETE FROM opt_outs WHERE number = ?',
+})
+
+/** Since when this number takes no texts from us, or null when it may be texted. */
+export function optedOutAt(db: ReadableDB, number: string): number | null {
+  return (sql(db).optedOut.get(number) as { at: number } | undefined)?.at ?? null
+}
+
+export function putOptOut(db: WritableDB, number: string, at: number, how: string): void {
+  sql(db).optOut.run(number, at, how)
+}
+
+export function dropOptOut(db: WritableDB, number: string): void {
+  sql(db).optIn.run(number)
+}

@@ -1,0 +1,100 @@
+import { contract, type Announcement, type AnnouncementName, type CallName, type ToWindow } from '@shared/contract/index.ts'
+import { ok, refuse, type Result } from '@shared/contract/result.ts'
+import { conversationHandlers } from './conversations/commands.ts'
+import { deskHandlers } from './desk.ts'
+import { PracticeError } from './errors.ts'
+import { Refusal, type Handler, type Handlers } from './handlers.ts'
+import { asFileFailure } from './journal/database.ts'
+import { lineHandlers } from './lines/commands.ts'
+import { log } from './log.ts'
+import { peopleHandlers } from './people/commands.ts'
+import { importHandlers } from './people/import/commands.ts'
+import { practiceHandlers } from './practice/commands.ts'
+import { staffAtDesk } from './practice/queries.ts'
+import { replyHandlers } from './replies/commands.ts'
+import { templateHandlers } from './replies/templates.ts'
+import type { Session } from './session.ts'
+
+/** Calls that need no open file are answered by the session itself. */
+type FileCall = Exclude<CallName, 'app.state' | 'app.open'>
+
+/** The type makes a call without a handler a compile error. */
+const handlers: Handlers<FileCall> = {
+  ...deskHandlers,
+  ...conversationHandlers,
+  ...replyHandlers,
+  ...templateHandlers,
+  ...peopleHandlers,
+  ...importHandlers,
+  ...practiceHandlers,
+  ...lineHandlers,
+}
+
+/** A port to one window: Electron's MessagePortMain, or a double in tests. */
+export type Port = {
+  postMessage: (message: ToWindow) => void
+  on: (event: 'message', listener: (event: { data: unknown }) => void) => unknown
+  start: () => void
+}
+
+export type Server = {
+  /** Serves a window until its port closes. */
+  attach: (port: Port & { on: (event: 'close', listener: () => void) => unknown }, window: number) => void
+  announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void
+  /** One call, parsed and answered; never throws. */
+  call: (name: string, argument: unknown, window: number) => Promise<Result<unknown>>
+}
+
+export function createServer(session: () => Session): Server {
+  const ports = new Set<Port>()
+
+  async function call(name: string, argument: unknown, window: number): Promise<Result<unknown>> {
+    if (!Object.hasOwn(contract, name)) return refuse('unknownCall', 'This window asked for something Rapport does not know. Restart Rapport.')
+    const known = name as CallName
+    const parsed = contract[known].argument.safeParse(argument)
+    if (!parsed.success) {
+      log.warn('call.badArgument', { name, at: parsed.error.issues.map((issue) => issue.path.join('.')).join(' ') })
+      return refuse('badArgument', 'Something in this form is not right. Check it and try again.')
+    }
+    try {
+      if (known === 'app.state') return ok(session().state())
+      if (known === 'app.open') return ok(await session().open((parsed.data as { which: 'demo' | 'practice' }).which))
+      const core = session().core()
+      if (!core) return refuse('notOpen', 'No practice file is open.')
+      const staffId = staffAtDesk(core.db, core.desk)
+      const handler = handlers[known] as Handler<FileCall>
+      return ok(await handler(core, parsed.data as never, { window, staffId, actor: staffId ?? 'desk' }))
+    } catch (error) {
+      return refusalOf(name, error)
+    }
+  }
+
+  return {
+    call,
+    attach(port, window) {
+      ports.add(port)
+      port.on('close', () => ports.delete(port))
+      port.on('message', ({ data }) => {
+        if (!isRequest(data)) return log.warn('port.badMessage', { window })
+        void call(data.name, data.argument, window).then((reply) => port.postMessage({ call: data.call, reply }))
+      })
+      port.start()
+    },
+    announce(name, body) {
+      for (const port of ports) port.postMessage({ announce: name, body })
+    },
+  }
+}
+
+function isRequest(data: unknown): data is { call: number; name: string; argument: unknown } {
+  return typeof data === 'object' && data !== null && 'call' in data && typeof data.call === 'number' && 'name' in data && typeof data.name === 'string'
+}
+
+function refusalOf(name: string, error: unknown): Result<never> {
+  if (error instanceof Refusal) return refuse(error.code, error.message)
+  if (error instanceof PracticeError) return refuse('conflict', error.message)
+  const failure = asFileFailure(error)
+  if (failure) return refuse(failure.code, failure.message)
+  log.warn('call.failed', { name, error })
+  return refuse('internal', 'That did not work and nothing was changed. Try again; if it stays so, restart Rapport.')
+}

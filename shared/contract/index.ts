@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import {
+  appState,
+  changeSet,
+  contactView,
+  languageTag,
+  lineKind,
+  openingHours,
+  patientFields,
+  patientRow,
+  patientView,
+  snapshot,
+} from './views.ts'
+
+/**
+ * The contract: every query, command and announcement between a window and the core. The core's
+ * handlers, the window's client and the test doubles all derive from this one object. Each call takes
+ * one argument object, parsed where it arrives; nothing throws across (see result.ts).
+ */
+
+const id = z.string().min(1).max(200)
+const nothing = z.object({}).strict()
+const done = z.object({}).strict()
+
+const call = <A extends z.ZodType, V extends z.ZodType>(argument: A, value: V) => ({ argument, value })
+
+/** Column number per field of a person, or null where the file has none. */
+export const importMapping = z.object({
+  columns: z.record(z.string(), z.number().int().min(0).nullable()),
+  dateOrder: z.enum(['mdy', 'dmy', 'ymd']),
+  hasHeader: z.boolean(),
+})
+export type ImportMapping = z.infer<typeof importMapping>
+
+export const importPlan = z.object({
+  create: z.number().int(),
+  change: z.number().int(),
+  unchanged: z.number().int(),
+  skip: z.number().int(),
+  /** The first lines of each outcome, for the desk to look over. */
+  lines: z.array(
+    z.object({
+      line: z.number().int(),
+      outcome: z.enum(['create', 'change', 'unchanged', 'skip']),
+      name: z.string(),
+      detail: z.string(),
+    }),
+  ),
+})
+export type ImportPlan = z.infer<typeof importPlan>
+
+export const contract = {
+  // The file and the desk
+  'app.state': call(nothing, appState),
+  'app.open': call(z.object({ which: z.enum(['demo', 'practice']) }).strict(), appState),
+  'app.backUp': call(nothing, z.object({ file: z.string(), at: z.number() })),
+  'desk.snapshot': call(nothing, snapshot),
+  'desk.changes': call(z.object({ since: z.number().int().min(0) }).strict(), z.object({ reset: z.boolean(), changes: changeSet.nullable() })),
+  'desk.iAm': call(z.object({ staffId: id.nullable() }).strict(), done),
+
+  // Conversations
+  'conversations.thread': call(
+    z.object({ conversationId: id, before: z.number().int().optional() }).strict(),
+    z.object({ contacts: z.array(contactView), more: z.boolean() }),
+  ),
+  'conversations.resolve': call(z.object({ conversationId: id, reason: z.string().trim().min(1).max(200) }).strict(), z.object({ contactId: id })),
+  /** Undoes whatever closed the loop: a resolve, a call or a reply. */
+  'conversations.reopen': call(z.object({ conversationId: id, contactId: id }).strict(), done),
+  'conversations.snooze': call(z.object({ conversationId: id, until: z.number().int() }).strict(), z.object({ contactId: id })),
+  'conversations.unsnooze': call(z.object({ conversationId: id }).strict(), done),
+  'conversations.assign': call(z.object({ conversationId: id, staffId: id.nullable() }).strict(), done),
+  'conversations.note': call(
+    z.object({ conversationId: id, body: z.string().trim().min(1).max(2000), handOffTo: z.string().max(200).nullable() }).strict(),
+    z.object({ contactId: id }),
+  ),
+  'conversations.identify': call(z.object({ conversationId: id, patientId: id.nullable() }).strict(), done),
+  /** Dials through the line where it can; otherwise the desk shows the number large and notes the outcome itself. */
+  'conversations.call': call(z.object({ conversationId: id }).strict(), z.object({ dialled: z.boolean(), display: z.string() })),
+  'conversations.noteCall': call(z.object({ conversationId: id, reached: z.boolean() }).strict(), done),
+  /** Staff may only ever take consent away, never give it back. */
+  'conversations.optOut': call(z.object({ conversationId: id, how: z.string().trim().min(1).max(200) }).strict(), done),
+
+  // Replies
+  'replies.send': call(
+    z
+      .object({
+        conversationId: id,
+        body: z.string().max(1600),
+        templateId: id.nullable(),
+        language: languageTag.nullable(),
+      })
+      .strict(),
+    z.object({ textId: id, leavesAt: z.number() }),
+  ),
+  'replies.undo': call(z.object({ textId: id }).strict(), z.object({ body: z.string() })),
+  'replies.retry': call(z.object({ textId: id }).strict(), z.object({ textId: id, leavesAt: z.number() })),
+  'templates.save': call(
+    z
+      .object({
+        templateId: id.nullable(),
+        name: z.string().trim().min(1).max(60),
+        texts: z.record(languageTag, z.string().trim().min(1).max(1000)),
+      })
+      .strict(),
+    z.object({ templateId: id }),
+  ),
+  'templates.remove': call(z.object({ templateId: id }).strict(), done),
+  'templates.order': call(z.object({ templateIds: z.array(id).max(200) }).strict(), done),
+
+  // People
+  'people.search': call(
+    z.object({ words: z.string().max(200), limit: z.number().int().min(1).max(200), offset: z.number().int().min(0).default(0) }).strict(),
+    z.object({ rows: z.array(patientRow), total: z.number().int() }),
+  ),
+  'people.card': call(z.object({ patientId: id }).strict(), patientView),
+  'people.history': call(
+    z.object({ patientId: id }).strict(),
+    z.array(z.object({ at: z.number(), by: z.string(), field: z.string(), before: z.string(), after: z.string() })),
+  ),
+  'people.create': call(z.object({ fields: patientFields.partial(), conversationId: id.nullable() }).strict(), z.object({ patientId: id })),
+  'people.change': call(z.object({ patientId: id, changes: patientFields.partial() }).strict(), done),
+
+  // Import. The file's bytes come from a file input in the window, so no path crosses.
+  'imports.stage': call(
+    z.object({ fileName: z.string().max(255), bytes: z.instanceof(Uint8Array) }).strict(),
+    z.object({
+      stageId: id,
+      headers: z.array(z.string()),
+      sample: z.array(z.array(z.string())),
+      rows: z.number().int(),
+      mapping: importMapping,
+    }),
+  ),
+  'imports.plan': call(z.object({ stageId: id, mapping: importMapping }).strict(), importPlan),
+  'imports.problems': call(z.object({ stageId: id, mapping: importMapping }).strict(), z.object({ csv: z.string() })),
+  'imports.apply': call(z.object({ stageId: id, mapping: importMapping }).strict(), z.object({ importId: id })),
+  'imports.cancel': call(z.object({ importId: id }).strict(), done),
+  'imports.undo': call(z.object({ importId: id }).strict(), done),
+
+  // Settings
+  'practice.change': call(
+    z
+      .object({
+        name: z.string().trim().min(1).max(120).optional(),
+        phone: z.string().trim().max(40).optional(),
+        timeZone: z.string().max(60).optional(),
+        language: languageTag.optional(),
+        country: z.string().length(2).optional(),
+        hours: openingHours.optional(),
+        formsLink: z.string().trim().max(300).optional(),
+        directionsLink: z.string().trim().max(300).optional(),
+      })
+      .strict(),
+    done,
+  ),
+  'staff.save': call(z.object({ staffId: id.nullable(), name: z.string().trim().min(1).max(80) }).strict(), z.object({ staffId: id })),
+  'staff.remove': call(z.object({ staffId: id }).strict(), done),
+  'lines.save': call(
+    z
+      .object({
+        lineId: id.nullable(),
+        kind: lineKind,
+        name: z.string().trim().min(1).max(60),
+        enabled: z.boolean(),
+        /** A secret left out stays as it is. */
+        settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+      })
+      .strict(),
+    z.object({ lineId: id }),
+  ),
+  /** Makes a new access token for the http line; shown this once. */
+  'lines.newToken': call(z.object({ lineId: id }).strict(), z.object({ token: z.string() })),
+} as const
+
+export type Contract = typeof contract
+export type CallName = keyof Contract
+export type Argument<N extends CallName> = z.input<Contract[N]['argument']>
+export type ParsedArgument<N extends CallName> = z.output<Contract[N]['argument']>
+export type Value<N extends CallName> = z.output<Contract[N]['value']>
+
+/** What the core tells every window without being asked. */
+export const announcements = {
+  changes: changeSet,
+  /** The file was opened, closed or failed: windows ask for a new snapshot. */
+  appState,
+  /** A line's state changed, or something came over it; not journalled. */
+  lineStatus: z.object({ lineId: id, state: z.enum(['live', 'starting', 'off', 'failed']), message: z.string().nullable(), lastEventAt: z.number().nullable(), address: z.string().nullable() }),
+  importProgress: z.object({ importId: id, done: z.number().int(), total: z.number().int() }),
+} as const
+
+export type AnnouncementName = keyof typeof announcements
+export type Announcement<N extends AnnouncementName> = z.infer<(typeof announcements)[N]>
+
+/** What travels on the port between a window and the core. */
+export type ToCore = { call: number; name: string; argument: unknown }
+export type ToWindow =
+  | { call: number; reply: unknown }
+  | { announce: AnnouncementName; body: unknown }
+

@@ -1,0 +1,315 @@
+import { z } from 'zod'
+
+/** What the windows see. Times are milliseconds UTC; dates without a time are ISO `YYYY-MM-DD`. */
+
+const at = z.number().int()
+const id = z.string().min(1).max(200)
+
+export const languageTag = z.string().regex(/^[a-z]{2,3}$/)
+
+export const openingHours = z.record(
+  z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']),
+  z.array(z.object({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) })),
+)
+
+export const practiceView = z.object({
+  name: z.string(),
+  /** As the practice writes it; used in texts. */
+  phone: z.string(),
+  /** IANA name, for example `America/Chicago`. */
+  timeZone: z.string(),
+  /** BCP 47 language in which the practice writes when a patient's own is not known. */
+  language: languageTag,
+  /** ISO 3166 country used to read national phone numbers. */
+  country: z.string().length(2),
+  hours: openingHours,
+  formsLink: z.string(),
+  directionsLink: z.string(),
+})
+export type PracticeView = z.infer<typeof practiceView>
+
+export const staffView = z.object({ id, name: z.string(), initials: z.string(), removed: z.boolean() })
+export type StaffView = z.infer<typeof staffView>
+
+export const templateView = z.object({
+  id,
+  name: z.string(),
+  /** Language to text with `{variables}`. */
+  texts: z.record(languageTag, z.string()),
+  position: z.number().int(),
+})
+export type TemplateView = z.infer<typeof templateView>
+
+export const lineKind = z.enum(['demo', 'http'])
+export type LineKind = z.infer<typeof lineKind>
+
+export const lineView = z.object({
+  id,
+  kind: lineKind,
+  name: z.string(),
+  enabled: z.boolean(),
+  /** Settings without secrets; a secret is only `true` when set. */
+  settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  status: z.object({
+    state: z.enum(['live', 'starting', 'off', 'failed']),
+    /** Why it failed, in words for the desk. */
+    message: z.string().nullable(),
+    lastEventAt: at.nullable(),
+    address: z.string().nullable(),
+  }),
+})
+export type LineView = z.infer<typeof lineView>
+
+export const visitView = z.object({
+  id,
+  at,
+  status: z.enum(['kept', 'cancelled', 'noShow', 'booked']),
+  clinician: z.string(),
+  /** What it was for, as the desk says it: "Knee injection". */
+  reason: z.string(),
+  note: z.string(),
+  /** The body part or matter a greeting may ask after, per language: `{ en: "knee", es: "la rodilla" }`. */
+  matter: z.record(languageTag, z.string()).nullable(),
+})
+export type VisitView = z.infer<typeof visitView>
+
+export const phoneView = z.object({
+  /** E.164, or the raw text where it could not be read. */
+  number: z.string(),
+  display: z.string(),
+  label: z.enum(['mobile', 'home', 'work', 'other']),
+  optedOutAt: at.nullable(),
+})
+export type PhoneView = z.infer<typeof phoneView>
+
+export const channel = z.enum(['text', 'call', 'any'])
+export const timeOfDay = z.enum(['morning', 'afternoon', 'any'])
+
+/** The fields of a person that the desk may write. */
+export const patientFields = z.object({
+  givenName: z.string().trim().max(120),
+  familyName: z.string().trim().max(120),
+  preferredName: z.string().trim().max(120),
+  pronouns: z.string().trim().max(40),
+  /** ISO date or empty. */
+  birthDate: z.union([z.literal(''), z.string().regex(/^\d{4}-\d\d-\d\d$/)]),
+  language: z.union([z.literal(''), languageTag]),
+  email: z.string().trim().max(200),
+  channel,
+  timeOfDay,
+  /** Preferred clinician. */
+  clinician: z.string().trim().max(120),
+  /** Short things the desk must know: "Hard of hearing, left ear". */
+  alerts: z.array(z.string().trim().min(1).max(120)).max(12),
+  /** Numbers as typed; they are read and normalised in the core. */
+  phones: z.array(z.object({ number: z.string().trim().min(1).max(60), label: z.enum(['mobile', 'home', 'work', 'other']) })).max(8),
+  guarantorId: id.nullable(),
+  /** How this person relates to the guarantor: "daughter". */
+  relation: z.string().trim().max(60),
+  patientSince: z.union([z.literal(''), z.string().regex(/^\d{4}(-\d\d-\d\d)?$/)]),
+  /** The id in the practice software, for imports. */
+  externalId: z.string().trim().max(120),
+})
+export type PatientFields = z.infer<typeof patientFields>
+
+export const patientView = patientFields.omit({ phones: true }).extend({
+  id,
+  /** "Maria “Mari” Alvarez". */
+  fullName: z.string(),
+  /** What to call them: preferred, else given name. */
+  calledName: z.string(),
+  initials: z.string(),
+  phones: z.array(phoneView),
+  visits: z.array(visitView),
+  household: z.array(z.object({ id, fullName: z.string(), relation: z.string() })),
+  /** Who changed which field last, and when. */
+  lastChanges: z.array(z.object({ field: z.string(), at, by: z.string() })),
+})
+export type PatientView = z.infer<typeof patientView>
+
+export const patientRow = z.object({
+  id,
+  fullName: z.string(),
+  initials: z.string(),
+  birthDate: z.string(),
+  phone: z.string(),
+  language: z.string(),
+})
+export type PatientRow = z.infer<typeof patientRow>
+
+/** Who a conversation is with. A shared number stays a question until somebody answers it. */
+export const whoView = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('patient'), patientId: id, name: z.string(), initials: z.string(), shares: z.number().int() }),
+  z.object({
+    kind: z.literal('household'),
+    name: z.string(),
+    candidates: z.array(
+      z.object({
+        patientId: id,
+        name: z.string(),
+        initials: z.string(),
+        birthDate: z.string(),
+        relation: z.string(),
+        reasons: z.array(z.object({ code: z.string(), at: at.optional() })),
+      }),
+    ),
+  }),
+  z.object({ kind: z.literal('new'), callerName: z.string().nullable() }),
+  z.object({ kind: z.literal('withheld') }),
+])
+export type WhoView = z.infer<typeof whoView>
+
+const callState = z.enum(['ringing', 'connected', 'ended', 'missed', 'voicemail', 'unknown'])
+
+export const contactView = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('call'),
+    id,
+    conversationId: id,
+    at,
+    direction: z.enum(['in', 'out']),
+    state: callState,
+    /** How long it rang, in seconds, once known. */
+    ringSeconds: z.number().nullable(),
+    talkSeconds: z.number().nullable(),
+    answeredAt: at.nullable(),
+    /** A staff name, or the phone that answered. */
+    answeredBy: z.string().nullable(),
+    voicemail: z.object({ seconds: z.number().nullable(), transcript: z.string().nullable() }).nullable(),
+    lineName: z.string(),
+    closerUndone: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('text'),
+    id,
+    conversationId: id,
+    at,
+    direction: z.enum(['in', 'out']),
+    body: z.string(),
+    state: z.enum(['received', 'queued', 'sending', 'sent', 'delivered', 'failed', 'unknown', 'cancelled']),
+    /** In words for the desk, when it failed. */
+    failure: z.string().nullable(),
+    /** Until when the reply can be taken back. */
+    leavesAt: at.nullable(),
+    by: z.string().nullable(),
+    automatic: z.boolean(),
+    templateName: z.string().nullable(),
+    /** What the consent rule read in an inbound text. */
+    consent: z.enum(['none', 'optOut', 'optIn', 'help', 'request']),
+    /** "CANCEL" by somebody with a coming visit: they may have meant the visit. */
+    mayMeanVisit: z.boolean(),
+    closerUndone: z.boolean(),
+  }),
+  z.object({ type: z.literal('resolved'), id, conversationId: id, at, reason: z.string(), by: z.string(), closerUndone: z.boolean() }),
+  z.object({ type: z.literal('note'), id, conversationId: id, at, body: z.string(), by: z.string(), to: z.string().nullable(), handoff: z.boolean() }),
+  z.object({ type: z.literal('snoozed'), id, conversationId: id, at, until: at, by: z.string() }),
+  z.object({ type: z.literal('consent'), id, conversationId: id, at, optedOut: z.boolean(), how: z.string() }),
+])
+export type ContactView = z.infer<typeof contactView>
+
+export const conversationView = z.object({
+  /** E.164, or `withheld:<call>` and `raw:<call>` which are never merged. */
+  id,
+  /** How the number is written on screen. */
+  display: z.string(),
+  who: whoView,
+  /** False where no text can reach it: withheld, landline marked so, short code. */
+  textable: z.boolean(),
+  optedOutAt: at.nullable(),
+  lastAt: at,
+  /** The newest thing that passed, for the feed. */
+  last: contactView.nullable(),
+  waitingSince: at.nullable(),
+  /** Why they wait: what opened the loop since it was last closed. */
+  waitingFor: z.object({ missed: z.number().int(), voicemails: z.number().int(), texts: z.number().int(), failed: z.number().int() }),
+  /** The call or text that closed the last open loop; can be undone. */
+  closedBy: z.object({ contactId: id, type: z.enum(['call', 'text', 'resolved']), at, by: z.string().nullable() }).nullable(),
+  /** Inbound calls in a row, for "3rd call in 20 min". */
+  repeat: z.object({ count: z.number().int(), minutes: z.number().int() }).nullable(),
+  /** The call ringing right now. */
+  ringing: z.object({ callId: id, since: at, lineName: z.string() }).nullable(),
+  /** The call somebody is in right now. */
+  talking: z.object({ callId: id, since: at, by: z.string().nullable() }).nullable(),
+  snoozedUntil: at.nullable(),
+  assignedTo: id.nullable(),
+  /** Staff who answered here, so that "Mine" can find it. */
+  handledBy: id.nullable(),
+  hasCalls: z.boolean(),
+  hasTexts: z.boolean(),
+})
+export type ConversationView = z.infer<typeof conversationView>
+
+export const importView = z.object({
+  id,
+  fileName: z.string(),
+  at,
+  by: z.string(),
+  state: z.enum(['running', 'done', 'cancelled', 'undoing', 'undone', 'failed']),
+  created: z.number().int(),
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+  skipped: z.number().int(),
+})
+export type ImportView = z.infer<typeof importView>
+
+/** Where the practice's file stands; what a window shows before and besides the desk. */
+export const appState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('firstStart'), folder: z.string() }),
+  z.object({
+    state: z.literal('open'),
+    which: z.enum(['demo', 'practice']),
+    file: z.string(),
+    keyKeptIn: z.enum(['keychain', 'file']),
+    lastBackup: z.object({ at, file: z.string() }).nullable(),
+  }),
+  z.object({
+    state: z.literal('failed'),
+    which: z.enum(['demo', 'practice']),
+    code: z.enum(['wrongKey', 'keyMissing', 'damaged', 'newer', 'locked', 'diskFull', 'readOnly', 'internal']),
+    message: z.string(),
+    file: z.string(),
+  }),
+])
+export type AppState = z.infer<typeof appState>
+
+/** Every kind of thing a change set can carry. `patient` upserts are held only by windows that show that person. */
+export const upserts = z.object({
+  conversation: z.array(conversationView),
+  contact: z.array(contactView),
+  patient: z.array(patientView),
+  template: z.array(templateView),
+  staff: z.array(staffView),
+  line: z.array(lineView),
+  practice: z.array(practiceView),
+  import: z.array(importView),
+})
+export type Upserts = z.infer<typeof upserts>
+export type EntityType = keyof Upserts
+
+export const changeSet = z.object({
+  /** The window must be at this number before it applies the set; otherwise it has a gap. */
+  from: z.number().int(),
+  seq: z.number().int(),
+  upserts: upserts.partial(),
+  removals: z.array(z.object({ type: z.string(), id })),
+  /** Too much changed to list (an import): the window asks again for what it holds of these. */
+  stale: z.array(z.enum(['patient', 'conversation'])),
+})
+export type ChangeSet = z.infer<typeof changeSet>
+
+export const snapshot = z.object({
+  seq: z.number().int(),
+  /** The core's clock, so that a window's ages agree with it. */
+  now: at,
+  which: z.enum(['demo', 'practice']),
+  practice: practiceView,
+  /** The staff member this desk works as, if one was picked. */
+  me: id.nullable(),
+  staff: z.array(staffView),
+  templates: z.array(templateView),
+  lines: z.array(lineView),
+  conversations: z.array(conversationView),
+  imports: z.array(importView),
+  clinicians: z.array(z.string()),
+})
+export type Snapshot = z.infer<typeof snapshot>

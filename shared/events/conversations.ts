@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+/** Events about calls, texts and what the desk did with a conversation. */
+
+const id = z.string().min(1).max(200)
+const conversationId = id
+
+/** A call's facts come in any order; each names the call, and all but the first may lack the number. */
+export const conversationEvents = {
+  'call.ringing': z.object({
+    callId: id,
+    conversationId,
+    display: z.string().max(120),
+    textable: z.boolean(),
+    direction: z.enum(['in', 'out']),
+    /** The carrier's caller name: a hint, never an identity. */
+    callerName: z.string().max(120).nullable(),
+    lineId: id,
+  }),
+  'call.answered': z.object({ callId: id, staffId: id.nullable(), phone: z.string().max(120).nullable() }),
+  'call.ended': z.object({ callId: id }),
+  'call.missed': z.object({ callId: id, why: z.string().max(200).nullable() }),
+  'call.voicemail': z.object({ callId: id, seconds: z.number().min(0).nullable(), transcript: z.string().max(5000).nullable() }),
+  'text.received': z.object({
+    textId: id,
+    conversationId,
+    display: z.string().max(120),
+    textable: z.boolean(),
+    body: z.string().max(5000),
+    lineId: id,
+    consent: z.enum(['none', 'optOut', 'optIn', 'help', 'request']),
+    mayMeanVisit: z.boolean(),
+  }),
+  'conversation.resolved': z.object({ contactId: id, conversationId, reason: z.string().max(200) }),
+  'conversation.reopened': z.object({ conversationId, contactId: id }),
+  'conversation.snoozed': z.object({ contactId: id, conversationId, until: z.number().int() }),
+  'conversation.unsnoozed': z.object({ conversationId }),
+  'conversation.assigned': z.object({ conversationId, staffId: id.nullable() }),
+  'conversation.noted': z.object({ contactId: id, conversationId, body: z.string().max(2000), handOffTo: z.string().max(200).nullable() }),
+  'conversation.identified': z.object({ conversationId, patientId: id.nullable() }),
+  'number.optedOut': z.object({ contactId: id, conversationId, how: z.string().max(200) }),
+  'number.optedIn': z.object({ contactId: id, conversationId, how: z.string().max(200) }),
+} as const

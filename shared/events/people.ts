@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { patientFields } from '../contract/views.ts'
+
+/** Events about people and their visits. A body holds what was decided, so that replaying needs nothing else. */
+
+const id = z.string().min(1).max(200)
+
+/** A number as it stands in the journal: read once, on the way in. `number` is E.164, or the raw text where unreadable. */
+export const journalPhone = z.object({
+  number: z.string().min(1).max(60),
+  display: z.string().max(60),
+  label: z.enum(['mobile', 'home', 'work', 'other']),
+})
+
+export const patientBody = patientFields.omit({ phones: true }).extend({ phones: z.array(journalPhone).max(8) })
+export type PatientBody = z.infer<typeof patientBody>
+
+export const peopleEvents = {
+  /** `importId` ties a person to the import that made them, so that it can be undone whole. */
+  'patient.created': z.object({ patientId: id, fields: patientBody, importId: id.nullable() }),
+  'patient.changed': z.object({ patientId: id, changes: patientBody.partial(), importId: id.nullable() }),
+  'patient.removed': z.object({ patientId: id, importId: id.nullable() }),
+  'visit.recorded': z.object({
+    visitId: id,
+    patientId: id,
+    at: z.number().int(),
+    status: z.enum(['kept', 'cancelled', 'noShow', 'booked']),
+    clinician: z.string().max(120),
+    reason: z.string().max(200),
+    note: z.string().max(2000),
+    matter: z.record(z.string(), z.string().max(80)).nullable(),
+  }),
+  'import.started': z.object({ importId: id, fileName: z.string().max(255) }),
+  'import.ended': z.object({
+    importId: id,
+    state: z.enum(['done', 'cancelled', 'failed', 'undone']),
+    created: z.number().int(),
+    changed: z.number().int(),
+    unchanged: z.number().int(),
+    skipped: z.number().int(),
+  }),
+} as const

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { lineKind, practiceView } from '../contract/views.ts'
+
+/** Events about the practice itself: its settings, its staff, its lines. */
+
+const id = z.string().min(1).max(200)
+
+export const practiceEvents = {
+  'practice.changed': practiceView.partial(),
+  'staff.saved': z.object({ staffId: id, name: z.string().max(80), initials: z.string().max(4) }),
+  'staff.removed': z.object({ staffId: id }),
+  /** Who works at a desk: the actor of what it does from then on. */
+  'staff.cameToDesk': z.object({ staffId: id.nullable() }),
+  'line.saved': z.object({
+    lineId: id,
+    kind: lineKind,
+    name: z.string().max(60),
+    enabled: z.boolean(),
+    settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  }),
+} as const

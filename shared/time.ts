@@ -1,0 +1,8 @@
+/** Durations in milliseconds, so that they read `30 * SECOND`. */
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+/** How long a sent reply can still be taken back before it leaves (DESIGN.md, "Sending"). */
+export const UNDO_WINDOW = 5 * SECOND
