@@ -26,7 +26,7 @@ const KIND_EMOJI = new Set(
 
 const EMOJI = /\p{Extended_Pictographic}/u
 /** Skin tones, joiners and variation selectors change how an emoji looks, not what it says. */
-const EMOJI_DRESS = /[\u{1F3FB}-\u{1F3FF}\u200d\ufe0e\ufe0f]/gu
+const EMOJI_DRESS = /[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0e|\ufe0f/gu
 
 const QUOTED = '(?:“[^”]*”|"[^"]*"|«[^»]*»)'
 const THING = `(?:${QUOTED}|(?:an?|un|una) (?:image|photo|video|attachment|movie|imagen|foto|vídeo|archivo adjunto))`

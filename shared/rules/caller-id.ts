@@ -18,7 +18,7 @@ const KEYPAD: Readonly<Record<string, string>> = Object.fromEntries(
 )
 
 /** Twilio sends these words as they are spelt on a keypad: +266696687 is ANONYMOUS, not a caller in Lesotho. */
-const WITHHELD_SPELT = new Set(WITHHELD.map((word) => `+${[...word].map((letter) => KEYPAD[letter] ?? '').join('')}`))
+const WITHHELD_SPELT = new Set(WITHHELD.map((word) => `+${word.replace(/[a-z]/g, (letter) => KEYPAD[letter] ?? '')}`))
 
 /** Takes a caller id from any line. `text` is the number or name alone; `display` keeps what was sent. Never throws. */
 export function readCallerId(raw: string | null | undefined): CallerId {

@@ -109,8 +109,9 @@ function isPhone(cell: string): boolean {
   return parseAddress(cell.split(/[/;,]|\bor\b/i)[0]).kind === 'phone'
 }
 
-/** "Nombre" alone is a whole name; a whole name beside both its parts is not needed. */
+/** "Nombre" alone is a whole name; a whole name beside both its parts is not needed; a lone second phone is the first. */
 function tidied(mapping: Record<ImportField, number | null>, columns: readonly Column[]): Record<ImportField, number | null> {
+  if (mapping.phone === null && mapping.phone2 !== null) return tidied({ ...mapping, phone: mapping.phone2, phone2: null }, columns)
   const { givenName, familyName, fullName } = mapping
   if (givenName !== null && familyName !== null) return { ...mapping, fullName: null }
   const header = givenName === null ? '' : (columns[givenName]?.header ?? '')

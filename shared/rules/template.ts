@@ -43,7 +43,6 @@ const BRACES = /\{([^{}]*)\}/g
  * out unseen. A next visit or callback that has passed, or a last visit still to come, counts as not known.
  */
 export function fillTemplate(text: string, context: FillContext): { text: string; unfilled: string[] } {
-  const unfilled = new Set<string>()
   let filled = ''
   let from = 0
   for (const match of text.matchAll(BRACES)) {
@@ -52,14 +51,11 @@ export function fillTemplate(text: string, context: FillContext): { text: string
     const value = isVariable(name) ? (valueOf(name, context) ?? '').replace(/[{}]/g, '').trim() : ''
     filled += text.slice(from, match.index)
     from = match.index + match[0].length
-    if (value === '') {
-      unfilled.add(name)
-      filled += `{${name}}`
-    } else {
-      filled = joinWithArticle(filled, value, context.language)
-    }
+    filled = value === '' ? `${filled}{${name}}` : joinWithArticle(filled, value, context.language)
   }
-  return { text: filled + text.slice(from), unfilled: [...unfilled] }
+  filled += text.slice(from)
+  // Read from the result, so that "{{first name}}", now "{Mari}", is seen too.
+  return { text: filled, unfilled: unfilledIn(filled) }
 }
 
 /** The variables still standing in a text, each once, in order. Anything in braces counts, known or not. */
