@@ -1,4 +1,5 @@
 import type { Announcement, AnnouncementName } from '@shared/contract/index.ts'
+import type { DraftView } from '@shared/contract/views.ts'
 import type { NewEvent } from '@shared/events/index.ts'
 import type { ReadableDB } from './journal/database.ts'
 import type { Recorded } from './journal/journal.ts'
@@ -15,6 +16,8 @@ export type Core = {
   /** The one way in; see journal/journal.ts. */
   record: (events: readonly NewEvent[]) => Recorded
   lastSeq: () => number
+  /** Keeps a half-written reply; the one thing that is not an event. */
+  saveDraft: (draft: DraftView) => void
   now: () => number
   newId: () => string
   announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void

@@ -1,4 +1,5 @@
 import type { Snapshot } from '@shared/contract/views.ts'
+import { allDrafts } from './conversations/drafts.ts'
 import { feed } from './conversations/views.ts'
 import type { Core } from './core.ts'
 import type { Handlers } from './handlers.ts'
@@ -27,11 +28,16 @@ export function snapshotOf(core: Core): Snapshot {
     conversations: feed(core.db, RECENT, now),
     imports: recentImports(core.db),
     clinicians: cliniciansOf(core.db),
+    drafts: allDrafts(core.db),
   }
 }
 
-export const deskHandlers: Handlers<'desk.snapshot' | 'desk.changes' | 'app.backUp'> = {
+export const deskHandlers: Handlers<'desk.snapshot' | 'desk.changes' | 'desk.saveDraft' | 'app.backUp'> = {
   'desk.snapshot': (core) => snapshotOf(core),
   'desk.changes': (core, { since }) => changesSince(core, since),
+  'desk.saveDraft'(core, draft) {
+    core.saveDraft(draft)
+    return {}
+  },
   'app.backUp': (core) => core.backUp(),
 }

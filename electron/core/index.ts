@@ -11,7 +11,7 @@ type FromShell = { type: 'start'; start: Start } | { type: 'window'; window: num
 
 type ParentPort = {
   on: (event: 'message', listener: (event: { data: FromShell; ports: (Port & { on: (event: 'close', listener: () => void) => unknown })[] }) => void) => void
-  postMessage: (message: { type: 'ready' } | { type: 'closed' }) => void
+  postMessage: (message: { type: 'opened'; which: 'demo' | 'practice' } | { type: 'closed' }) => void
 }
 
 const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort
@@ -25,9 +25,9 @@ const server = createServer(() => {
 
 parentPort.on('message', ({ data, ports }) => {
   if (data.type === 'start') {
-    session = createSession(data.start, server.announce)
-    const { open } = data.start
-    void (open ? session.open(open) : Promise.resolve()).then(() => parentPort.postMessage({ type: 'ready' }))
+    // The shell remembers what is open, so that a restarted core opens the same.
+    session = createSession(data.start, server.announce, (which) => parentPort.postMessage({ type: 'opened', which }))
+    if (data.start.open) void session.open(data.start.open)
   } else if (data.type === 'window') {
     const port = ports[0]
     if (port) server.attach(port, data.window)

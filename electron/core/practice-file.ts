@@ -9,6 +9,7 @@ import { changeSetOf } from './journal/changes.ts'
 import { openDatabase, type WritableDB } from './journal/database.ts'
 import { createJournal } from './journal/journal.ts'
 import { createLineManager } from './lines/manager.ts'
+import { saveDraft } from './conversations/drafts.ts'
 import { sweepLostCalls } from './lines/lost-calls.ts'
 import { createImportJobs } from './people/import/jobs.ts'
 import { startOutbox } from './replies/outbox.ts'
@@ -38,6 +39,7 @@ export async function openPractice(wanted: Wanted): Promise<OpenPractice> {
     desk,
     record: journal.record,
     lastSeq: journal.lastSeq,
+    saveDraft: (draft) => saveDraft(db, draft),
     now: wanted.now,
     newId: () => uuidv7(),
     announce: wanted.announce,

@@ -32,9 +32,13 @@ export type Session = {
 }
 
 /** Which practice file is open, and the opening and closing of files. One at a time. */
-export function createSession(start: Start, announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void): Session {
+export function createSession(
+  start: Start,
+  announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void,
+  opened: (which: Which) => void = () => undefined,
+): Session {
   let current: OpenPractice | null = null
-  let state: AppState = { state: 'firstStart', folder: start.folder }
+  let state: AppState = start.open ? { state: 'opening' } : { state: 'firstStart', folder: start.folder }
   let freshDemo = start.freshDemo
 
   const fileOf = (which: Which): string => join(start.folder, `${which}.db`)
@@ -46,6 +50,7 @@ export function createSession(start: Start, announce: <N extends AnnouncementNam
   }
 
   async function open(which: Which): Promise<AppState> {
+    opened(which)
     await close()
     const file = fileOf(which)
     try {

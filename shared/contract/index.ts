@@ -3,6 +3,7 @@ import {
   appState,
   changeSet,
   contactView,
+  draftView,
   languageTag,
   lineKind,
   openingHours,
@@ -56,6 +57,8 @@ export const contract = {
   'app.backUp': call(nothing, z.object({ file: z.string(), at: z.number() })),
   'desk.snapshot': call(nothing, snapshot),
   'desk.changes': call(z.object({ since: z.number().int().min(0) }).strict(), z.object({ reset: z.boolean(), changes: changeSet.nullable() })),
+  /** An empty body forgets the draft. */
+  'desk.saveDraft': call(draftView.strict(), done),
   'desk.iAm': call(z.object({ staffId: id.nullable() }).strict(), done),
 
   // Conversations

@@ -254,6 +254,7 @@ export type ImportView = z.infer<typeof importView>
 
 /** Where the practice's file stands; what a window shows before and besides the desk. */
 export const appState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('opening') }),
   z.object({ state: z.literal('firstStart'), folder: z.string() }),
   z.object({
     state: z.literal('open'),
@@ -297,6 +298,10 @@ export const changeSet = z.object({
 })
 export type ChangeSet = z.infer<typeof changeSet>
 
+/** A reply that was begun and not sent; kept in the practice's file so that it survives everything. */
+export const draftView = z.object({ conversationId: id, body: z.string().max(1600), templateId: id.nullable(), language: languageTag.nullable() })
+export type DraftView = z.infer<typeof draftView>
+
 export const snapshot = z.object({
   seq: z.number().int(),
   /** The core's clock, so that a window's ages agree with it. */
@@ -311,5 +316,6 @@ export const snapshot = z.object({
   conversations: z.array(conversationView),
   imports: z.array(importView),
   clinicians: z.array(z.string()),
+  drafts: z.array(draftView),
 })
 export type Snapshot = z.infer<typeof snapshot>

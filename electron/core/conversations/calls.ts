@@ -1,12 +1,15 @@
 import type { ContactFact } from '@shared/rules/waiting.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
-import { putContact } from './contacts.ts'
+import { isNumber, putContact } from './contacts.ts'
 
 const sql = statements({
   byId: 'SELECT * FROM calls WHERE id = ?',
   meet: 'INSERT INTO calls (id) VALUES (?) ON CONFLICT (id) DO NOTHING',
-  ring: 'UPDATE calls SET conversation_id = ?, direction = ?, line_id = ?, ringing_at = ? WHERE id = ?',
+  ring: `UPDATE calls SET moved_from = CASE WHEN conversation_id <> @conversationId THEN conversation_id ELSE moved_from END, conversation_id = @conversationId,
+           direction = CASE WHEN ringing_at IS NULL THEN @direction ELSE direction END, line_id = coalesce(line_id, @lineId),
+           ringing_at = min(coalesce(ringing_at, @at), @at)
+         WHERE id = @callId`,
   answer: 'UPDATE calls SET answered_at = min(coalesce(answered_at, @at), @at), answered_staff = coalesce(answered_staff, @staffId), answered_phone = coalesce(answered_phone, @phone) WHERE id = @callId',
   end: 'UPDATE calls SET ended_at = max(coalesce(ended_at, @at), @at) WHERE id = @callId',
   miss: 'UPDATE calls SET missed_at = min(coalesce(missed_at, @at), @at), why = coalesce(why, @why) WHERE id = @callId',
@@ -19,6 +22,8 @@ const sql = statements({
 export type CallRow = {
   id: string
   conversation_id: string | null
+  /** Where it stood while its number was not known. */
+  moved_from: string | null
   direction: 'in' | 'out'
   line_id: string | null
   ringing_at: number | null
@@ -44,13 +49,24 @@ export type CallFact =
 /** Adds a fact to its call; once the call's number is known, the call stands in its conversation. */
 export function applyCallFact(db: WritableDB, callId: string, at: number, fact: CallFact): void {
   sql(db).meet.run(callId)
-  if (fact.type === 'ringing') sql(db).ring.run(fact.conversationId, fact.direction, fact.lineId, at, callId)
+  const before = callById(db, callId)
+  if (fact.type === 'ringing') sql(db).ring.run({ ...fact, type: null, at, callId })
   else if (fact.type === 'answered') sql(db).answer.run({ at, callId, staffId: fact.staffId, phone: fact.phone })
   else if (fact.type === 'ended') sql(db).end.run({ at, callId })
   else if (fact.type === 'missed') sql(db).miss.run({ at, callId, why: fact.why })
   else sql(db).voicemail.run({ at, callId, seconds: fact.seconds, transcript: fact.transcript })
   const call = sql(db).byId.get(callId) as CallRow
-  if (call.conversation_id !== null && call.ringing_at !== null) putContact(db, call.conversation_id, 'call', asFact(call, call.ringing_at))
+  const firstVoicemail = before?.voicemail_at === null && call.voicemail_at !== null
+  if (call.conversation_id !== null && call.ringing_at !== null) putContact(db, call.conversation_id, 'call', asFact(call, call.ringing_at), firstVoicemail)
+}
+
+/**
+ * Where a call stands that is said to ring with this number. Each phone of a group may report it: one that saw no
+ * number never takes the call away from the number another one saw.
+ */
+export function conversationOfCall(db: ReadableDB, callId: string, said: string): string {
+  const known = callById(db, callId)?.conversation_id ?? null
+  return known === null || (!isNumber(known) && isNumber(said)) ? said : known
 }
 
 export function callById(db: ReadableDB, callId: string): CallRow | null {

@@ -8,23 +8,47 @@ const sql = statements({
         ON CONFLICT (id) DO UPDATE SET conversation_id = excluded.conversation_id, at = excluded.at, effect = excluded.effect`,
   undo: 'UPDATE contacts SET undone = 1 WHERE id = ? AND conversation_id = ?',
   conversationOf: 'SELECT conversation_id FROM contacts WHERE id = ?',
-  newest: 'SELECT id, at, effect, type, undone FROM contacts WHERE conversation_id = ? ORDER BY at DESC, id DESC LIMIT 200',
-  settle: `UPDATE conversations SET last_at = ?, last_contact = ?, has_calls = has_calls OR ?, has_texts = has_texts OR ?, waiting_since = ?,
-             missed = ?, voicemails = ?, texts = ?, failed = ?, closed_by = ?,
+  byId: 'SELECT conversation_id, effect FROM contacts WHERE id = ?',
+  lastShown: `SELECT id, at FROM contacts WHERE conversation_id = ? AND type NOT IN ('snoozed', 'consent') ORDER BY at DESC, id DESC LIMIT 1`,
+  last: 'SELECT id, at FROM contacts WHERE conversation_id = ? ORDER BY at DESC, id DESC LIMIT 1',
+  lastOpening: `SELECT at, id FROM contacts WHERE conversation_id = ? AND effect = 'opens' ORDER BY at DESC, id DESC LIMIT 1`,
+  closingBefore: `SELECT at, id, effect, type FROM contacts WHERE conversation_id = ? AND effect = 'closes' AND undone = 0 AND (at, id) < (?, ?)
+                  ORDER BY at DESC, id DESC LIMIT 1`,
+  closingAfter: `SELECT at, id, effect, type FROM contacts WHERE conversation_id = ? AND effect = 'closes' AND undone = 0 AND (at, id) > (?, ?)
+                 ORDER BY at, id LIMIT 1`,
+  openingAfter: `SELECT at, id, effect, type FROM contacts WHERE conversation_id = ? AND effect = 'opens' AND (at, id) > (?, ?) ORDER BY at, id`,
+  settle: `UPDATE conversations SET last_at = ?, last_contact = ?, waiting_since = ?, missed = ?, voicemails = ?, texts = ?, failed = ?, closed_by = ?,
              snoozed_until = CASE WHEN ? THEN NULL ELSE snoozed_until END
            WHERE id = ?`,
+  hasCalls: 'UPDATE conversations SET has_calls = 1 WHERE id = ? AND has_calls = 0',
+  hasTexts: 'UPDATE conversations SET has_texts = 1 WHERE id = ? AND has_texts = 0',
+  leave: 'DELETE FROM conversations WHERE id = ?',
   callState: 'SELECT voicemail_at FROM calls WHERE id = ?',
   direction: 'SELECT direction FROM texts WHERE id = ?',
 })
 
 type ContactType = 'call' | 'text' | 'resolved' | 'note' | 'snoozed' | 'consent'
-type ContactRow = { id: string; at: number; effect: Effect; type: ContactType; undone: number }
+type Place = { id: string; at: number }
+type ContactRow = Place & { effect: Effect; type: ContactType }
 
-/** Adds or updates one contact in its conversation and derives anew whether the patient is waiting. */
-export function putContact(db: WritableDB, conversationId: string, type: ContactType, fact: ContactFact): void {
+/** Whether a conversation is with an address that others can match; a withheld or unreadable one is a conversation of its own. */
+export function isNumber(conversationId: string): boolean {
+  return !conversationId.startsWith('withheld:') && !conversationId.startsWith('raw:')
+}
+
+/**
+ * Adds or updates one contact in its conversation and derives anew whether the patient is waiting.
+ * @param more the contact was open before and now says more (a missed caller left a voicemail)
+ */
+export function putContact(db: WritableDB, conversationId: string, type: ContactType, fact: ContactFact, more = false): void {
+  const before = sql(db).byId.get(fact.id) as { conversation_id: string; effect: Effect } | undefined
   const effect = effectOf(fact)
   sql(db).put.run(fact.id, conversationId, fact.at, type, effect)
-  settle(db, conversationId, effect === 'opens')
+  if (type === 'call') sql(db).hasCalls.run(conversationId)
+  if (type === 'text') sql(db).hasTexts.run(conversationId)
+  // A later report that opens nothing new (the end of a call already missed) leaves a snooze alone.
+  settle(db, conversationId, effect === 'opens' && (more || before?.effect !== 'opens'))
+  if (before && before.conversation_id !== conversationId) settle(db, before.conversation_id, false)
 }
 
 /** Takes a closing contact back: it counts for nothing from now on. */
@@ -37,16 +61,15 @@ export function conversationOfContact(db: ReadableDB, contactId: string): string
   return (sql(db).conversationOf.get(contactId) as { conversation_id: string } | undefined)?.conversation_id ?? null
 }
 
-/**
- * Derives a conversation's state from its newest 200 contacts by the waiting rule. A loop that has been open
- * for more than 200 contacts starts, for the feed, at the oldest of them.
- */
+/** Derives a conversation's state from its contacts by the waiting rule. One that lost its only contact goes. */
 function settle(db: WritableDB, conversationId: string, opened: boolean): void {
-  const rows = (sql(db).newest.all(conversationId) as ContactRow[]).reverse()
-  const state = loopState(rows.map((row) => ({ id: row.id, at: row.at, effect: row.undone ? 'none' : row.effect })))
+  const shown = (sql(db).lastShown.get(conversationId) ?? sql(db).last.get(conversationId)) as Place | undefined
+  if (!shown) return void sql(db).leave.run(conversationId)
+  const loop = lastLoop(db, conversationId)
+  const state = loopState(loop)
   const opening = new Set(state.openedBy)
   const counts = { missed: 0, voicemails: 0, texts: 0, failed: 0 }
-  for (const row of rows) {
+  for (const row of loop) {
     if (!opening.has(row.id)) continue
     if (row.type === 'call') {
       const { voicemail_at } = sql(db).callState.get(row.id) as { voicemail_at: number | null }
@@ -56,12 +79,9 @@ function settle(db: WritableDB, conversationId: string, opened: boolean): void {
       counts[direction === 'in' ? 'texts' : 'failed'] += 1
     }
   }
-  const shown = rows.filter((row) => row.type !== 'snoozed' && row.type !== 'consent').at(-1) ?? rows.at(-1)
   sql(db).settle.run(
-    shown?.at ?? 0,
-    shown?.id ?? null,
-    rows.some((row) => row.type === 'call') ? 1 : 0,
-    rows.some((row) => row.type === 'text') ? 1 : 0,
+    shown.at,
+    shown.id,
     state.waitingSince,
     counts.missed,
     counts.voicemails,
@@ -72,4 +92,14 @@ function settle(db: WritableDB, conversationId: string, opened: boolean): void {
     opened ? 1 : 0,
     conversationId,
   )
+}
+
+/** The part of a conversation that decides the rule's answer: from the newest loop's first opening to its closing, however long ago. */
+function lastLoop(db: ReadableDB, conversationId: string): ContactRow[] {
+  const newest = sql(db).lastOpening.get(conversationId) as Place | undefined
+  if (!newest) return []
+  const before = sql(db).closingBefore.get(conversationId, newest.at, newest.id) as Place | undefined
+  const after = sql(db).closingAfter.get(conversationId, newest.at, newest.id) as ContactRow | undefined
+  const openings = sql(db).openingAfter.all(conversationId, before?.at ?? Number.MIN_SAFE_INTEGER, before?.id ?? '') as ContactRow[]
+  return after ? [...openings, after] : openings
 }

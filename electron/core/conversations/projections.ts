@@ -2,8 +2,9 @@ import type { JournalEvent } from '@shared/events/index.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import type { KindHandler, Subject, Touched } from '../journal/subject.ts'
-import { applyCallFact, callById, type CallFact } from './calls.ts'
+import { applyCallFact, callById, conversationOfCall, type CallFact } from './calls.ts'
 import { putContact, undoClosing } from './contacts.ts'
+import { staffById } from '../practice/queries.ts'
 import { addText } from './texts.ts'
 
 const sql = statements({
@@ -39,8 +40,9 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
   kinds: {
     'call.ringing': {
       project(db, { at, body }) {
-        meet(db, body, body.callerName, at)
-        applyCallFact(db, body.callId, at, { type: 'ringing', conversationId: body.conversationId, direction: body.direction, lineId: body.lineId })
+        const conversationId = conversationOfCall(db, body.callId, body.conversationId)
+        if (conversationId === body.conversationId) meet(db, body, body.callerName, at)
+        applyCallFact(db, body.callId, at, { type: 'ringing', conversationId, direction: body.direction, lineId: body.lineId })
         creditAnswerer(db, body.callId)
       },
       touches: (db, { body }) => call(db, body.callId),
@@ -81,7 +83,7 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
       project(db, { at, actor, body }) {
         sql(db).mark.run(body.contactId, 'resolved', body.reason, actor, null, null, null)
         putContact(db, body.conversationId, 'resolved', { id: body.contactId, at, type: 'resolved', undone: false })
-        sql(db).handle.run(actor, body.conversationId)
+        if (staffById(db, actor)) setHandledBy(db, body.conversationId, actor)
       },
       touches: (_db, { body }) => contact(body.conversationId, body.contactId),
     },
@@ -150,6 +152,7 @@ export function contact(conversationId: string, contactId: string): Touched[] {
 }
 
 function call(db: ReadableDB, callId: string): Touched[] {
-  const conversationId = callById(db, callId)?.conversation_id
-  return conversationId ? contact(conversationId, callId) : []
+  const known = callById(db, callId)
+  if (!known?.conversation_id) return []
+  return [...contact(known.conversation_id, callId), ...(known.moved_from ? [conversation(known.moved_from)] : [])]
 }

@@ -15,9 +15,10 @@ CREATE TABLE contacts (
   id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL, at INTEGER NOT NULL, type TEXT NOT NULL,
   effect TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX contacts_in_order ON contacts(conversation_id, at, id, effect, type, undone);
+CREATE INDEX contacts_in_order ON contacts(conversation_id, at, id, type, undone);
+CREATE INDEX contacts_of_loop ON contacts(conversation_id, effect, at, id, type, undone);
 CREATE TABLE calls (
-  id TEXT PRIMARY KEY, conversation_id TEXT, direction TEXT NOT NULL DEFAULT 'in', line_id TEXT,
+  id TEXT PRIMARY KEY, conversation_id TEXT, moved_from TEXT, direction TEXT NOT NULL DEFAULT 'in', line_id TEXT,
   ringing_at INTEGER, answered_at INTEGER, ended_at INTEGER, missed_at INTEGER,
   answered_staff TEXT, answered_phone TEXT, why TEXT,
   voicemail_at INTEGER, voicemail_seconds REAL, transcript TEXT
@@ -35,4 +36,6 @@ CREATE INDEX texts_by_provider_id ON texts(provider_id) WHERE provider_id IS NOT
 CREATE TABLE marks (
   id TEXT PRIMARY KEY, type TEXT NOT NULL, body TEXT NOT NULL, by_actor TEXT NOT NULL, until INTEGER, handoff_to TEXT, opted_out INTEGER
 ) STRICT;
+-- Replies begun and not sent. Not practice data until they are, so not in the journal: they would fill it with half words.
+CREATE TABLE drafts (conversation_id TEXT PRIMARY KEY, body TEXT NOT NULL, template_id TEXT, language TEXT) STRICT, WITHOUT ROWID;
 `

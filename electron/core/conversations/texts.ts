@@ -95,7 +95,13 @@ function place(db: WritableDB, textId: string): void {
   if (text) putContact(db, text.conversation_id, 'text', asFact(text))
 }
 
+/**
+ * Pure consent words (STOP, START, HELP) are answered by Rapport itself, so they leave nobody waiting; a CANCEL that
+ * may have meant the visit, and a request to stop in other words, are for a person.
+ */
 function asFact(text: TextRow): ContactFact {
+  const isKeyword = text.consent === 'optOut' || text.consent === 'optIn' || text.consent === 'help'
+  if (isKeyword && text.may_mean_visit === 0) return { id: text.id, at: text.at, type: 'other' }
   return {
     id: text.id,
     at: text.at,

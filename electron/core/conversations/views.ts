@@ -15,6 +15,7 @@ const sql = statements({
          UNION SELECT * FROM (SELECT id FROM conversations ORDER BY last_at DESC LIMIT ?)`,
   contact: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE id = ?',
   thread: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?',
+  sameMoment: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at = ? AND id < ? ORDER BY id DESC',
   mark: 'SELECT * FROM marks WHERE id = ?',
 })
 
@@ -77,8 +78,8 @@ export function conversationView(db: ReadableDB, id: string, now: number): Conve
     waitingFor: { missed: row.missed, voicemails: row.voicemails, texts: row.texts, failed: row.failed },
     closedBy: closer && (closer.type === 'call' || closer.type === 'text' || closer.type === 'resolved') ? { contactId: closer.id, type: closer.type, at: closer.at, by: closerOf(closer) } : null,
     repeat: repeatCalls(times, times[0] ?? now),
-    ringing: ringing?.ringing_at != null ? { callId: ringing.id, since: ringing.ringing_at, lineName: lineName(db, ringing.line_id) } : null,
-    talking: talking?.answered_at != null ? { callId: talking.id, since: talking.answered_at, by: answeredBy(db, talking) } : null,
+    ringing: ringing && ringing.ringing_at !== null ? { callId: ringing.id, since: ringing.ringing_at, lineName: lineName(db, ringing.line_id) } : null,
+    talking: talking && talking.answered_at !== null ? { callId: talking.id, since: talking.answered_at, by: answeredBy(db, talking) } : null,
     snoozedUntil: row.snoozed_until,
     assignedTo: row.assigned_to,
     handledBy: row.handled_by,
@@ -94,7 +95,11 @@ function closerOf(closer: ContactView): string | null {
 /** One page of what passed, oldest first, ending before `before` (or now). */
 export function thread(db: ReadableDB, conversationId: string, before: number | undefined, limit: number): { contacts: ContactView[]; more: boolean } {
   const rows = sql(db).thread.all(conversationId, before ?? Number.MAX_SAFE_INTEGER, limit + 1) as ContactRow[]
-  return { contacts: rows.slice(0, limit).reverse().flatMap((row) => toContact(db, row) ?? []), more: rows.length > limit }
+  const page = rows.slice(0, limit)
+  const oldest = page.at(-1)
+  // The next page begins before this moment, so nothing else of it may be left behind.
+  if (rows.length > limit && oldest) page.push(...(sql(db).sameMoment.all(conversationId, oldest.at, oldest.id) as ContactRow[]))
+  return { contacts: page.reverse().flatMap((row) => toContact(db, row) ?? []), more: rows.length > limit }
 }
 
 export function contactView(db: ReadableDB, contactId: string): ContactView | null {

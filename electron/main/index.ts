@@ -1,0 +1,43 @@
+import { app, BrowserWindow } from 'electron'
+import { readOptions } from './options.ts'
+import { startCore } from './core-process.ts'
+import { provideKey } from './key.ts'
+import { lockDown } from './lock-down.ts'
+import { answerWindows } from './windows-ipc.ts'
+import { createWindow, showFirstWindow } from './windows.ts'
+import { registerScheme, serveScheme } from './scheme.ts'
+
+/** The shell: windows, keychain, security. No patient logic; wiring only. */
+
+const options = readOptions(process.argv)
+app.setName('Rapport')
+if (options.folder) app.setPath('userData', options.folder)
+app.enableSandbox()
+registerScheme()
+
+// One Rapport per practice folder: a second start shows the first.
+if (!app.requestSingleInstanceLock()) {
+  app.quit()
+} else {
+  app.on('second-instance', showFirstWindow)
+  void app.whenReady().then(open)
+}
+
+function open(): void {
+  lockDown()
+  serveScheme()
+  const { key, keptIn } = provideKey(app.getPath('userData'))
+  const core = startCore({ folder: app.getPath('userData'), key, keyKeptIn: keptIn, open: options.open, demoSpeed: options.demoSpeed })
+  answerWindows(core)
+  createWindow()
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) createWindow()
+  })
+  app.on('window-all-closed', () => app.quit())
+  // Lets the core finish what it is writing and leave its lines before the app goes.
+  app.on('before-quit', (event) => {
+    if (core.closed()) return
+    event.preventDefault()
+    void core.close().then(() => app.quit())
+  })
+}

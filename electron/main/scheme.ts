@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { protocol } from 'electron'
+
+/** The app's own scheme. `file:` is never used: it would let a page read the disk and has no origin of its own. */
+export const SCHEME = 'rapport'
+export const ORIGIN = `${SCHEME}://desk`
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+  '.mp3': 'audio/mpeg',
+  '.wav': 'audio/wav',
+}
+
+/** Nothing inline, nothing evaluated, nothing from anywhere else. */
+export const POLICY = [
+  `default-src 'none'`,
+  `script-src 'self'`,
+  `style-src 'self'`,
+  `img-src 'self' data: blob:`,
+  `font-src 'self'`,
+  `media-src 'self'`,
+  `connect-src 'self'`,
+  `base-uri 'none'`,
+  `form-action 'none'`,
+  `frame-src 'none'`,
+  `frame-ancestors 'none'`,
+  `object-src 'none'`,
+].join('; ')
+
+/** Before the app is ready: makes the scheme a secure origin of its own. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
+}
+
+/** Serves the built renderer, and only files inside its folder. */
+export function serveScheme(): void {
+  const folder = join(import.meta.dirname, '..', 'renderer')
+  protocol.handle(SCHEME, async (request) => {
+    const url = new URL(request.url)
+    const wanted = url.pathname === '/' ? 'index.html' : decodeURIComponent(url.pathname)
+    const file = normalize(join(folder, wanted))
+    // A path with .. or an encoded separator must not leave the folder.
+    if (url.host !== 'desk' || !file.startsWith(folder + sep)) return new Response(null, { status: 404 })
+    const body = await readFile(file).catch(() => null)
+    if (!body) return new Response(null, { status: 404 })
+    return new Response(new Uint8Array(body), {
+      headers: {
+        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': POLICY,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+      },
+    })
+  })
+}

@@ -1,0 +1,35 @@
+import { dirname, resolve } from 'node:path'
+import { app, BrowserWindow, ipcMain, nativeTheme, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import type { CoreProcess } from './core-process.ts'
+import { openOutside } from './lock-down.ts'
+import { isOwnUrl } from './own-url.ts'
+
+/** Answers the few things windows ask of the shell (shared/contract/shell.ts). Every sender is checked. */
+export function answerWindows(core: CoreProcess): void {
+  ipcMain.on('connect', (event) => {
+    if (isOurs(event)) core.connect(event.sender)
+  })
+  ipcMain.handle('open-external', (event, url: unknown) => isOurs(event) && openOutside(url))
+  ipcMain.handle('show-file', (event, file: unknown) => {
+    if (!isOurs(event) || typeof file !== 'string') return false
+    // Only what lies in the practice's own folder: a page must not point the file manager anywhere else.
+    const folder = resolve(app.getPath('userData'))
+    if (resolve(file) !== folder && !within(folder, resolve(file))) return false
+    shell.showItemInFolder(resolve(file))
+    return true
+  })
+  ipcMain.on('set-theme', (event, theme: unknown) => {
+    if (isOurs(event) && (theme === 'light' || theme === 'dark' || theme === 'system')) nativeTheme.themeSource = theme
+  })
+}
+
+/** A message counts only from the main frame of a window we opened, showing our own page. */
+function isOurs(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  const frame = event.senderFrame
+  return BrowserWindow.fromWebContents(event.sender) !== null && frame !== null && frame === event.sender.mainFrame && isOwnUrl(frame.url)
+}
+
+function within(folder: string, file: string): boolean {
+  for (let parent = dirname(file); parent !== dirname(parent); parent = dirname(parent)) if (parent === folder) return true
+  return false
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { app, BrowserWindow } from 'electron'
+import { pageUrl } from './own-url.ts'
+
+/** Opens a desk window. It is shown once painted, so that it never flashes white. */
+export function createWindow(): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1360,
+    height: 860,
+    minWidth: 1024,
+    minHeight: 660,
+    show: false,
+    title: 'Rapport',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: join(import.meta.dirname, '..', 'preload', 'index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+    },
+  })
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(pageUrl())
+  return window
+}
+
+/** A second start brings the first forward. */
+export function showFirstWindow(): void {
+  const [window] = BrowserWindow.getAllWindows()
+  if (!window) {
+    if (app.isReady()) createWindow()
+    return
+  }
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}

@@ -1,0 +1,39 @@
+import { lazy, Suspense } from 'react'
+import { Frame } from './features/frame/frame.tsx'
+import { Problem } from './features/start/problem.tsx'
+import { FirstStart } from './features/start/first-start.tsx'
+import { Opening } from './features/start/opening.tsx'
+import { Desk } from './features/desk/desk.tsx'
+import { useDesk, useUi } from './store/index.ts'
+import { Loading } from './ui/empty.tsx'
+
+// The desk is what a receptionist waits for at the start; the other screens are read when they are opened.
+const Patients = lazy(() => import('./features/patients/patients.tsx'))
+const CloseOfDay = lazy(() => import('./features/close-of-day/close-of-day.tsx'))
+const Templates = lazy(() => import('./features/templates/templates.tsx'))
+const Settings = lazy(() => import('./features/settings/settings.tsx'))
+
+/** The window: the practice when it is open, else what stands in the way. */
+export function App() {
+  const app = useDesk((state) => state.app)
+  const ready = useDesk((state) => state.practice !== null)
+  if (app?.state === 'firstStart') return <FirstStart />
+  if (app?.state === 'failed') return <Problem failure={app} />
+  if (!ready) return <Opening />
+  return (
+    <Frame>
+      <Suspense fallback={<Loading label="Opening" />}>
+        <Screen />
+      </Suspense>
+    </Frame>
+  )
+}
+
+function Screen() {
+  const screen = useUi((ui) => ui.screen)
+  if (screen === 'patients') return <Patients />
+  if (screen === 'closeOfDay') return <CloseOfDay />
+  if (screen === 'templates') return <Templates />
+  if (screen === 'settings') return <Settings />
+  return <Desk />
+}

@@ -1,0 +1,121 @@
+import type { Argument, CallName, Value } from '@shared/contract/index.ts'
+import type { Result } from '@shared/contract/result.ts'
+import type { DraftView } from '@shared/contract/views.ts'
+import type { Client } from './client.ts'
+import { setUi, type Screen, type Store, type Tone } from './state.ts'
+
+const TOAST_STAYS = 6000
+const DRAFT_SAVED_AFTER = 300
+
+export type Actions = ReturnType<typeof createActions>
+
+/** What people can do from this window. Each calls the contract; the change comes back as a change set. */
+export function createActions(client: Client, store: Store) {
+  let toasts = 0
+  const unsaved = new Map<string, { draft: DraftView; timer: ReturnType<typeof setTimeout> }>()
+
+  function toast(text: string, tone: Tone = 'plain', undo: (() => void) | null = null): void {
+    const id = ++toasts
+    setUi(store, (ui) => ({ toasts: [...ui.toasts.slice(-2), { id, text, tone, undo }] }))
+    setTimeout(() => dismiss(id), TOAST_STAYS)
+  }
+
+  function dismiss(id: number): void {
+    setUi(store, (ui) => ({ toasts: ui.toasts.filter((it) => it.id !== id) }))
+  }
+
+  /** Calls the core; a refusal is shown in its own words, and answered as null. */
+  async function ask<N extends CallName>(name: N, argument: Argument<N>): Promise<Value<N> | null> {
+    const reply: Result<Value<N>> = await client.call(name, argument)
+    if (reply.ok) return reply.value
+    toast(reply.error.message, 'miss')
+    return null
+  }
+
+  function saveDraft(draft: DraftView): void {
+    setUi(store, (ui) => ({ drafts: { ...ui.drafts, [draft.conversationId]: draft } }))
+    clearTimeout(unsaved.get(draft.conversationId)?.timer)
+    unsaved.set(draft.conversationId, { draft, timer: setTimeout(() => void flushDraft(draft.conversationId), DRAFT_SAVED_AFTER) })
+  }
+
+  async function flushDraft(conversationId: string): Promise<void> {
+    const waiting = unsaved.get(conversationId)
+    if (!waiting) return
+    clearTimeout(waiting.timer)
+    unsaved.delete(conversationId)
+    const { ok } = await client.call('desk.saveDraft', waiting.draft)
+    // Typed again meanwhile, or saved: else it waits for the next attempt.
+    if (!ok && !unsaved.has(conversationId)) saveDraft(waiting.draft)
+  }
+
+  const forgetDraft = (conversationId: string): void => saveDraft({ conversationId, body: '', templateId: null, language: null })
+
+  return {
+    ask,
+    toast,
+    dismiss,
+    saveDraft,
+
+    go: (screen: Screen) => setUi(store, { screen, paletteOpen: false }),
+
+    openConversation(conversationId: string) {
+      setUi(store, { selected: conversationId, screen: 'desk', paletteOpen: false, patientId: null })
+      void this.loadThread(conversationId)
+    },
+
+    async loadThread(conversationId: string, before?: number) {
+      const page = await ask('conversations.thread', before === undefined ? { conversationId } : { conversationId, before })
+      if (!page) return
+      store.setState(({ practice }) => {
+        if (!practice) return {}
+        const known = before === undefined ? {} : practice.threads[conversationId]?.contacts
+        const contacts = { ...known, ...Object.fromEntries(page.contacts.map((contact) => [contact.id, contact])) }
+        return { practice: { ...practice, threads: { ...practice.threads, [conversationId]: { contacts, more: page.more } } } }
+      })
+    },
+
+    async loadCard(patientId: string) {
+      const card = await ask('people.card', { patientId })
+      if (card) store.setState(({ practice }) => (practice ? { practice: { ...practice, patients: { ...practice.patients, [patientId]: card } } } : {}))
+    },
+
+    async resolve(conversationId: string, reason: string) {
+      const done = await ask('conversations.resolve', { conversationId, reason })
+      if (done) toast(`Resolved: ${reason}`, 'done', () => void ask('conversations.reopen', { conversationId, contactId: done.contactId }))
+      return done !== null
+    },
+
+    async reopen(conversationId: string, contactId: string) {
+      return (await ask('conversations.reopen', { conversationId, contactId })) !== null
+    },
+
+    async snooze(conversationId: string, until: number, label: string) {
+      const done = await ask('conversations.snooze', { conversationId, until })
+      if (done) toast(`Put off until ${label}`, 'plain', () => void ask('conversations.unsnooze', { conversationId }))
+      return done !== null
+    },
+
+    /** Queues a reply; for five seconds it can be taken back, and then its words return to the composer. */
+    async send(draft: DraftView) {
+      const { conversationId, body, templateId, language } = draft
+      const sent = await ask('replies.send', { conversationId, body, templateId, language })
+      if (sent) forgetDraft(conversationId)
+      return sent
+    },
+
+    async undoSend(conversationId: string, textId: string) {
+      const undone = await ask('replies.undo', { textId })
+      if (undone) saveDraft({ conversationId, body: undone.body, templateId: null, language: null })
+    },
+
+    async switchPractice(which: 'demo' | 'practice') {
+      await Promise.all([...unsaved.keys()].map(flushDraft))
+      setUi(store, { screen: 'desk', selected: null, patientId: null, drafts: {} })
+      await ask('app.open', { which })
+    },
+
+    async iAm(staffId: string | null) {
+      if (await ask('desk.iAm', { staffId })) store.setState(({ practice }) => (practice ? { practice: { ...practice, me: staffId } } : {}))
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import type { ChangeSet, Snapshot } from '@shared/contract/views.ts'
+import type { PracticeState, Thread } from './state.ts'
+
+const byId = <T extends { id: string }>(items: readonly T[]): Record<string, T> => Object.fromEntries(items.map((item) => [item.id, item]))
+
+/** What a window holds after a snapshot. Threads and cards it had open are asked for again by who shows them. */
+export function fromSnapshot(snapshot: Snapshot): PracticeState {
+  const { seq, which, practice, me, clinicians } = snapshot
+  return {
+    seq,
+    which,
+    practice,
+    me,
+    clinicians,
+    staff: byId(snapshot.staff),
+    templates: byId(snapshot.templates),
+    lines: byId(snapshot.lines),
+    conversations: byId(snapshot.conversations),
+    imports: byId(snapshot.imports),
+    threads: {},
+    patients: {},
+  }
+}
+
+/** The next state after one change set. Pure; the set must start where the state is. */
+export function applyChanges(state: PracticeState, { seq, upserts, removals }: ChangeSet): PracticeState {
+  const next: PracticeState = { ...state, seq }
+  if (upserts.practice?.[0]) next.practice = upserts.practice[0]
+  if (upserts.staff) next.staff = { ...next.staff, ...byId(upserts.staff) }
+  if (upserts.template) next.templates = { ...next.templates, ...byId(upserts.template) }
+  if (upserts.line) next.lines = { ...next.lines, ...byId(upserts.line) }
+  if (upserts.import) next.imports = { ...next.imports, ...byId(upserts.import) }
+  if (upserts.conversation) next.conversations = { ...next.conversations, ...byId(upserts.conversation) }
+  if (upserts.contact) next.threads = upserts.contact.reduce(addContact, next.threads)
+  // Cards are held only where they are shown.
+  const shown = upserts.patient?.filter((patient) => state.patients[patient.id])
+  if (shown?.length) next.patients = { ...next.patients, ...byId(shown) }
+  for (const { type, id } of removals) {
+    if (type === 'template') next.templates = without(next.templates, id)
+    if (type === 'patient') next.patients = without(next.patients, id)
+    if (type === 'import') next.imports = without(next.imports, id)
+  }
+  return next
+}
+
+function addContact(threads: Record<string, Thread>, contact: Thread['contacts'][string]): Record<string, Thread> {
+  const thread = threads[contact.conversationId]
+  if (!thread) return threads
+  return { ...threads, [contact.conversationId]: { ...thread, contacts: { ...thread.contacts, [contact.id]: contact } } }
+}
+
+function without<T>(items: Record<string, T>, id: string): Record<string, T> {
+  const { [id]: _, ...rest } = items
+  return rest
+}

@@ -1,0 +1,27 @@
+import { useStore } from 'zustand'
+import { createActions } from './actions.ts'
+import { createClient } from './client.ts'
+import { createDeskStore, type DeskState, type PracticeState, type UiState } from './state.ts'
+import { keepInSync } from './sync.ts'
+
+/** This window's one store and client. */
+export const client = createClient()
+export const store = createDeskStore()
+export const actions = createActions(client, store)
+keepInSync(client, store)
+
+export function useDesk<T>(select: (state: DeskState) => T): T {
+  return useStore(store, select)
+}
+
+/** For screens inside an open practice; the frame shows them only then. */
+export function usePractice<T>(select: (practice: PracticeState) => T): T {
+  return useStore(store, (state) => {
+    if (!state.practice) throw new Error('this screen needs an open practice')
+    return select(state.practice)
+  })
+}
+
+export function useUi<T>(select: (ui: UiState) => T): T {
+  return useStore(store, (state) => select(state.ui))
+}

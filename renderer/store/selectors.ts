@@ -1,0 +1,36 @@
+import { useMemo } from 'react'
+import type { ConversationView } from '@shared/contract/views.ts'
+import { MINUTE } from '@shared/time.ts'
+import { useNow } from './clock.ts'
+import { usePractice } from './index.ts'
+
+/** Whether this conversation waits for us now; one that is put off does not until its time comes. */
+export function isWaiting(conversation: ConversationView, now: number): boolean {
+  return conversation.waitingSince !== null && (conversation.snoozedUntil === null || conversation.snoozedUntil <= now)
+}
+
+/** Everyone waiting now, the longest wait first. */
+export function useWaiting(): ConversationView[] {
+  const conversations = usePractice((practice) => practice.conversations)
+  const now = useNow(MINUTE / 2)
+  return useMemo(
+    () =>
+      Object.values(conversations)
+        .filter((conversation) => isWaiting(conversation, now))
+        .sort((a, b) => (a.waitingSince ?? 0) - (b.waitingSince ?? 0)),
+    [conversations, now],
+  )
+}
+
+/** What to call a conversation on screen. */
+export function nameOf({ who, display }: ConversationView): string {
+  if (who.kind === 'patient' || who.kind === 'household') return who.name
+  if (who.kind === 'withheld') return 'Number withheld'
+  return display
+}
+
+export function initialsOf({ who }: ConversationView): string {
+  if (who.kind === 'patient') return who.initials
+  if (who.kind === 'household') return who.candidates.slice(0, 2).map((candidate) => candidate.initials[0]).join('')
+  return who.kind === 'withheld' ? '?' : '+1'
+}

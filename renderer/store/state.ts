@@ -1,0 +1,74 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type {
+  AppState,
+  ContactView,
+  ConversationView,
+  DraftView,
+  ImportView,
+  LineView,
+  PatientView,
+  PracticeView,
+  StaffView,
+  TemplateView,
+} from '@shared/contract/views.ts'
+
+export type Screen = 'desk' | 'patients' | 'closeOfDay' | 'templates' | 'settings'
+export type Filter = 'waiting' | 'all' | 'mine' | 'calls' | 'texts'
+export type Tone = 'done' | 'miss' | 'plain'
+export type Toast = { id: number; text: string; tone: Tone; undo: (() => void) | null }
+export type Thread = { contacts: Record<string, ContactView>; more: boolean }
+
+/** A copy of the practice for view. The database is the truth; only change sets and snapshots write here. */
+export type PracticeState = {
+  seq: number
+  which: 'demo' | 'practice'
+  practice: PracticeView
+  me: string | null
+  staff: Record<string, StaffView>
+  templates: Record<string, TemplateView>
+  lines: Record<string, LineView>
+  conversations: Record<string, ConversationView>
+  imports: Record<string, ImportView>
+  clinicians: string[]
+  /** Threads and cards that were opened in this window; others are not held. */
+  threads: Record<string, Thread>
+  patients: Record<string, PatientView>
+}
+
+export type UiState = {
+  screen: Screen
+  filter: Filter
+  selected: string | null
+  /** The card shown for a household or on the Patients screen, where it is not the conversation's own. */
+  patientId: string | null
+  drafts: Record<string, DraftView>
+  toasts: Toast[]
+  paletteOpen: boolean
+  importProgress: Record<string, { done: number; total: number }>
+}
+
+export type DeskState = {
+  /** `restarting`: the core went away and is coming back; what is shown stays. */
+  connection: 'connecting' | 'live' | 'restarting'
+  app: AppState | null
+  /** The core's clock minus this window's, in ms: ages agree with the core, and the demo has its own day. */
+  clockOffset: number
+  practice: PracticeState | null
+  ui: UiState
+}
+
+export type Store = StoreApi<DeskState>
+
+export function createDeskStore(): Store {
+  return createStore<DeskState>(() => ({
+    connection: 'connecting',
+    app: null,
+    clockOffset: 0,
+    practice: null,
+    ui: { screen: 'desk', filter: 'waiting', selected: null, patientId: null, drafts: {}, toasts: [], paletteOpen: false, importProgress: {} },
+  }))
+}
+
+export function setUi(store: Store, change: Partial<UiState> | ((ui: UiState) => Partial<UiState>)): void {
+  store.setState((state) => ({ ui: { ...state.ui, ...(typeof change === 'function' ? change(state.ui) : change) } }))
+}
