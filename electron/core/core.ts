@@ -14,7 +14,7 @@ export type Core = {
   /** This reception PC, as the journal names it. */
   desk: string
   /** The one way in; see journal/journal.ts. */
-  record: (events: readonly NewEvent[]) => Recorded
+  record: (events: Iterable<NewEvent>) => Recorded
   lastSeq: () => number
   /** Keeps a half-written reply; the one thing that is not an event. */
   saveDraft: (draft: DraftView) => void

@@ -1,4 +1,5 @@
 import { eventSchemas, type EventKind, type JournalEvent, type NewEvent } from '@shared/events/index.ts'
+import { log } from '../log.ts'
 import type { ReadableDB, WritableDB } from './database.ts'
 import { kinds, projectedTables } from './kinds.ts'
 import { statements } from './statements.ts'
@@ -21,9 +22,10 @@ export type Journal = {
   /**
    * The one way in: checks each event against its kind's schema, appends it, runs its projection, all in
    * one transaction; then tells the subscribers. Recording a source key twice is a no-op.
+   * A generator is asked for its next event after the one before it took effect, inside the same transaction.
    * @throws BadEvent, or what SQLite says; then nothing of the batch is in
    */
-  record: (events: readonly NewEvent[]) => Recorded
+  record: (events: Iterable<NewEvent>) => Recorded
   subscribe: (listener: (recorded: Recorded) => void) => () => void
   lastSeq: () => number
 }
@@ -33,7 +35,7 @@ type Effects = { newId: () => string; desk: string }
 export function createJournal(db: WritableDB, effects: Effects): Journal {
   const listeners = new Set<(recorded: Recorded) => void>()
 
-  const append = db.transaction((events: readonly NewEvent[]): Recorded => {
+  const append = db.transaction((events: Iterable<NewEvent>): Recorded => {
     const from = lastSeq(db)
     const recorded: JournalEvent[] = []
     let seq = from
@@ -55,7 +57,15 @@ export function createJournal(db: WritableDB, effects: Effects): Journal {
   return {
     record(events) {
       const recorded = append.immediate(events)
-      if (recorded.events.length > 0) for (const listener of listeners) listener(recorded)
+      if (recorded.events.length === 0) return recorded
+      for (const listener of listeners) {
+        try {
+          listener(recorded)
+        } catch (error) {
+          // It is saved: a window that could not be told must not make it look refused, nor keep the next from hearing.
+          log.warn('journal.listener', { error })
+        }
+      }
       return recorded
     },
     subscribe(listener) {

@@ -4,11 +4,11 @@ import { conversationIdOf, parseAddress, type Address } from '@shared/rules/addr
 import { assertNever } from '@shared/assert.ts'
 import { confirmationText, readConsent } from '@shared/rules/consent.ts'
 import type { ReadableDB } from '../journal/database.ts'
-import { textById, textByProviderId, textsWaitingToLeave } from '../conversations/texts.ts'
+import { textById, textByProviderId } from '../conversations/texts.ts'
 import { nextVisitAt } from '../people/queries.ts'
 import { patientsWithNumber } from '../people/numbers.ts'
 import { allStaff, practiceOf } from '../practice/queries.ts'
-import { optedOutAt } from '../replies/consent.ts'
+import { cancelQueued, optedOutAt } from '../replies/consent.ts'
 import type { LineFact } from './line.ts'
 
 /**
@@ -62,13 +62,12 @@ function textEvents(db: ReadableDB, lineId: string, fact: Extract<LineFact, { ty
   const events: NewEvent[] = [
     { kind: 'text.received', body: { textId, ...place, body: fact.body, lineId, consent: verdict.kind, mayMeanVisit }, ...from },
   ]
+  // Told again: its consequences were drawn the first time and are not drawn from what is true now.
+  if (textById(db, textId) !== null) return events
   const then = (name: string): Source => ({ at: fact.at, actor: 'rule:consent', sourceKey: `${from.sourceKey}:${name}` })
   if (verdict.kind === 'optOut' && !wasOut) {
     events.push({ kind: 'number.optedOut', body: { contactId: `${textId}:consent`, conversationId, how: `texted “${verdict.word}”` }, ...then('consent') })
-    for (const queued of textsWaitingToLeave(db)) {
-      if (queued.conversation_id !== conversationId) continue
-      events.push({ kind: 'text.cancelled', body: { textId: queued.id, why: 'They opted out before it left.' }, ...then(`cancel:${queued.id}`) })
-    }
+    for (const event of cancelQueued(db, conversationId)) events.push({ ...event, ...then(`cancel:${event.body.textId}`) })
   }
   if (verdict.kind === 'optIn' && wasOut) {
     events.push({ kind: 'number.optedIn', body: { contactId: `${textId}:consent`, conversationId, how: `texted “${verdict.word}”` }, ...then('consent') })

@@ -1,6 +1,7 @@
 import { MINUTE } from '@shared/time.ts'
 import { callStateOf, openCalls } from '../conversations/calls.ts'
 import type { Core } from '../core.ts'
+import { log } from '../log.ts'
 
 /** No phone rings this long: the report of how it ended was lost. */
 const LONGEST_RING = 5 * MINUTE
@@ -19,6 +20,13 @@ export function sweepLostCalls(core: Core): { stop: () => void } {
     }
   }
   sweep()
-  const timer = setInterval(sweep, MINUTE)
+  const timer = setInterval(() => {
+    try {
+      sweep()
+    } catch (error) {
+      // A full disk must not end the core; the next sweep tries again.
+      log.warn('lostCalls.sweep', { error })
+    }
+  }, MINUTE)
   return { stop: () => clearInterval(timer) }
 }

@@ -1,4 +1,5 @@
 import type { LineView } from '@shared/contract/views.ts'
+import type { NewEvent } from '@shared/events/index.ts'
 import { PracticeError } from '../errors.ts'
 import type { Core } from '../core.ts'
 import { log } from '../log.ts'
@@ -33,11 +34,19 @@ export function createLineManager(core: Core): LineManager {
   }
 
   function receiveAll(lineId: string, facts: readonly LineFact[]): Received[] {
-    const perFact = facts.map((fact) => eventsOf(core.db, lineId, fact, core.now()))
-    const { events } = core.record(perFact.flatMap((events) => events ?? []))
+    const ours = new Set<LineFact>()
+    // One after the other: what a fact means may depend on the one before it (STOP, then START).
+    function* inOrder(): Generator<NewEvent> {
+      for (const fact of facts) {
+        const events = eventsOf(core.db, lineId, fact, core.now())
+        if (events) ours.add(fact)
+        yield* events ?? []
+      }
+    }
+    const { events } = core.record(inOrder())
     const recorded = new Set(events.map((event) => event.sourceKey))
     setStatus(lineId, { lastEventAt: core.now() })
-    return facts.map((fact, index) => (perFact[index] === null ? 'unknownText' : recorded.has(`${lineId}:${fact.id}`) ? 'recorded' : 'known'))
+    return facts.map((fact) => (!ours.has(fact) ? 'unknownText' : recorded.has(`${lineId}:${fact.id}`) ? 'recorded' : 'known'))
   }
 
   async function start(line: LineRecord): Promise<void> {
