@@ -50,7 +50,7 @@ export type CallFact =
 export function applyCallFact(db: WritableDB, callId: string, at: number, fact: CallFact): void {
   sql(db).meet.run(callId)
   const before = callById(db, callId)
-  if (fact.type === 'ringing') sql(db).ring.run({ ...fact, type: null, at, callId })
+  if (fact.type === 'ringing') sql(db).ring.run({ at, callId, conversationId: fact.conversationId, direction: fact.direction, lineId: fact.lineId })
   else if (fact.type === 'answered') sql(db).answer.run({ at, callId, staffId: fact.staffId, phone: fact.phone })
   else if (fact.type === 'ended') sql(db).end.run({ at, callId })
   else if (fact.type === 'missed') sql(db).miss.run({ at, callId, why: fact.why })

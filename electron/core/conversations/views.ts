@@ -113,7 +113,7 @@ function toContact(db: ReadableDB, row: ContactRow): ContactView | null {
   if (row.type === 'text') return textContact(db, base)
   const mark = sql(db).mark.get(row.id) as MarkRow | undefined
   if (!mark) return null
-  const { closerUndone, ...plain } = base
+  const { closerUndone: _, ...plain } = base
   const by = actorName(db, mark.by_actor)
   if (row.type === 'resolved') return { type: 'resolved', ...base, reason: mark.body, by }
   if (row.type === 'snoozed') return { type: 'snoozed', ...plain, until: mark.until ?? row.at, by }

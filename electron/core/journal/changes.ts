@@ -1,4 +1,5 @@
 import type { ChangeSet, Upserts } from '@shared/contract/views.ts'
+import { isNumber } from '../conversations/contacts.ts'
 import { contactView, conversationView } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
 import { allLines, lineById } from '../lines/queries.ts'
@@ -43,7 +44,8 @@ export function changeSetOf(core: Core, from: number, seq: number, touched: read
     if (type === 'contact' && stale.includes('conversation')) continue
     const view = loaders[type](core, id)
     if (view) (upserts[type] ??= []).push(view)
-    else if (type !== 'conversation') removals.push({ type, id })
+    // A patient's number may never have called; only a nameless conversation can go, when its number becomes known.
+    else if (type !== 'conversation' || !isNumber(id)) removals.push({ type, id })
   }
   return { from, seq, upserts: upserts as ChangeSet['upserts'], removals, stale }
 }
