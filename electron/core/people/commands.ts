@@ -9,7 +9,7 @@ import { patientById, patientCard, patientHistory, phonesOf } from './queries.ts
 import { searchPeople } from './search.ts'
 
 export const peopleHandlers: Handlers<'people.search' | 'people.card' | 'people.history' | 'people.create' | 'people.change'> = {
-  'people.search': (core, { words, limit, offset }) => searchPeople(core.db, words, limit, offset),
+  'people.search': (core, { words, limit, offset }) => searchPeople(core.db, words, limit, offset, core.now()),
   'people.card': (core, { patientId }) => patientCard(core.db, patientId) ?? gone(),
   'people.history': (core, { patientId }) => patientHistory(core.db, patientId),
   'people.create'(core, { fields, conversationId }, caller) {

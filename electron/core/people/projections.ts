@@ -2,6 +2,8 @@ import type { PatientBody } from '@shared/events/people.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import type { Subject, Touched } from '../journal/subject.ts'
+import { fold } from '@shared/rules/fold.ts'
+import { patientsWithNumber } from './numbers.ts'
 import { fromPatient, toPatient, type PatientRecord } from './rows.ts'
 
 const sql = statements({
@@ -17,7 +19,9 @@ const sql = statements({
   remove: 'DELETE FROM patients WHERE id = ?',
   phones: 'SELECT number, display, label FROM phones WHERE patient_id = ? ORDER BY position',
   addPhone: 'INSERT INTO phones (number, patient_id, position, display, label) VALUES (?, ?, ?, ?, ?) ON CONFLICT (number, patient_id) DO NOTHING',
+  keepFormer: 'INSERT INTO former_phones (patient_id, number) SELECT patient_id, number FROM phones WHERE patient_id = ? ON CONFLICT DO NOTHING',
   clearPhones: 'DELETE FROM phones WHERE patient_id = ?',
+  everHad: 'SELECT number FROM phones WHERE patient_id = @patientId UNION SELECT number FROM former_phones WHERE patient_id = @patientId',
   putWords: 'INSERT INTO people_words (rowid, words) VALUES (?, ?)',
   dropWords: 'DELETE FROM people_words WHERE rowid = ?',
   putDigits: 'INSERT INTO people_digits (rowid, digits) VALUES (?, ?)',
@@ -32,8 +36,10 @@ const sql = statements({
   endImport: 'UPDATE imports SET state = ?, created = ?, changed = ?, unchanged = ?, skipped = ? WHERE id = ?',
 })
 
+const APOSTROPHES = /['’‘ʼ`´]/g
+
 export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'patient.removed' | 'visit.recorded' | 'import.started' | 'import.ended'> = {
-  tables: ['patient_changes', 'visits', 'phones', 'patients', 'imports', 'people_words', 'people_digits'],
+  tables: ['patient_changes', 'visits', 'phones', 'former_phones', 'patients', 'imports', 'people_words', 'people_digits'],
   kinds: {
     'patient.created': {
       project(db, { body }) {
@@ -58,7 +64,7 @@ export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'pat
         const oldPhones = phonesOf(db, body.patientId)
         if (phones) {
           noteChange(db, seq, body.patientId, 'phones', at, actor, oldPhones.map((phone) => phone.display).join(', '), phones.map((phone) => phone.display).join(', '))
-          sql(db).clearPhones.run(body.patientId)
+          clearPhones(db, body.patientId)
           putPhones(db, body.patientId, phones)
         }
         dropWords(db, body.patientId)
@@ -69,7 +75,7 @@ export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'pat
     'patient.removed': {
       project(db, { body }) {
         dropWords(db, body.patientId)
-        sql(db).clearPhones.run(body.patientId)
+        clearPhones(db, body.patientId)
         sql(db).clearVisits.run(body.patientId)
         sql(db).clearChanges.run(body.patientId)
         sql(db).remove.run(body.patientId)
@@ -79,7 +85,7 @@ export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'pat
     'visit.recorded': {
       project: (db, { body }) =>
         void sql(db).putVisit.run(body.visitId, body.patientId, body.at, body.status, body.clinician, body.reason, body.note, body.matter ? JSON.stringify(body.matter) : null),
-      touches: (_db, { body }) => [{ type: 'patient', id: body.patientId }],
+      touches: (db, { body }) => concerned(db, body.patientId),
     },
     'import.started': {
       project: (db, { at, actor, body }) => void sql(db).startImport.run(body.importId, body.fileName, at, actor),
@@ -96,6 +102,11 @@ function putPhones(db: WritableDB, patientId: string, phones: PatientBody['phone
   phones.forEach((phone, position) => sql(db).addPhone.run(phone.number, patientId, position, phone.display, phone.label))
 }
 
+function clearPhones(db: WritableDB, patientId: string): void {
+  sql(db).keepFormer.run(patientId)
+  sql(db).clearPhones.run(patientId)
+}
+
 function phonesOf(db: ReadableDB, patientId: string): PatientBody['phones'] {
   return sql(db).phones.all(patientId) as PatientBody['phones']
 }
@@ -104,9 +115,8 @@ function noteChange(db: WritableDB, seq: number, patientId: string, field: strin
   if (before !== after) sql(db).addChange.run(seq, patientId, field, at, actor, before, after)
 }
 
-function asText(value: unknown): string {
-  if (Array.isArray(value)) return value.join(', ')
-  return value === null || value === undefined ? '' : String(value)
+function asText(value: string | string[] | null | undefined): string {
+  return Array.isArray(value) ? value.join(', ') : (value ?? '')
 }
 
 function rowOf(db: ReadableDB, patientId: string): number | undefined {
@@ -115,7 +125,10 @@ function rowOf(db: ReadableDB, patientId: string): number | undefined {
 
 function indexWords(db: WritableDB, patientId: string, fields: Pick<PatientBody, 'givenName' | 'familyName' | 'preferredName' | 'birthDate' | 'phones'>): void {
   const row = rowOf(db, patientId)
-  sql(db).putWords.run(row, [fields.givenName, fields.preferredName, fields.familyName, fields.birthDate.replaceAll('-', '')].filter(Boolean).join(' '))
+  const names = [fields.givenName, fields.preferredName, fields.familyName].join(' ')
+  // As the question is folded (shared/rules/search.ts). O'Brien is also found as "o brien".
+  const words = new Set(`${fold(names)} ${fold(names.replace(APOSTROPHES, ' '))} ${fields.birthDate.replaceAll('-', '')}`.split(' ').filter(Boolean))
+  sql(db).putWords.run(row, [...words].join(' '))
   sql(db).putDigits.run(row, fields.phones.map((phone) => phone.number.replace(/\D/g, '')).join(' '))
 }
 
@@ -126,7 +139,12 @@ function dropWords(db: WritableDB, patientId: string): void {
   sql(db).dropDigits.run(row)
 }
 
-/** A person, and the conversations of their numbers: the feed shows their name. */
+/** A person, the conversations of the numbers they have or had (the feed shows their name), and who shares those (their card does). */
 function concerned(db: ReadableDB, patientId: string): Touched[] {
-  return [{ type: 'patient', id: patientId }, ...phonesOf(db, patientId).map((phone): Touched => ({ type: 'conversation', id: phone.number }))]
+  const numbers = (sql(db).everHad.all({ patientId }) as { number: string }[]).map((row) => row.number)
+  return [
+    { type: 'patient', id: patientId },
+    ...numbers.map((id): Touched => ({ type: 'conversation', id })),
+    ...numbers.flatMap((number) => patientsWithNumber(db, number)).map((id): Touched => ({ type: 'patient', id })),
+  ]
 }

@@ -17,16 +17,17 @@ const sql = statements({
 /**
  * Search as you type: name words in any order and without diacritics (the last one as far as it is typed),
  * a birth date in any usual form, a fragment of at least three phone digits. No words: the newest people.
+ * `now` (ms UTC) tells in which century a birth year of two digits lies.
  * @returns the rows, and how many patients there are in all
  */
-export function searchPeople(db: ReadableDB, words: string, limit: number, offset: number): { rows: PatientRow[]; total: number } {
+export function searchPeople(db: ReadableDB, words: string, limit: number, offset: number, now: number | null = null): { rows: PatientRow[]; total: number } {
   const { total } = sql(db).count.get() as { total: number }
-  const rows = find(db, words, limit, offset).map((row) => patientRowOf(db, toPatient(row)))
+  const rows = find(db, words, limit, offset, now).map((row) => patientRowOf(db, toPatient(row)))
   return { rows, total }
 }
 
-function find(db: ReadableDB, words: string, limit: number, offset: number): unknown[] {
-  const { names, digits, birthDate } = parseSearch(words)
+function find(db: ReadableDB, words: string, limit: number, offset: number, now: number | null): unknown[] {
+  const { names, digits, birthDate } = parseSearch(words, now)
   const terms = [...names.map((name) => `"${name.replaceAll('"', '')}"*`), ...(birthDate ? [`"${birthDate.replaceAll('-', '')}"`] : [])]
   const match = terms.join(' AND ')
   // A run of digits may be a phone or a birth date; a date that was read as one is not searched as a phone too.

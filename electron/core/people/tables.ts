@@ -17,6 +17,8 @@ CREATE TABLE phones (
   PRIMARY KEY (number, patient_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX phones_by_patient ON phones(patient_id, position);
+-- Numbers a person once had: windows that show their conversations must hear when the name there goes.
+CREATE TABLE former_phones (patient_id TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY (patient_id, number)) STRICT, WITHOUT ROWID;
 CREATE TABLE visits (
   id TEXT PRIMARY KEY, patient_id TEXT NOT NULL, at INTEGER NOT NULL, status TEXT NOT NULL,
   clinician TEXT NOT NULL, reason TEXT NOT NULL, note TEXT NOT NULL, matter TEXT
