@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import type { ErrorCode } from '@shared/contract/result.ts'
 import { MIGRATIONS, migrate, newestVersion } from './migrations.ts'
@@ -63,6 +63,10 @@ function keyCheck(key: Buffer): string {
   return createHmac('sha256', createHash('sha256').update(key).digest()).update('rapport practice file').digest('hex')
 }
 
+function hasBytes(file: string): boolean {
+  return existsSync(file) && statSync(file).size > 0
+}
+
 /**
  * Opens the encrypted practice file, brings it to the newest version and returns the only writing handle.
  * @param file path of the database; created when missing
@@ -71,12 +75,12 @@ function keyCheck(key: Buffer): string {
  */
 export function openDatabase(file: string, key: Buffer): WritableDB {
   if (key.length !== 32) throw fileFailure('wrongKey')
-  const existed = existsSync(file)
-  if (existed && existsSync(keyCheckFile(file)) && readFileSync(keyCheckFile(file), 'utf8').trim() !== keyCheck(key)) {
-    throw fileFailure('wrongKey')
-  }
   let db: Database.Database | undefined
   try {
+    const wasOpened = existsSync(keyCheckFile(file))
+    // The file is gone or emptied while what lies beside it says that there was a practice: never begin a new one over it.
+    if ((wasOpened || existsSync(`${file}-wal`)) && !hasBytes(file)) throw fileFailure('damaged')
+    if (wasOpened && readFileSync(keyCheckFile(file), 'utf8').trim() !== keyCheck(key)) throw fileFailure('wrongKey')
     db = new Database(file, { timeout: 2000 })
     db.pragma(`cipher='sqlcipher'`)
     db.pragma(`key="x'${key.toString('hex')}'"`)
@@ -90,6 +94,8 @@ export function openDatabase(file: string, key: Buffer): WritableDB {
     db.pragma('temp_store = MEMORY')
     db.pragma('cache_size = -65536')
     migrate(db, file, MIGRATIONS)
+    // SQLite opens what it may not write without a word and fails at the first call that comes in: ask now.
+    db.exec('BEGIN IMMEDIATE; COMMIT')
     if (!existsSync(keyCheckFile(file))) writeFileSync(keyCheckFile(file), keyCheck(key), { mode: 0o600 })
     return db as WritableDB
   } catch (error) {
