@@ -1,7 +1,8 @@
 import type { Core } from '../core.ts'
 import { Refusal, type Caller, type Handlers } from '../handlers.ts'
 import { patientById } from '../people/queries.ts'
-import { optedOutAt } from '../replies/consent.ts'
+import { staffById } from '../practice/queries.ts'
+import { cancelQueued, optedOutAt } from '../replies/consent.ts'
 import { conversationById, thread, type ConversationRecord } from './views.ts'
 
 const PAGE = 100
@@ -45,6 +46,7 @@ export const conversationHandlers: Handlers<Name> = {
     return {}
   },
   'conversations.assign'(core, { conversationId, staffId }, caller) {
+    if (staffId && !staffById(core.db, staffId)) throw new Refusal('notFound', 'That person is no longer on the list.')
     core.record([{ kind: 'conversation.assigned', body: { conversationId: known(core, conversationId).id, staffId }, ...now(core, caller) }])
     return {}
   },
@@ -62,7 +64,8 @@ export const conversationHandlers: Handlers<Name> = {
   },
   async 'conversations.call'(core, { conversationId }) {
     const { display } = callable(core, conversationId)
-    const line = core.lines.forDialling()
+    // What is not in E.164 is not a line's to dial; the desk reads it from the screen.
+    const line = conversationId.startsWith('+') ? core.lines.forDialling() : null
     if (!line) return { dialled: false, display }
     await line.dial(conversationId)
     return { dialled: true, display }
@@ -82,7 +85,8 @@ export const conversationHandlers: Handlers<Name> = {
   'conversations.optOut'(core, { conversationId, how }, caller) {
     known(core, conversationId)
     if (optedOutAt(core.db, conversationId) !== null) return {}
-    core.record([{ kind: 'number.optedOut', body: { contactId: core.newId(), conversationId, how }, ...now(core, caller) }])
+    const by = now(core, caller)
+    core.record([{ kind: 'number.optedOut', body: { contactId: core.newId(), conversationId, how }, ...by }, ...cancelQueued(core.db, conversationId).map((event) => ({ ...event, ...by }))])
     return {}
   },
 }

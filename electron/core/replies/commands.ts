@@ -1,7 +1,7 @@
 import type { NewEvent } from '@shared/events/index.ts'
 import { checkText } from '@shared/rules/sending.ts'
 import { UNDO_WINDOW } from '@shared/time.ts'
-import { hasBeenTexted, textById } from '../conversations/texts.ts'
+import { hasBeenTexted, textById, textsWaitingToLeave } from '../conversations/texts.ts'
 import { conversationById } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
 import { Refusal, type Caller, type Handlers } from '../handlers.ts'
@@ -22,6 +22,8 @@ export const replyHandlers: Handlers<'replies.send' | 'replies.undo' | 'replies.
   'replies.retry'(core, { textId }, caller) {
     const text = textById(core.db, textId)
     if (!text || (text.state !== 'failed' && text.state !== 'unknown')) throw new Refusal('conflict', 'This text did not fail, so it is not sent again.')
+    const again = textsWaitingToLeave(core.db).some((queued) => queued.conversation_id === text.conversation_id && queued.body === text.body)
+    if (again) throw new Refusal('conflict', 'It is already on its way again.')
     return queue(core, { conversationId: text.conversation_id, body: text.body, templateId: text.template_id, language: null }, caller)
   },
 }

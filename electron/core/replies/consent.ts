@@ -1,3 +1,5 @@
+import type { NewEvent } from '@shared/events/index.ts'
+import { textsWaitingToLeave } from '../conversations/texts.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 
@@ -10,6 +12,13 @@ const sql = statements({
 /** Since when this number takes no texts from us, or null when it may be texted. */
 export function optedOutAt(db: ReadableDB, number: string): number | null {
   return (sql(db).optedOut.get(number) as { at: number } | undefined)?.at ?? null
+}
+
+/** Whoever opts out gets nothing that has not left yet: one cancellation for each such text. */
+export function cancelQueued(db: ReadableDB, conversationId: string): Pick<NewEvent<'text.cancelled'>, 'kind' | 'body'>[] {
+  return textsWaitingToLeave(db)
+    .filter((text) => text.conversation_id === conversationId)
+    .map((text) => ({ kind: 'text.cancelled', body: { textId: text.id, why: 'They opted out before it left.' } }))
 }
 
 export function putOptOut(db: WritableDB, number: string, at: number, how: string): void {

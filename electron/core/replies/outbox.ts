@@ -1,10 +1,18 @@
 import type { JournalEvent, NewEvent } from '@shared/events/index.ts'
+import { MINUTE, SECOND } from '@shared/time.ts'
 import { textById, textsInFlight, textsWaitingToLeave, type TextRow } from '../conversations/texts.ts'
 import type { Core } from '../core.ts'
+import type { SendOutcome } from '../lines/line.ts'
 import { log } from '../log.ts'
 import { optedOutAt } from './consent.ts'
 
 const ACTOR = 'rule:outbox'
+/** setTimeout holds 31 bits of milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1
+/** A text this long past its time at the start of Rapport is for a person to decide about. */
+const STALE = 15 * MINUTE
+/** After the journal could not be written (a full disk, most likely). */
+const TRY_AGAIN = 15 * SECOND
 
 export type Outbox = { stop: () => void; /** Looks at new events for texts to send. */ notice: (events: readonly JournalEvent[]) => void }
 
@@ -15,38 +23,80 @@ export type Outbox = { stop: () => void; /** Looks at new events for texts to se
  */
 export function startOutbox(core: Core): Outbox {
   const timers = new Map<string, NodeJS.Timeout>()
+  let stopped = false
 
   for (const text of textsInFlight(core.db)) {
     record({ kind: 'text.unknown', body: { textId: text.id, reason: 'Rapport stopped while it was being sent. It may have been sent.' } })
   }
-  for (const text of textsWaitingToLeave(core.db)) schedule(text)
+  for (const text of textsWaitingToLeave(core.db)) {
+    // "See you at 3:00" must not leave the next morning by itself.
+    if ((text.leaves_at ?? 0) > core.now() - STALE || text.by_actor === 'rule:consent') schedule(text)
+    else record({ kind: 'text.failed', body: { textId: text.id, reason: 'Rapport was closed before it left. Send it again if it still fits.' } })
+  }
 
   function schedule(text: Pick<TextRow, 'id' | 'leaves_at'>): void {
-    clearTimeout(timers.get(text.id))
-    timers.set(text.id, setTimeout(() => void send(text.id), Math.max(0, (text.leaves_at ?? 0) - core.now())))
+    const delay = Math.max(0, (text.leaves_at ?? 0) - core.now())
+    // A longer timer than Node has would fire at once.
+    later(text.id, Math.min(delay, LONGEST_TIMER), () => (delay > LONGEST_TIMER ? schedule(text) : void send(text.id)))
+  }
+
+  function later(textId: string, delay: number, work: () => void): void {
+    clearTimeout(timers.get(textId))
+    if (stopped) return
+    timers.set(
+      textId,
+      setTimeout(() => {
+        timers.delete(textId)
+        work()
+      }, delay),
+    )
   }
 
   async function send(textId: string): Promise<void> {
-    timers.delete(textId)
-    const text = textById(core.db, textId)
-    if (text?.state !== 'queued') return
-    // Consent is asked again at the last moment; only the one confirmation of the consent rule itself may pass.
-    if (optedOutAt(core.db, text.conversation_id) !== null && text.by_actor !== 'rule:consent') {
-      record({ kind: 'text.cancelled', body: { textId, why: 'They opted out before it left.' } })
-      return
-    }
-    const via = core.lines.forText(text.line_id)
-    if (!via) {
-      record({ kind: 'text.failed', body: { textId, reason: 'No line that can send texts is switched on. Switch one on in Settings, then try again.' } })
-      return
-    }
-    record({ kind: 'text.sending', body: { textId, lineId: via.lineId } })
-    const result = await via.line.sendText({ textId, to: text.conversation_id, body: text.body }).catch((error: unknown) => {
+    const via = leave(textId)
+    if (via === 'later') return later(textId, TRY_AGAIN, () => void send(textId))
+    if (!via) return
+    const result = await via.sendText().catch((error: unknown) => {
       log.warn('outbox.line', { error })
       return { outcome: 'unknown', reason: 'The line broke off while it was being sent. It may have been sent.' } as const
     })
-    if (result.outcome === 'sent') record({ kind: 'text.sent', body: { textId, providerId: result.providerId } })
-    else record({ kind: result.outcome === 'failed' ? 'text.failed' : 'text.unknown', body: { textId, reason: result.reason } })
+    settle(textId, result)
+  }
+
+  /** The text's way out once `text.sending` is in the journal; 'later' when the journal took nothing, so that nothing has left. */
+  function leave(textId: string): { sendText: () => Promise<SendOutcome> } | 'later' | null {
+    if (!core.db.open) return null
+    try {
+      const text = textById(core.db, textId)
+      if (text?.state !== 'queued') return null
+      // Consent is asked again at the last moment; only the one confirmation of the consent rule itself may pass.
+      if (optedOutAt(core.db, text.conversation_id) !== null && text.by_actor !== 'rule:consent') {
+        record({ kind: 'text.cancelled', body: { textId, why: 'They opted out before it left.' } })
+        return null
+      }
+      const via = core.lines.forText(text.line_id)
+      if (!via) {
+        record({ kind: 'text.failed', body: { textId, reason: 'No line that can send texts is switched on. Switch one on in Settings, then try again.' } })
+        return null
+      }
+      record({ kind: 'text.sending', body: { textId, lineId: via.lineId } })
+      return { sendText: async () => await via.line.sendText({ textId, to: text.conversation_id, body: text.body }) }
+    } catch (error) {
+      log.warn('outbox.notSaved', { error })
+      return 'later'
+    }
+  }
+
+  /** What the provider said is kept until the journal takes it; after a crash in between it is "may have been sent". */
+  function settle(textId: string, result: SendOutcome): void {
+    if (!core.db.open) return
+    try {
+      if (result.outcome === 'sent') record({ kind: 'text.sent', body: { textId, providerId: result.providerId } })
+      else record({ kind: result.outcome === 'failed' ? 'text.failed' : 'text.unknown', body: { textId, reason: result.reason.slice(0, 300) } })
+    } catch (error) {
+      log.warn('outbox.notSaved', { error })
+      later(textId, TRY_AGAIN, () => settle(textId, result))
+    }
   }
 
   function record(event: Pick<NewEvent<'text.unknown' | 'text.failed' | 'text.cancelled' | 'text.sending' | 'text.sent'>, 'kind' | 'body'>): void {
@@ -58,6 +108,7 @@ export function startOutbox(core: Core): Outbox {
       for (const event of events) if (event.kind === 'text.queued') schedule({ id: event.body.textId, leaves_at: event.body.leavesAt })
     },
     stop() {
+      stopped = true
       for (const timer of timers.values()) clearTimeout(timer)
       timers.clear()
     },
