@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { copyFile, rename } from 'node:fs/promises'
+import { copyFile, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { Announcement, AnnouncementName } from '@shared/contract/index.ts'
@@ -30,8 +30,19 @@ type Wanted = {
  */
 export async function openPractice(wanted: Wanted): Promise<OpenPractice> {
   const db = openDatabase(wanted.file, wanted.key)
+  try {
+    return await workOn(db, wanted)
+  } catch (error) {
+    // Left open, the file would be locked for the next try.
+    db.close()
+    throw error
+  }
+}
+
+async function workOn(db: WritableDB, wanted: Wanted): Promise<OpenPractice> {
   const desk = deskOf(db)
   const journal = createJournal(db, { newId: () => uuidv7(), desk })
+  let backingUp: ReturnType<Core['backUp']> | null = null
   const core: Core = {
     db,
     which: wanted.which,
@@ -43,7 +54,7 @@ export async function openPractice(wanted: Wanted): Promise<OpenPractice> {
     now: wanted.now,
     newId: () => uuidv7(),
     announce: wanted.announce,
-    backUp: () => backUp(db, wanted.file, wanted.now()),
+    backUp: () => (backingUp ??= backUp(db, wanted.file, wanted.now()).finally(() => (backingUp = null))),
     get lines() {
       return lines
     },
@@ -67,6 +78,8 @@ export async function openPractice(wanted: Wanted): Promise<OpenPractice> {
       outbox.stop()
       await imports.stop()
       await lines.stopAll()
+      // Closing empties the log into the file, which must stand still while it is copied.
+      await backingUp?.catch(() => undefined)
       db.close()
     },
   }
@@ -98,11 +111,25 @@ async function backUp(db: WritableDB, file: string, now: number): Promise<{ file
   db.pragma('wal_autocheckpoint = 0')
   try {
     await copyFile(file, `${copy}.part`)
+    await reachDisk(`${copy}.part`)
     await rename(`${copy}.part`, copy)
+  } catch (error) {
+    // Half a copy is no backup, and on a full disk it would hold the space that is missing.
+    await rm(`${copy}.part`, { force: true })
+    throw error
   } finally {
     db.pragma('wal_autocheckpoint = 1000')
   }
   return { file: copy, at: now }
+}
+
+async function reachDisk(file: string): Promise<void> {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 export function newestBackup(file: string): { file: string; at: number } | null {

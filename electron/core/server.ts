@@ -53,7 +53,8 @@ export function createServer(session: () => Session): Server {
     const known = name as CallName
     const parsed = contract[known].argument.safeParse(argument)
     if (!parsed.success) {
-      log.warn('call.badArgument', { name, at: parsed.error.issues.map((issue) => issue.path.join('.')).join(' ') })
+      // Only the field's name: deeper in, a path may hold a key the desk wrote.
+      log.warn('call.badArgument', { name, at: parsed.error.issues.map((issue) => String(issue.path[0] ?? '')).join(' ') })
       return refuse('badArgument', 'Something in this form is not right. Check it and try again.')
     }
     try {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Announcement, AnnouncementName } from '@shared/contract/index.ts'
 import type { AppState } from '@shared/contract/views.ts'
@@ -43,6 +43,14 @@ export function createSession(
 
   const fileOf = (which: Which): string => join(start.folder, `${which}.db`)
 
+  let turn: Promise<unknown> = Promise.resolve()
+  /** Two windows may ask at once, and a file can be opened only after the one before is closed. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+
   async function close(): Promise<void> {
     const closing = current
     current = null
@@ -62,12 +70,13 @@ export function createSession(
         freshDemo = false
         current = await prepareDemo({ file, key, announce, speed: start.demoSpeed })
       } else {
-        const isNew = !existsSync(file)
         current = await openPractice({ file, key, which, now: Date.now, announce })
-        if (isNew) prepareNewPractice(current.core)
+        // Asked of the journal, not of the file: a first start that broke off has a file and no templates.
+        if (current.core.lastSeq() === 0) prepareNewPractice(current.core)
       }
       state = { state: 'open', which, file, keyKeptIn: start.keyKeptIn, lastBackup: newestBackup(file) }
     } catch (error) {
+      await close()
       const failure = asFileFailure(error) ?? fileFailure('internal')
       if (failure.code === 'internal') log.warn('session.open', { error })
       state = { state: 'failed', which, code: failure.code, message: failure.message, file }
@@ -79,8 +88,8 @@ export function createSession(
   return {
     state: () => (state.state === 'open' ? { ...state, lastBackup: newestBackup(state.file) } : state),
     core: () => current?.core ?? null,
-    open,
-    close,
+    open: (which) => inTurn(() => open(which)),
+    close: () => inTurn(close),
   }
 }
 

@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/min'
 import { Refusal, type Handlers } from '../handlers.ts'
 import { staffAtDesk, staffById } from './queries.ts'
 
@@ -12,6 +13,9 @@ export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staf
   'practice.change'(core, changes, caller) {
     if (changes.timeZone !== undefined && !Intl.supportedValuesOf('timeZone').includes(changes.timeZone) && changes.timeZone !== 'UTC') {
       throw new Refusal('badArgument', 'That time zone is not known. Choose one from the list.')
+    }
+    if (changes.country !== undefined && !isSupportedCountry(changes.country)) {
+      throw new Refusal('badArgument', 'That country is not known. Choose one from the list.')
     }
     core.record([{ kind: 'practice.changed', body: changes, at: core.now(), actor: caller.actor }])
     return {}
