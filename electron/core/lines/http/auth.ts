@@ -1,0 +1,31 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { Refused } from './answers.ts'
+
+/**
+ * Refuses what a web page could send. Listening on 127.0.0.1 keeps other machines out, but not the browser on this
+ * PC: any page it shows may post a form to http://127.0.0.1:7077 (cross-site request forgery), and a page whose own
+ * name is made to point at 127.0.0.1 may even read the answers (DNS rebinding). A browser names the page's origin in
+ * every post, and a rebound page its own name in Host; no phone system does either.
+ * @throws Refused 403
+ */
+export function refuseBrowsers({ headers }: IncomingMessage): void {
+  if (headers.origin !== undefined) throw new Refused(403, 'fromBrowser', 'Web pages may not talk to Rapport. Send from the phone system itself.')
+  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(headers.host ?? '')) {
+    throw new Refused(403, 'wrongHost', 'Address Rapport as 127.0.0.1 or localhost.')
+  }
+}
+
+/**
+ * @param tokenHash SHA-256 of the right token in hex, or empty when none was made yet
+ * @param inPath a token given in the address, for phone systems that can only be given an address
+ * @throws Refused 401
+ */
+export function checkToken({ headers }: IncomingMessage, tokenHash: string, inPath: string | null): void {
+  const ask = { headers: { 'www-authenticate': 'Bearer' } }
+  if (tokenHash === '') throw new Refused(401, 'noToken', 'Make a token in Settings first.', ask)
+  const given = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? inPath
+  // Hashes are compared, in constant time, so that the time an answer takes says nothing about the token.
+  const matches = given !== null && timingSafeEqual(createHash('sha256').update(given).digest(), Buffer.from(tokenHash, 'hex'))
+  if (!matches) throw new Refused(401, 'wrongToken', 'The token is missing or wrong. Copy it from Settings, or make a new one there.', ask)
+}
