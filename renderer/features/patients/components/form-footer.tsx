@@ -1,0 +1,32 @@
+import { Button } from '@renderer/ui/button.tsx'
+import { withMod } from '@renderer/ui/format.ts'
+import { focusAtOnce } from './focus.ts'
+import type { PatientFormState } from '../hooks/use-patient-form.ts'
+
+/** Save and Cancel, always in sight; instead of them the question before typed words are thrown away. */
+export function FormFooter({ form, isNew }: { form: PatientFormState; isNew: boolean }) {
+  return (
+    <div className="sticky bottom-0 -mx-1 mt-auto flex flex-wrap items-center justify-end gap-2 border-t border-edge bg-inherit px-1 py-3">
+      {form.asking ? (
+        <div role="alertdialog" aria-label="Discard what you typed?" className="flex flex-1 flex-wrap items-center justify-end gap-2">
+          <span className="mr-auto text-[13px] font-medium">Discard what you typed?</span>
+          <Button look="danger" onClick={form.discard}>
+            Discard
+          </Button>
+          <Button ref={focusAtOnce} onClick={form.stay}>
+            Keep editing
+          </Button>
+        </div>
+      ) : (
+        <>
+          <Button look="quiet" shortcut="Esc" onClick={form.cancel}>
+            Cancel
+          </Button>
+          <Button type="submit" look="primary" shortcut={withMod('⏎')} aria-keyshortcuts="Control+Enter" disabled={form.saving}>
+            {form.saving ? 'Saving' : isNew ? 'Add patient' : 'Save'}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
