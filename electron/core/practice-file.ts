@@ -22,6 +22,8 @@ type Wanted = {
   which: 'demo' | 'practice'
   now: () => number
   announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void
+  /** Sees the open file before anything works on it: the demo finds its clock there. */
+  prepare?: (db: WritableDB) => void
 }
 
 /**
@@ -31,6 +33,7 @@ type Wanted = {
 export async function openPractice(wanted: Wanted): Promise<OpenPractice> {
   const db = openDatabase(wanted.file, wanted.key)
   try {
+    wanted.prepare?.(db)
     return await workOn(db, wanted)
   } catch (error) {
     // Left open, the file would be locked for the next try.
