@@ -9,10 +9,11 @@ let timer: ReturnType<typeof setInterval> | undefined
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
+  tick = Date.now()
   timer ??= setInterval(() => {
     tick = Date.now()
     for (const notify of listeners) notify()
-  }, SECOND)
+  }, SECOND / 4)
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return

@@ -1,3 +1,35 @@
+import { Empty } from '@renderer/ui/empty.tsx'
+import { MessageSquare } from 'lucide-react'
+import { usePractice, useUi } from '@renderer/store/index.ts'
+import { Card } from './components/card.tsx'
+import { Conversation } from './components/conversation.tsx'
+import { Feed } from './components/feed.tsx'
+import { useRingingCalls } from './hooks/ringing.ts'
+
+/** The main view: who is calling and waiting, everything that passed with one of them, and their card. */
 export function Desk() {
-  return null
+  const selected = useUi((ui) => ui.selected)
+  const conversation = usePractice((practice) => (selected ? practice.conversations[selected] : undefined))
+  useRingingCalls()
+  return (
+    <div className="@container/desk h-full">
+      <div className="grid h-full grid-cols-[18rem_minmax(0,1fr)] @4xl/desk:grid-cols-[18rem_minmax(0,1fr)_18rem] @6xl/desk:grid-cols-[21rem_minmax(0,1fr)_21rem]">
+        <Feed />
+        {conversation ? (
+          <>
+            <Conversation key={conversation.id} conversation={conversation} />
+            <aside aria-label="Patient card" className="hidden min-h-0 overflow-y-auto border-l border-edge @4xl/desk:block">
+              <Card key={conversation.id} conversation={conversation} />
+            </aside>
+          </>
+        ) : (
+          <div className="bg-panel @4xl/desk:col-span-2">
+            <Empty icon={MessageSquare} title="Nobody chosen">
+              Choose somebody on the left, or move with J and K. When the phone rings, the caller opens here by themselves.
+            </Empty>
+          </div>
+        )}
+      </div>
+    </div>
+  )
 }

@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import type { ConversationView } from '@shared/contract/views.ts'
+import { actions } from '@renderer/store/index.ts'
+import { nameOf } from '@renderer/store/selectors.ts'
+import { Button } from '@renderer/ui/button.tsx'
+import { Dialog } from '@renderer/ui/dialog.tsx'
+
+export type CallBackState = { conversation: ConversationView; number: string | null; start: () => Promise<void>; close: () => void }
+
+/** Calls back: through the line where it can dial, else by showing the number large and asking how it went. */
+export function useCallBack(conversation: ConversationView): CallBackState {
+  const [number, setNumber] = useState<string | null>(null)
+  return {
+    conversation,
+    number,
+    close: () => setNumber(null),
+    async start() {
+      const call = await actions.ask('conversations.call', { conversationId: conversation.id })
+      if (!call) return
+      if (call.dialled) actions.toast(`Calling ${call.display}. Pick up your phone.`)
+      else setNumber(call.display)
+    },
+  }
+}
+
+/** The number in letters a person can dial from across the desk. */
+export function CallBack({ state }: { state: CallBackState }) {
+  const { conversation, number, close } = state
+  const note = (reached: boolean): void => {
+    void actions.ask('conversations.noteCall', { conversationId: conversation.id, reached })
+    close()
+  }
+  return (
+    <Dialog open={number !== null} onClose={close} title={`Call ${nameOf(conversation)}`} description="This line cannot dial by itself. Dial the number, then say how it went.">
+      <p data-selectable className="py-6 text-center text-4xl font-semibold tracking-tight">
+        {number}
+      </p>
+      <div className="flex justify-end gap-2">
+        <Button onClick={() => note(false)}>No answer</Button>
+        <Button look="primary" autoFocus onClick={() => note(true)}>
+          We talked
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

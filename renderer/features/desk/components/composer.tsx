@@ -1,0 +1,113 @@
+import { CornerDownLeft } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { ConversationView } from '@shared/contract/views.ts'
+import { countSegments } from '@shared/rules/segments.ts'
+import { unfilledIn } from '@shared/rules/template.ts'
+import { actions } from '@renderer/store/index.ts'
+import { Button } from '@renderer/ui/button.tsx'
+import { count, languageName } from '@renderer/ui/format.ts'
+import { useKeys } from '@renderer/ui/keys.ts'
+import { useComposer } from '../hooks/composer.ts'
+import { CallbackTimes } from './callback-times.tsx'
+import { TemplateChips } from './template-chips.tsx'
+import { TemplatePicker } from './template-picker.tsx'
+
+/** The reply: one click or digit fills it from a template, Enter sends it, five seconds to take it back. */
+export function Composer({ conversation }: { conversation: ConversationView }) {
+  const composer = useComposer(conversation)
+  const { draft, templates, blocks, warnings } = composer
+  const [picking, setPicking] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const unreachable = blocks.find((block) => block.code === 'optedOut' || block.code === 'notTextable')
+  const unfilled = unfilledIn(draft.body)
+
+  // The field grows with its words, up to a third of the window.
+  useEffect(() => {
+    const it = field.current
+    if (!it) return
+    it.style.height = 'auto'
+    it.style.height = `${Math.min(it.scrollHeight, window.innerHeight / 3)}px`
+  }, [draft.body, unreachable])
+
+  const fill = (index: number): void => {
+    const template = templates[index]
+    if (!template || unreachable) return
+    composer.fill(template)
+    field.current?.focus({ preventScroll: true })
+  }
+  useKeys({
+    r: () => field.current?.focus(),
+    '/': () => setPicking(true),
+    ...Object.fromEntries(Array.from({ length: 9 }, (_, index) => [String(index + 1), () => fill(index)])),
+  })
+
+  if (unreachable) {
+    return (
+      <footer className="border-t border-edge px-5 py-4">
+        <p role="note" className="rounded-xl bg-miss-soft px-4 py-3 text-[13px] font-medium text-miss-ink">
+          {unreachable.message}
+        </p>
+      </footer>
+    )
+  }
+  const segments = countSegments(draft.body)
+  const problem = blocks.find((block) => block.code === 'unfilled')
+  return (
+    <footer className="border-t border-edge px-4 pt-3 pb-4 @4xl/desk:px-5">
+      <TemplateChips templates={templates} chosen={draft.templateId} onFill={fill} onAll={() => setPicking(true)} />
+      <div className="grid gap-2 rounded-xl border border-edge bg-panel px-3 py-2.5 focus-within:border-brand">
+        <textarea
+          ref={field}
+          aria-label={`Reply to ${conversation.display}`}
+          aria-describedby="reply-facts"
+          rows={1}
+          maxLength={1600}
+          value={draft.body}
+          placeholder="Write a reply, or press a number for a template"
+          className="w-full resize-none bg-transparent leading-normal outline-none"
+          onChange={(event) => composer.write(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') event.currentTarget.blur()
+            if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+              event.preventDefault()
+              void composer.send()
+            }
+          }}
+        />
+        {unfilled.includes('callback time') && <CallbackTimes onPick={composer.promise} />}
+        <div className="flex items-end gap-3">
+          <p id="reply-facts" className="min-w-0 flex-1 py-1 text-[12.5px] text-ink-3">
+            {draft.body.trim() === '' ? (
+              <span>Enter sends, Shift+Enter for a new line</span>
+            ) : (
+              <>
+                {draft.language && languageName(draft.language)}
+                {composer.fellBack && ' (no text in their language)'} · {count(segments.segments, 'segment')}
+                {segments.forcedBy && ` · “${segments.forcedBy}” makes it longer`}
+              </>
+            )}
+            {problem && unfilled.some((name) => name !== 'callback time') && <span className="mt-0.5 block font-medium text-wait-ink">{problem.message}</span>}
+            {warnings.map((warning) => (
+              <span key={warning.code} className="mt-0.5 block text-wait-ink">
+                {warning.message}
+              </span>
+            ))}
+          </p>
+          <Button look="primary" disabled={blocks.length > 0} onClick={() => void composer.send()} title={problem?.message}>
+            Send <CornerDownLeft size={14} aria-hidden />
+          </Button>
+        </div>
+      </div>
+      <TemplatePicker
+        open={picking}
+        templates={templates}
+        onClose={() => setPicking(false)}
+        onPick={(template) => {
+          setPicking(false)
+          composer.fill(template)
+        }}
+        onManage={() => actions.go('templates')}
+      />
+    </footer>
+  )
+}

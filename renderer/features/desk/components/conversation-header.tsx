@@ -1,0 +1,91 @@
+import { Contact, Phone } from 'lucide-react'
+import { useState } from 'react'
+import type { ConversationView } from '@shared/contract/views.ts'
+import { actions, usePractice } from '@renderer/store/index.ts'
+import { isWaiting, initialsOf, nameOf } from '@renderer/store/selectors.ts'
+import { useNow } from '@renderer/store/clock.ts'
+import { Avatar } from '@renderer/ui/avatar.tsx'
+import { Button, IconButton } from '@renderer/ui/button.tsx'
+import { Dialog } from '@renderer/ui/dialog.tsx'
+import { useKeys } from '@renderer/ui/keys.ts'
+import { RESOLVE_REASONS } from '../reasons.ts'
+import { Menu } from '@renderer/ui/menu.tsx'
+import { clockTime } from '@renderer/ui/format.ts'
+import { CallBack, useCallBack } from './call-back.tsx'
+import { Card } from './card.tsx'
+import { HandOff } from './hand-off.tsx'
+
+/** Who this is, and what can be done with the whole conversation: hand off, resolve, call back. */
+export function ConversationHeader({ conversation, cardOpen, onCard }: { conversation: ConversationView; cardOpen: boolean; onCard: (open: boolean) => void }) {
+  const now = useNow()
+  const [resolving, setResolving] = useState(false)
+  const [handingOff, setHandingOff] = useState(false)
+  const callBack = useCallBack(conversation)
+  const waiting = isWaiting(conversation, now)
+  useKeys({
+    e: () => setResolving(true),
+    h: () => setHandingOff(true),
+    c: () => void callBack.start(),
+  })
+  return (
+    <header className="@container/header flex items-center gap-3 border-b border-edge px-4 py-3 @4xl/desk:px-5">
+      <Avatar initials={initialsOf(conversation)} />
+      <div className="min-w-0 flex-1" data-selectable>
+        <h2 className="truncate text-base font-semibold">{nameOf(conversation)}</h2>
+        <Subtitle conversation={conversation} />
+      </div>
+      <IconButton label="Patient card" className="@4xl/desk:hidden" onClick={() => onCard(true)}>
+        <Contact size={18} />
+      </IconButton>
+      <Button className="hidden @md/header:inline-flex" onClick={() => setHandingOff(true)} aria-keyshortcuts="h">
+        Hand off
+      </Button>
+      <Menu
+        title="How was it settled?"
+        open={resolving}
+        onOpenChange={setResolving}
+        trigger={
+          <Button shortcut="E" aria-keyshortcuts="e" look={waiting ? 'plain' : 'quiet'}>
+            Resolve
+          </Button>
+        }
+        items={RESOLVE_REASONS.map((reason, index) => ({ label: reason, shortcut: String(index + 1), onSelect: () => void actions.resolve(conversation.id, reason) }))}
+      />
+      <Button look="primary" icon={<Phone size={15} className="@lg/header:hidden" />} onClick={() => void callBack.start()} disabled={conversation.who.kind === 'withheld'} aria-label="Call back" aria-keyshortcuts="c">
+        <span className="hidden @lg/header:inline">Call back</span>
+      </Button>
+      <CallBack state={callBack} />
+      <HandOff conversation={conversation} open={handingOff} onClose={() => setHandingOff(false)} />
+      <Dialog open={cardOpen} onClose={() => onCard(false)} title="Patient card">
+        <Card conversation={conversation} />
+      </Dialog>
+    </header>
+  )
+}
+
+/** "(555) 010-0177 · texting allowed", or how the last loop was closed, with Undo. */
+function Subtitle({ conversation }: { conversation: ConversationView }) {
+  const timeZone = usePractice((practice) => practice.practice.timeZone)
+  const { display, textable, optedOutAt, who, closedBy, waitingSince, repeat } = conversation
+  const texting = optedOutAt !== null ? 'asked for no texts' : textable ? 'texting allowed' : 'cannot be texted'
+  const number = who.kind === 'withheld' ? 'no number came with this call' : who.kind === 'new' ? (who.callerName ? `carrier says “${who.callerName}”` : 'new number') : display
+  return (
+    <p className="truncate text-[13px] text-ink-2">
+      {number}
+      {who.kind !== 'withheld' && <span className={optedOutAt !== null ? 'font-medium text-miss-ink' : ''}> · {texting}</span>}
+      {waitingSince === null && closedBy && (
+        <>
+          {' · '}
+          <span className="text-done-ink">
+            closed by {closedBy.by ? `${closedBy.by}’s ` : 'a '}
+            {{ call: 'call', text: 'text', resolved: 'resolve' }[closedBy.type]}, {clockTime(closedBy.at, timeZone)}
+          </span>{' '}
+          <button type="button" className="font-medium underline underline-offset-2 hover:text-ink" onClick={() => void actions.reopen(conversation.id, closedBy.contactId)}>
+            Undo
+          </button>
+        </>
+      )}
+      {waitingSince !== null && repeat && <span className="font-medium text-miss-ink"> · {repeat.count} calls in {repeat.minutes} min</span>}
+    </p>
+  )
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import type { ConversationView } from '@shared/contract/views.ts'
+import { actions, usePractice } from '@renderer/store/index.ts'
+import { nameOf } from '@renderer/store/selectors.ts'
+import { Button } from '@renderer/ui/button.tsx'
+import { Dialog } from '@renderer/ui/dialog.tsx'
+import { Field, Select, TextArea } from '@renderer/ui/field.tsx'
+
+const EVERYBODY = 'the front desk'
+/** A note that was begun stays when the dialog closes, per conversation. */
+const begun = new Map<string, string>()
+
+/** A note from one person at the desk to the next, with the conversation. */
+export function HandOff({ conversation, open, onClose }: { conversation: ConversationView; open: boolean; onClose: () => void }) {
+  const staff = usePractice((practice) => practice.staff)
+  const me = usePractice((practice) => practice.me)
+  const [to, setTo] = useState('')
+  const [body, setBody] = useState(begun.get(conversation.id) ?? '')
+  const colleagues = Object.values(staff).filter((member) => !member.removed && member.id !== me)
+
+  const handOff = async (): Promise<void> => {
+    const colleague = staff[to]
+    const noted = await actions.ask('conversations.note', { conversationId: conversation.id, body, handOffTo: colleague?.name ?? EVERYBODY })
+    if (!noted) return
+    await actions.ask('conversations.assign', { conversationId: conversation.id, staffId: colleague?.id ?? null })
+    begun.delete(conversation.id)
+    setBody('')
+    onClose()
+    actions.toast(`Handed to ${colleague?.name ?? EVERYBODY}`, 'done')
+  }
+
+  return (
+    <Dialog open={open} onClose={onClose} title={`Hand off ${nameOf(conversation)}`} description="They see your note in the conversation. It stays waiting until it is answered.">
+      <form
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void handOff()
+        }}
+      >
+        <Field label="To">
+          {(id) => (
+            <Select id={id} value={to} onChange={(event) => setTo(event.target.value)}>
+              <option value="">Whoever is at the front desk</option>
+              {colleagues.map((member) => (
+                <option key={member.id} value={member.id}>
+                  {member.name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label="Note">
+          {(id) => (
+            <TextArea
+              id={id}
+              rows={4}
+              maxLength={2000}
+              autoFocus
+              value={body}
+              placeholder="What they should know, and what you promised"
+              onChange={(event) => {
+                setBody(event.target.value)
+                begun.set(conversation.id, event.target.value)
+              }}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && body.trim()) void handOff()
+              }}
+            />
+          )}
+        </Field>
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" type="submit" disabled={body.trim() === ''}>
+            Hand off
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,133 @@
+import { Pencil } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { PatientView } from '@shared/contract/views.ts'
+import { ageOn } from '@shared/rules/age.ts'
+import { insights } from '@shared/rules/insight.ts'
+import { sayLine } from '@shared/rules/say.ts'
+import { useNow } from '@renderer/store/clock.ts'
+import { usePractice } from '@renderer/store/index.ts'
+import { Avatar } from '@renderer/ui/avatar.tsx'
+import { IconButton } from '@renderer/ui/button.tsx'
+import { clockTime, languageName, moment, plainDate, shortDate } from '@renderer/ui/format.ts'
+import { Pill } from '@renderer/ui/tag.tsx'
+import { InsightLine } from './insight-line.tsx'
+
+type Props = { patient: PatientView; missedBefore: boolean; onEdit: () => void; footer?: ReactNode }
+
+/** What the desk should know about one person while talking to them. */
+export function PatientCard({ patient, missedBefore, onEdit, footer }: Props) {
+  const now = useNow()
+  const { timeZone, language: practiceLanguage } = usePractice((practice) => practice.practice)
+  const last = patient.visits.find((visit) => visit.status === 'kept' && visit.at <= now)
+  const next = patient.visits.filter((visit) => visit.status === 'booked' && visit.at > now).at(-1)
+  const say = sayLine({ ...patient, language: patient.language || practiceLanguage, lastVisit: last ?? null, nextVisit: next ?? null }, missedBefore, now, timeZone)
+  const years = patient.birthDate ? ageOn(patient.birthDate, now, timeZone) : null
+  const facts = [patient.pronouns, years === null ? null : String(years), patient.patientSince && `patient since ${patient.patientSince.slice(0, 4)}`].filter(Boolean)
+  const newest = patient.lastChanges[0]
+  return (
+    <div data-testid="patient-card" data-patient={patient.id} data-selectable className="flex flex-col gap-4 p-4">
+      <header className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-3">
+        <Avatar initials={patient.initials} size="large" tone="brand" />
+        <div className="min-w-0">
+          <h2 className="text-lg leading-tight font-semibold tracking-tight break-words">{patient.fullName}</h2>
+          <p className="text-[13px] text-ink-2">{facts.join(' · ')}</p>
+        </div>
+        <IconButton label="Edit" onClick={onEdit}>
+          <Pencil size={15} />
+        </IconButton>
+      </header>
+      <Preferences patient={patient} practiceLanguage={practiceLanguage} />
+      <section aria-label="Say" className="grid gap-1 rounded-xl bg-brand-soft px-3.5 py-3 text-brand-ink">
+        <h3 className="text-[11.5px] font-semibold tracking-wider uppercase">Say</h3>
+        <p lang={say.language} className="text-[15px] leading-snug">
+          “{say.text}”
+        </p>
+      </section>
+      <Block title="Last visit">
+        {last ? (
+          <>
+            <p className="font-semibold">
+              {shortDate(last.at, now, timeZone)} · {last.clinician}
+            </p>
+            <p className="text-[13px] text-ink-2">{[last.reason, last.note].filter(Boolean).join('. ')}</p>
+          </>
+        ) : (
+          <p className="text-[13px] text-ink-3">None recorded</p>
+        )}
+      </Block>
+      <Block title="Next">
+        {next ? (
+          <p>
+            <span className="font-semibold">
+              {shortDate(next.at, now, timeZone)} · {clockTime(next.at, timeZone)}
+            </span>{' '}
+            <span className="text-[13px] text-ink-2">{[next.clinician, next.reason].filter(Boolean).join(', ')}</span>
+          </p>
+        ) : (
+          <p className="text-[13px] text-ink-3">Nothing booked</p>
+        )}
+      </Block>
+      {insights(patient.visits, timeZone).map((insight) => (
+        <InsightLine key={insight.kind} insight={insight} />
+      ))}
+      {patient.household.length > 0 && (
+        <Block title="Same number">
+          {patient.household.map((member) => (
+            <p key={member.id} className="text-[13px] text-ink-2">
+              {member.fullName}
+              {member.relation && ` (${member.relation})`}
+            </p>
+          ))}
+        </Block>
+      )}
+      <Block title="Reach">
+        {patient.phones.map((phone) => (
+          <p key={phone.number} className="text-[13px] text-ink-2">
+            {phone.display} · {phone.label}
+            {phone.optedOutAt !== null && <span className="font-medium text-miss-ink"> · no texts</span>}
+          </p>
+        ))}
+        {patient.birthDate && <p className="text-[13px] text-ink-2">Born {plainDate(patient.birthDate)}</p>}
+      </Block>
+      {newest && (
+        <p className="text-xs text-ink-3">
+          Last changed by {newest.by}, {moment(newest.at, now, timeZone)}
+        </p>
+      )}
+      {footer}
+    </div>
+  )
+}
+
+function Preferences({ patient, practiceLanguage }: { patient: PatientView; practiceLanguage: string }) {
+  const preferences = [
+    patient.language && patient.language !== practiceLanguage ? `${languageName(patient.language)} first` : null,
+    { text: 'Prefers text', call: 'Prefers a call', any: null }[patient.channel],
+    { morning: 'Mornings', afternoon: 'Afternoons', any: null }[patient.timeOfDay],
+    patient.clinician || null,
+  ].filter((it) => it !== null)
+  if (patient.alerts.length + preferences.length === 0) return null
+  return (
+    <ul aria-label="Alerts and preferences" className="flex flex-wrap gap-1.5">
+      {patient.alerts.map((alert) => (
+        <li key={alert}>
+          <Pill tone="miss">{alert}</Pill>
+        </li>
+      ))}
+      {preferences.map((preference) => (
+        <li key={preference}>
+          <Pill>{preference}</Pill>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Block({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="grid gap-0.5">
+      <h3 className="text-[11.5px] font-semibold tracking-wider text-ink-3 uppercase">{title}</h3>
+      {children}
+    </section>
+  )
+}

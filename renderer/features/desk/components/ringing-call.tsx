@@ -1,0 +1,49 @@
+import { Phone } from 'lucide-react'
+import type { ConversationView } from '@shared/contract/views.ts'
+import { SECOND } from '@shared/time.ts'
+import { useNow } from '@renderer/store/clock.ts'
+import { actions, usePractice, useUi } from '@renderer/store/index.ts'
+import { nameOf } from '@renderer/store/selectors.ts'
+import { ordinal, runningTime, withMod } from '@renderer/ui/format.ts'
+import { useCard } from '../hooks/card.ts'
+
+/** A call that rings: who, what to know at the first word, and for how long. It appears; it takes no focus. */
+export function RingingCall({ conversation }: { conversation: ConversationView }) {
+  const now = useNow(SECOND)
+  const shown = useUi((ui) => ui.selected === conversation.id)
+  const hint = useRingingHint(conversation)
+  if (!conversation.ringing) return null
+  return (
+    <button
+      type="button"
+      data-testid="ringing-call"
+      aria-label={`Ringing: ${nameOf(conversation)}. ${hint}`}
+      aria-keyshortcuts="Control+J"
+      title={shown ? undefined : `Open  ${withMod('J')}`}
+      onClick={() => actions.openConversation(conversation.id)}
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-3 rounded-xl bg-brand px-3.5 py-3 text-left text-on-brand shadow-[0_6px_20px_oklch(0.5_0.085_190/0.28)] animate-rise"
+    >
+      <span className="grid size-[38px] place-items-center rounded-full bg-white/18 animate-ring">
+        <Phone size={18} />
+      </span>
+      <span className="min-w-0">
+        <span className="block truncate text-[15px] font-semibold">{nameOf(conversation)}</span>
+        <span className="block truncate text-[12.5px] opacity-90">{hint}</span>
+      </span>
+      <time className="font-semibold">{runningTime(now - conversation.ringing.since)}</time>
+    </button>
+  )
+}
+
+/** "Main line · prefers “Mari” · ES/EN", or "3rd call in 20 min": the one thing to know first. */
+function useRingingHint(conversation: ConversationView): string {
+  const card = useCard(conversation.who.kind === 'patient' ? conversation.who.patientId : null)
+  const practiceLanguage = usePractice((practice) => practice.practice.language)
+  const { repeat, ringing, who } = conversation
+  const parts = [repeat ? `${ordinal(repeat.count)} call in ${repeat.minutes} min` : ringing?.lineName]
+  if (who.kind === 'household') parts.push(`${who.candidates.length} people share this number`)
+  if (who.kind === 'new') parts.push(who.callerName ? `new number, “${who.callerName}”` : 'new number')
+  if (card?.preferredName && card.preferredName !== card.givenName) parts.push(`prefers “${card.preferredName}”`)
+  if (card?.language && card.language !== practiceLanguage) parts.push(card.language.toUpperCase())
+  return parts.filter(Boolean).join(' · ')
+}

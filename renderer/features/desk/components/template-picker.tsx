@@ -1,0 +1,40 @@
+import { Command } from 'cmdk'
+import type { TemplateView } from '@shared/contract/views.ts'
+import { fold } from '@shared/rules/fold.ts'
+import { Dialog } from '@renderer/ui/dialog.tsx'
+import { Kbd } from '@renderer/ui/kbd.tsx'
+
+type Props = { open: boolean; templates: readonly TemplateView[]; onClose: () => void; onPick: (template: TemplateView) => void; onManage: () => void }
+
+/** All templates, searched by the words of their name and text. */
+export function TemplatePicker({ open, templates, onClose, onPick, onManage }: Props) {
+  return (
+    <Dialog open={open} onClose={onClose} title="Templates">
+      <Command label="Templates" filter={(value, search) => (fold(search).split(' ').every((word) => value.includes(word)) ? 1 : 0)}>
+        <Command.Input autoFocus placeholder="Search by name or words" className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
+        <Command.List className="max-h-[50vh] overflow-y-auto">
+          <Command.Empty className="px-2.5 py-6 text-center text-[13px] text-ink-2">
+            No template has these words.{' '}
+            <button type="button" className="font-medium text-brand-ink underline" onClick={onManage}>
+              Write one
+            </button>
+          </Command.Empty>
+          {templates.map((template, index) => (
+            <Command.Item
+              key={template.id}
+              value={fold(`${template.name} ${Object.values(template.texts).join(' ')} ${template.id}`)}
+              onSelect={() => onPick(template)}
+              className="grid gap-0.5 rounded-lg px-2.5 py-2 data-[selected=true]:bg-sunk"
+            >
+              <span className="flex items-center gap-2 text-[13px] font-semibold">
+                {template.name} {index < 9 && <Kbd>{index + 1}</Kbd>}
+                <span className="text-[11.5px] font-normal text-ink-3">{Object.keys(template.texts).join(', ').toUpperCase()}</span>
+              </span>
+              <span className="truncate text-[13px] text-ink-2">{Object.values(template.texts)[0]}</span>
+            </Command.Item>
+          ))}
+        </Command.List>
+      </Command>
+    </Dialog>
+  )
+}

@@ -1,0 +1,89 @@
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+import { CircleAlert } from 'lucide-react'
+import { SECOND } from '@shared/time.ts'
+import { useNow } from '@renderer/store/clock.ts'
+import { actions } from '@renderer/store/index.ts'
+import { Button } from '@renderer/ui/button.tsx'
+import { age, moment } from '@renderer/ui/format.ts'
+import type { TextContact } from '../thread-rows.ts'
+import { Small } from './thread-row.tsx'
+
+type Props = { text: TextContact; now: number; timeZone: string; waitingSince: number | null }
+
+/** One text: theirs on the left, ours on the right with its delivery state. */
+export function TextMessage({ text, now, timeZone, waitingSince }: Props) {
+  const incoming = text.direction === 'in'
+  const failed = text.state === 'failed' || text.state === 'unknown'
+  return (
+    <article
+      data-testid="text"
+      data-state={text.state}
+      className={clsx(
+        'max-w-[78%] rounded-[14px] px-3.5 py-2',
+        incoming ? 'self-start rounded-bl-[4px] bg-sunk' : 'self-end rounded-br-[4px]',
+        !incoming && (failed ? 'bg-miss-soft' : text.state === 'cancelled' ? 'bg-sunk opacity-60' : 'bg-brand-soft text-brand-ink'),
+      )}
+    >
+      <p className={clsx('break-words whitespace-pre-wrap', text.state === 'cancelled' && 'line-through')}>{text.body}</p>
+      {incoming ? (
+        <Small>
+          {moment(text.at, now, timeZone)}
+          {waitingSince !== null && text.at >= waitingSince && ` · waiting ${age(text.at, now)}`}
+        </Small>
+      ) : (
+        <Delivery text={text} now={now} timeZone={timeZone} />
+      )}
+      {text.consent === 'request' && <Flag>They seem to ask for no more texts.{' '}
+        <button type="button" className="font-semibold underline underline-offset-2" onClick={() => void actions.ask('conversations.optOut', { conversationId: text.conversationId, how: 'asked in other words' })}>
+          Stop texts to this number
+        </button>
+      </Flag>}
+      {text.mayMeanVisit && <Flag>Opted out; may have meant the visit: call.</Flag>}
+    </article>
+  )
+}
+
+function Flag({ children }: { children: ReactNode }) {
+  return (
+    <p className="mt-1.5 flex gap-1.5 text-[12.5px] font-medium text-miss-ink">
+      <CircleAlert size={14} className="mt-0.5 shrink-0" />
+      <span>{children}</span>
+    </p>
+  )
+}
+
+/** Where an outgoing text is, in words; for five seconds it can be taken back. */
+function Delivery({ text, now, timeZone }: Omit<Props, 'waitingSince'>) {
+  if (text.state === 'queued') return <Leaving text={text} />
+  const name = text.templateName ?? (text.automatic ? 'sent automatically' : text.by)
+  if (text.state === 'failed' || text.state === 'unknown') {
+    return (
+      <div className="mt-1 text-[12.5px] text-miss-ink">
+        <strong className="font-semibold">{text.state === 'failed' ? 'Not sent.' : 'May have been sent.'}</strong> {text.failure}
+        <span className="mt-1.5 flex gap-2">
+          <Button small onClick={() => void actions.ask('replies.retry', { textId: text.id })}>
+            {text.state === 'failed' ? 'Try again' : 'Send once more'}
+          </Button>
+        </span>
+      </div>
+    )
+  }
+  const state = { received: '', sending: 'sending', sent: 'sent', delivered: 'delivered', cancelled: text.failure ?? 'taken back' }[text.state]
+  return <Small>{[moment(text.at, now, timeZone), state, name].filter(Boolean).join(' · ')}</Small>
+}
+
+function Leaving({ text }: { text: TextContact }) {
+  const now = useNow(SECOND / 4)
+  const seconds = Math.max(0, Math.ceil(((text.leavesAt ?? now) - now) / SECOND))
+  return (
+    <div className="mt-1 flex items-center gap-2 text-[12.5px]" role="status">
+      <span>{seconds > 0 ? `Sends in ${seconds} s` : 'Sending'}</span>
+      {seconds > 0 && (
+        <button type="button" className="font-semibold underline underline-offset-2" onClick={() => void actions.undoSend(text.conversationId, text.id)}>
+          Undo
+        </button>
+      )}
+    </div>
+  )
+}

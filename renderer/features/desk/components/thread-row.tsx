@@ -1,0 +1,147 @@
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+import { BellOff, Check, Clock3, Phone, PhoneMissed, Voicemail } from 'lucide-react'
+import type { ContactView } from '@shared/contract/views.ts'
+import { SECOND } from '@shared/time.ts'
+import { useNow } from '@renderer/store/clock.ts'
+import { clockTime, dayName, moment, runningTime } from '@renderer/ui/format.ts'
+import type { CallContact, Row } from '../thread-rows.ts'
+import { TextMessage } from './text-message.tsx'
+
+type Time = { now: number; timeZone: string }
+
+export function ThreadRow({ row, now, timeZone, waitingSince }: { row: Row; waitingSince: number | null } & Time) {
+  switch (row.kind) {
+    case 'day':
+      return <h3 className="pt-2 text-center text-[11.5px] font-semibold tracking-wider text-ink-3 uppercase">{dayName(row.at, now, timeZone)}</h3>
+    case 'visit':
+      return (
+        <Line>
+          Visit with {row.visit.clinician}
+          {row.visit.reason && ` · ${row.visit.reason}`}
+        </Line>
+      )
+    case 'calls':
+      return (
+        <Line>
+          {row.calls.map((call, index) => (
+            <span key={call.id}>
+              {index > 0 && ' · '}
+              <CallLine call={call} timeZone={timeZone} />
+            </span>
+          ))}
+        </Line>
+      )
+    case 'contact':
+      return <Contact contact={row.contact} now={now} timeZone={timeZone} waitingSince={waitingSince} />
+  }
+}
+
+function Contact({ contact, now, timeZone, waitingSince }: { contact: Exclude<ContactView, CallContact>; waitingSince: number | null } & Time) {
+  switch (contact.type) {
+    case 'text':
+      return <TextMessage text={contact} now={now} timeZone={timeZone} waitingSince={waitingSince} />
+    case 'note':
+      return (
+        <article className="rounded-[10px] bg-note px-3.5 py-2.5 text-[13.5px] text-note-ink">
+          <p className="whitespace-pre-wrap">
+            <strong className="font-semibold">
+              {contact.by}
+              {contact.to ? ` → ${contact.to}` : ''}:
+            </strong>{' '}
+            {contact.body}
+          </p>
+          <Small>
+            {moment(contact.at, now, timeZone)} · {contact.handoff ? 'handoff' : 'note'}
+          </Small>
+        </article>
+      )
+    case 'resolved':
+      return (
+        <Line icon={<Check size={13} className="text-done-ink" />} struck={contact.closerUndone}>
+          {contact.by} resolved it: {contact.reason} · {clockTime(contact.at, timeZone)}
+          {contact.closerUndone && ' · undone'}
+        </Line>
+      )
+    case 'snoozed':
+      return (
+        <Line icon={<Clock3 size={13} />}>
+          {contact.by} put it off until {moment(contact.until, now, timeZone)}
+        </Line>
+      )
+    case 'consent':
+      return (
+        <Line icon={<BellOff size={13} className={contact.optedOut ? 'text-miss-ink' : ''} />}>
+          <strong className={clsx('font-semibold', contact.optedOut && 'text-miss-ink')}>{contact.optedOut ? 'No more texts to this number' : 'Texts allowed again'}</strong> · {contact.how} ·{' '}
+          {clockTime(contact.at, timeZone)}
+        </Line>
+      )
+  }
+}
+
+function CallLine({ call, timeZone }: { call: CallContact; timeZone: string }) {
+  const time = clockTime(call.at, timeZone)
+  const rang = call.ringSeconds !== null && call.ringSeconds > 0 ? ` · rang ${call.ringSeconds} s` : ''
+  const icon = 'mr-1 inline-block align-[-2px]'
+  if (call.state === 'ringing') return <RingingLine call={call} />
+  if (call.state === 'missed' && call.direction === 'in') {
+    return (
+      <>
+        <PhoneMissed size={13} className={clsx(icon, 'text-miss-ink')} />
+        <strong className="font-semibold text-miss-ink">Missed call</strong> {time}
+        {rang}
+      </>
+    )
+  }
+  if (call.state === 'missed') {
+    return (
+      <>
+        <Phone size={13} className={icon} />
+        {call.answeredBy ?? 'We'} called {time} · no answer
+      </>
+    )
+  }
+  if (call.state === 'voicemail') {
+    return (
+      <span className="block text-left">
+        <Voicemail size={13} className={clsx(icon, 'text-wait-ink')} />
+        <strong className="font-semibold text-wait-ink">Voicemail</strong> {time}
+        {call.voicemail?.seconds != null && ` · ${runningTime(call.voicemail.seconds * SECOND)}`}
+        {call.voicemail?.transcript && <q className="mt-0.5 block text-ink">{call.voicemail.transcript}</q>}
+      </span>
+    )
+  }
+  const who = call.answeredBy ? ` · ${call.answeredBy}` : ''
+  return (
+    <>
+      <Phone size={13} className={clsx(icon, 'text-done-ink')} />
+      {call.direction === 'out' ? 'We called' : 'Call'} {time}
+      {call.state === 'connected' ? ' · talking now' : call.talkSeconds !== null && ` · ${runningTime(call.talkSeconds * SECOND)}`}
+      {who}
+      {call.closerUndone && ' · reopened'}
+    </>
+  )
+}
+
+function RingingLine({ call }: { call: CallContact }) {
+  const now = useNow(SECOND)
+  return (
+    <>
+      <Phone size={13} className="mr-1 inline-block align-[-2px] text-brand-ink" />
+      <strong className="font-semibold text-brand-ink">{call.direction === 'in' ? 'Ringing' : 'Calling'}</strong> {runningTime(now - call.at)}
+    </>
+  )
+}
+
+function Line({ icon, struck = false, children }: { icon?: ReactNode; struck?: boolean; children: ReactNode }) {
+  return (
+    <p className={clsx('flex max-w-[90%] items-center gap-1.5 self-center rounded-2xl bg-sunk px-3 py-1 text-[12.5px] text-ink-2', struck && 'opacity-60')}>
+      {icon}
+      <span>{children}</span>
+    </p>
+  )
+}
+
+export function Small({ children, className }: { children: ReactNode; className?: string }) {
+  return <small className={clsx('mt-1 block text-[11.5px] text-ink-3', className)}>{children}</small>
+}

@@ -1,0 +1,64 @@
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import type { ConversationView } from '@shared/contract/views.ts'
+import { useNow } from '@renderer/store/clock.ts'
+import { actions, usePractice } from '@renderer/store/index.ts'
+import type { Thread as ThreadState } from '@renderer/store/state.ts'
+import { Button } from '@renderer/ui/button.tsx'
+import { rowsOf } from '../thread-rows.ts'
+import { ThreadRow } from './thread-row.tsx'
+
+const NEAR_END = 80
+
+/** What passed, oldest first; it stays at the end as new things come, unless somebody is reading further up. */
+export function Thread({ conversation, thread }: { conversation: ConversationView; thread: ThreadState }) {
+  const now = useNow()
+  const timeZone = usePractice((practice) => practice.practice.timeZone)
+  const patientId = conversation.who.kind === 'patient' ? conversation.who.patientId : null
+  const visits = usePractice((practice) => (patientId ? practice.patients[patientId]?.visits : undefined))
+  const rows = useMemo(() => rowsOf(Object.values(thread.contacts), visits ?? [], now, timeZone), [thread.contacts, visits, now, timeZone])
+  const scroller = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  const last = rows.at(-1)?.id
+
+  useLayoutEffect(() => {
+    const it = scroller.current
+    if (it && atEnd.current) it.scrollTop = it.scrollHeight
+  }, [rows.length, last])
+
+  // The composer grows and shrinks below; the end stays the end.
+  useEffect(() => {
+    const it = scroller.current
+    if (!it) return
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) it.scrollTop = it.scrollHeight
+    })
+    observer.observe(it)
+    return () => observer.disconnect()
+  }, [])
+
+  return (
+    <div
+      ref={scroller}
+      role="log"
+      aria-label="What passed"
+      aria-live="off"
+      data-selectable
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-y-auto px-5 py-4 focus-visible:outline-offset-[-2px]"
+      onScroll={({ currentTarget: it }) => {
+        atEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_END
+      }}
+    >
+      <div className="flex min-h-full flex-col justify-end gap-2.5">
+        {thread.more && (
+          <Button small look="quiet" className="self-center" onClick={() => void actions.loadThread(conversation.id, Math.min(...Object.values(thread.contacts).map((contact) => contact.at)))}>
+            Show earlier
+          </Button>
+        )}
+        {rows.map((row) => (
+          <ThreadRow key={row.id} row={row} now={now} timeZone={timeZone} waitingSince={conversation.waitingSince} />
+        ))}
+      </div>
+    </div>
+  )
+}

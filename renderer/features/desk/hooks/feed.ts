@@ -1,0 +1,46 @@
+import { useMemo } from 'react'
+import type { ConversationView } from '@shared/contract/views.ts'
+import { useNow } from '@renderer/store/clock.ts'
+import { usePractice, useUi } from '@renderer/store/index.ts'
+import { isWaiting } from '@renderer/store/selectors.ts'
+import { dayName } from '@renderer/ui/format.ts'
+import { dayKey } from '@shared/rules/local-time.ts'
+import { MINUTE } from '@shared/time.ts'
+
+export type FeedRow = { kind: 'heading'; id: string; label: string } | { kind: 'item'; id: string; conversation: ConversationView; waiting: boolean }
+
+/** The feed as shown: who waits (the longest first), then the rest by day, newest first. */
+export function useFeed(): FeedRow[] {
+  const filter = useUi((ui) => ui.filter)
+  const conversations = usePractice((practice) => practice.conversations)
+  const me = usePractice((practice) => practice.me)
+  const timeZone = usePractice((practice) => practice.practice.timeZone)
+  const now = useNow(MINUTE / 2)
+  return useMemo(() => {
+    const kept = Object.values(conversations).filter((conversation) => {
+      if (filter === 'mine') return me !== null && (conversation.assignedTo === me || conversation.handledBy === me)
+      if (filter === 'calls') return conversation.hasCalls
+      if (filter === 'texts') return conversation.hasTexts
+      return true
+    })
+    const waiting = kept.filter((conversation) => isWaiting(conversation, now)).sort((a, b) => (a.waitingSince ?? 0) - (b.waitingSince ?? 0))
+    const today = dayKey(now, timeZone)
+    const rest = kept
+      .filter((conversation) => !isWaiting(conversation, now))
+      // Under Waiting only today's finished ones follow, for "what did I just do".
+      .filter((conversation) => filter !== 'waiting' || dayKey(conversation.lastAt, timeZone) === today)
+      .sort((a, b) => b.lastAt - a.lastAt)
+    const rows: FeedRow[] = waiting.map((conversation) => ({ kind: 'item', id: conversation.id, conversation, waiting: true }))
+    let day = ''
+    for (const conversation of rest) {
+      const key = dayKey(conversation.lastAt, timeZone)
+      if (key !== day) {
+        day = key
+        const label = key === today ? 'Earlier today' : dayName(conversation.lastAt, now, timeZone)
+        rows.push({ kind: 'heading', id: `day ${key}`, label })
+      }
+      rows.push({ kind: 'item', id: conversation.id, conversation, waiting: false })
+    }
+    return rows
+  }, [conversations, filter, me, timeZone, now])
+}

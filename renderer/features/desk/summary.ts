@@ -1,0 +1,88 @@
+import type { ContactView, ConversationView, StaffView } from '@shared/contract/views.ts'
+import { count, ordinal, runningTime } from '@renderer/ui/format.ts'
+import type { Tone } from '@renderer/ui/tag.tsx'
+
+/** What the feed says of a conversation in one line and a few tags. Pure. */
+
+export type FeedTag = { label: string; tone: Tone }
+
+/** The newest thing that passed, in words: "You: See you Thursday", "Voicemail 0:32 · “Hi, I'm a new…”". */
+export function previewOf({ last, who }: ConversationView, myName: string | undefined): string {
+  if (!last) return who.kind === 'household' ? `${who.candidates.length} patients share this number` : 'Nothing yet'
+  return `${contactLine(last, myName)}`
+}
+
+function contactLine(contact: ContactView, myName: string | undefined): string {
+  const byWhom = (by: string | null): string => (by !== null && by === myName ? 'You' : (by ?? 'Somebody'))
+  switch (contact.type) {
+    case 'call':
+      return callLine(contact, byWhom)
+    case 'text':
+      if (contact.direction === 'in') return contact.body
+      return `${contact.automatic ? 'Automatic' : byWhom(contact.by)}: ${contact.body}`
+    case 'resolved':
+      return `${byWhom(contact.by)}: ${contact.reason}`
+    case 'note':
+      return `${byWhom(contact.by)}: ${contact.body}`
+    case 'snoozed':
+      return `Put off by ${byWhom(contact.by)}`
+    case 'consent':
+      return contact.optedOut ? 'Opted out of texts' : 'Opted in to texts again'
+  }
+}
+
+function callLine(call: Extract<ContactView, { type: 'call' }>, byWhom: (by: string | null) => string): string {
+  const outgoing = call.direction === 'out'
+  switch (call.state) {
+    case 'ringing':
+      return outgoing ? 'Calling…' : 'Ringing'
+    case 'connected':
+      return `In a call${call.answeredBy ? ` with ${byWhom(call.answeredBy)}` : ''}`
+    case 'ended':
+      return `${outgoing ? 'We called' : 'Call'}${call.talkSeconds === null ? '' : ` ${runningTime(call.talkSeconds * 1000)}`}${call.answeredBy ? ` · ${byWhom(call.answeredBy)}` : ''}`
+    case 'voicemail': {
+      const { seconds, transcript } = call.voicemail ?? { seconds: null, transcript: null }
+      return `Voicemail${seconds === null ? '' : ` ${runningTime(seconds * 1000)}`}${transcript ? ` · “${transcript}”` : ''}`
+    }
+    case 'missed':
+      return outgoing ? 'We called, no answer' : `Missed call${call.ringSeconds === null ? '' : ` · rang ${call.ringSeconds} s`}`
+    case 'unknown':
+      return 'Call, outcome unknown'
+  }
+}
+
+type Around = { waiting: boolean; staff: Record<string, StaffView>; me: string | null; snoozed: string | null }
+
+/** Why they wait, or how it ended. The words carry the meaning; the tone repeats it. */
+export function tagsOf(conversation: ConversationView, { waiting, staff, me, snoozed }: Around): FeedTag[] {
+  const { waitingFor, repeat, last, closedBy, optedOutAt, assignedTo, talking } = conversation
+  const tags: FeedTag[] = []
+  if (talking) tags.push({ label: talking.by ? `In call · ${nameFor(talking.by, staff, me)}` : 'In call', tone: 'brand' })
+  if (waiting) {
+    if (waitingFor.failed > 0) tags.push({ label: 'Text not delivered', tone: 'miss' })
+    if (repeat && waitingFor.missed > 1) tags.push({ label: `${ordinal(repeat.count)} call in ${repeat.minutes} min`, tone: 'miss' })
+    else if (waitingFor.missed > 0) tags.push({ label: waitingFor.missed > 1 ? `Missed ${waitingFor.missed}×` : 'Missed', tone: 'miss' })
+    if (waitingFor.voicemails > 0) tags.push({ label: waitingFor.voicemails > 1 ? count(waitingFor.voicemails, 'voicemail') : 'Voicemail', tone: 'wait' })
+    if (waitingFor.texts > 0) tags.push({ label: waitingFor.texts > 1 ? `${waitingFor.texts} new texts` : 'New text', tone: 'wait' })
+    if (last?.type === 'text' && last.consent === 'request') tags.push({ label: 'Asks to stop texts', tone: 'miss' })
+  } else if (snoozed) {
+    tags.push({ label: `Until ${snoozed}`, tone: 'plain' })
+  } else if (closedBy) {
+    tags.push({ label: closedBy.type === 'resolved' ? `Resolved${byline(closedBy.by, staff, me)}` : `Answered${byline(closedBy.by, staff, me)}`, tone: 'done' })
+  }
+  if (last?.type === 'text' && last.automatic && waiting) tags.push({ label: 'Text-back sent', tone: 'brand' })
+  if (last?.type === 'note' && last.handoff) tags.push({ label: `Handed off${last.to ? ` to ${last.to}` : ''}`, tone: 'done' })
+  if (assignedTo && waiting) tags.push({ label: assignedTo === me ? 'Yours' : `For ${staff[assignedTo]?.name ?? 'a colleague'}`, tone: 'brand' })
+  if (optedOutAt !== null) tags.push({ label: 'No texts', tone: 'miss' })
+  return tags
+}
+
+function byline(by: string | null, staff: Record<string, StaffView>, me: string | null): string {
+  return by ? ` · ${nameFor(by, staff, me)}` : ''
+}
+
+/** "You" for oneself, the first name for colleagues, and the name of a phone as it is. */
+function nameFor(name: string, staff: Record<string, StaffView>, me: string | null): string {
+  if (me && staff[me]?.name === name) return 'You'
+  return Object.values(staff).some((member) => member.name === name) ? (name.split(' ')[0] ?? name) : name
+}
