@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import type { ErrorCode } from '@shared/contract/result.ts'
 import { MIGRATIONS, migrate, newestVersion } from './migrations.ts'
@@ -80,6 +80,8 @@ export function openDatabase(file: string, key: Buffer): WritableDB {
     const wasOpened = existsSync(keyCheckFile(file))
     // The file is gone or emptied while what lies beside it says that there was a practice: never begin a new one over it.
     if ((wasOpened || existsSync(`${file}-wal`)) && !hasBytes(file)) throw fileFailure('damaged')
+    // SQLite quietly opens for reading what it may not write, and would fail at the first call that comes in: ask now.
+    if (existsSync(file)) accessSync(file, constants.W_OK)
     if (wasOpened && readFileSync(keyCheckFile(file), 'utf8').trim() !== keyCheck(key)) throw fileFailure('wrongKey')
     db = new Database(file, { timeout: 2000 })
     db.pragma(`cipher='sqlcipher'`)
@@ -94,7 +96,7 @@ export function openDatabase(file: string, key: Buffer): WritableDB {
     db.pragma('temp_store = MEMORY')
     db.pragma('cache_size = -65536')
     migrate(db, file, MIGRATIONS)
-    // SQLite opens what it may not write without a word and fails at the first call that comes in: ask now.
+    // Again, for what only the write lock can tell: access lists on Windows, a folder that takes no log.
     db.exec('BEGIN IMMEDIATE; COMMIT')
     if (!existsSync(keyCheckFile(file))) writeFileSync(keyCheckFile(file), keyCheck(key), { mode: 0o600 })
     return db as WritableDB
