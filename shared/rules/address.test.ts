@@ -9,7 +9,7 @@ describe('parseAddress', () => {
     '+15550100177', '+1 555 010 0177', '1-555-010-0177', '5550100177', '(555) 010-0177', '555.010.0177', ' 555 010 0177 ', '15550100177',
     'sip:+15550100177@10.0.0.1', 'sip:5550100177@pbx.example;user=phone', 'sips:%2B15550100177@pbx.example:5061;transport=tls?x=1',
     '"Mari" <sip:+15550100177@pbx.example>;tag=1', 'Mari <+15550100177>', 'sip:+15550100177;phone-context=example.com@pbx', 'SIP:5550100177@h',
-    'tel:+1-555-010-0177', 'tel:5550100177', 'tel:010-0177;phone-context=+1555', 'sip:5550100177:secret@pbx', 'sip:+15550100177',
+    'tel:+1-555-010-0177', 'tel:5550100177', 'tel:010-0177;phone-context=+1555', 'tel:010-0177;Phone-Context=+1555', 'sip:%205550100177@pbx', 'sip:5550100177:secret@pbx', 'sip:+15550100177',
     '\u202a+1\u00a0(555)\u00a0010\u20110177\u202c', '５５５０１００１７７', '0015550100177',
   ])('reads %j as one and the same phone', (raw) => {
     expect(parseAddress(raw)).toEqual(PHONE)
@@ -77,6 +77,7 @@ test('displayNumber writes the own country nationally, other countries internati
   expect(displayNumber('+442079460958', 'GB')).toBe('020 7946 0958')
   expect(displayNumber('+15550100177', 'GB')).toBe('+1 555 010 0177')
   expect(displayNumber('short:ACME')).toBe('short:ACME')
+  expect(displayNumber('call +15550100177')).toBe('call +15550100177')
 })
 
 test('splitNumbers cuts at / ; , line ends and the word or, and keeps an extension with its number', () => {

@@ -31,6 +31,21 @@ describe('guessMapping', () => {
       givenName: 'FirstName', familyName: 'last_name', birthDate: 'PatientDOB', phone: 'Main mobile number (SMS)' })
   })
 
+  test('reads headers written as one word', () => {
+    expect(map(['GIVENNAME', 'FAMILYNAME', 'DATEOFBIRTH', 'MOBILEPHONE'], ['Jo', 'Li', '3/4/1967', '555-010-0177'])).toEqual({
+      givenName: 'GIVENNAME', familyName: 'FAMILYNAME', birthDate: 'DATEOFBIRTH', phone: 'MOBILEPHONE' })
+  })
+
+  test('a word inside a longer header counts when most cells agree, or when there are none to ask', () => {
+    const cells = (fitting: number) => Array.from({ length: 5 }, (_, at) => [at < fitting ? '555-010-0177' : 'after 6'])
+    expect(map(['Main mobile for us'], ...cells(4))).toEqual({ phone: 'Main mobile for us' })
+    expect(map(['Main mobile for us'], ...cells(3))).toEqual({})
+    expect(map(['Main mobile for us'])).toEqual({ phone: 'Main mobile for us' })
+    expect(map(['Field 1'], ...cells(4))).toEqual({ phone: 'Field 1' })
+    expect(map(['Field 1'], ...cells(3))).toEqual({})
+    expect(map(['Field 1', 'Field 2'], ['Jo Li', 'Spanish'])).toEqual({})
+  })
+
   test('does not believe a header whose cells say otherwise', () => {
     expect(map(['Name', 'Phone', 'DOB', 'Language'], ['Jo Li', 'yes', 'N/A', 'loud'], ['Al Bo', 'no', '', '?'])).toEqual({ fullName: 'Name' })
   })

@@ -45,6 +45,10 @@ test('guessDateOrder goes by the cells that can only be one order', () => {
   expect(guessDateOrder(['1967-03-04', '1980-12-25 00:00'])).toBe('ymd')
   expect(guessDateOrder(['03/04/1967'])).toBe('mdy')
   expect(guessDateOrder([])).toBe('mdy')
+  expect(guessDateOrder(['12/12/1967', '13/12/1967'])).toBe('dmy')
+  expect(guessDateOrder(['12/12/1967', '12/13/1967', '1967-03-04'])).toBe('mdy')
+  expect(guessDateOrder(['1967-03-04', '1967-03-05', '25/12/1980'])).toBe('ymd')
+  expect(guessDateOrder(['1967-03-04', '25/12/1980', '26/12/1980', '12/25/1980'])).toBe('dmy')
   expect(guessDateOrder(['25.12.1980', '26.12.1980', '12/25/1980'])).toBe('dmy')
 })
 

@@ -14,7 +14,7 @@ const TIME_AFTER = /[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\
 export function readBirthDate(cell: string, order: DateOrder, now: number | null = null): string | null {
   const text = cell.trim().replace(TIME_AFTER, '').trim()
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
-  if (compact) return order === 'ymd' || !isoSwapped(text, order) ? isoDate(Number(compact[1]), Number(compact[2]), Number(compact[3])) : null
+  if (compact) return isoDate(Number(compact[1]), Number(compact[2]), Number(compact[3]))
   const parts = text.split(/[\s/.,-]+/).filter((part) => part !== '' && !/^(?:de|del|of)$/i.test(part))
   const [a = '', b = '', c = ''] = parts
   if (parts.length !== 3) return null
@@ -22,11 +22,6 @@ export function readBirthDate(cell: string, order: DateOrder, now: number | null
   if (!parts.every((part) => /^\d{1,2}$|^\d{4}$/.test(part))) return null
   if (a.length === 4 || order === 'ymd') return fromParts(a, b, c, now)
   return order === 'mdy' ? fromParts(c, a, b, now) : fromParts(c, b, a, now)
-}
-
-/** Whether eight digits in a row can only be a date in the given other order, such as 03041967. */
-function isoSwapped(digits: string, order: DateOrder): boolean {
-  return order !== 'ymd' && isoDate(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6))) === null
 }
 
 function readNamed(a: string, b: string, c: string, now: number | null): string | null {

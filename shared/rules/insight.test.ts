@@ -43,6 +43,7 @@ describe('continuity', () => {
 
   test('needs 5 kept visits and three quarters of them', () => {
     expect(insights(times(4, visit(9, 'kept', 'A')), ZONE)).toEqual([])
+    expect(insights(times(5, visit(9, 'kept', 'A')), ZONE)).toEqual([{ kind: 'continuity', clinician: 'A', seen: 5, of: 5 }])
     expect(insights([...times(4, visit(9, 'kept', 'A')), visit(9, 'cancelled', 'A'), visit(9, 'booked', 'A')], ZONE)).toEqual([])
     expect(insights([...times(6, visit(9, 'kept', 'A')), ...times(2, visit(9, 'kept', 'B'))], ZONE)).toMatchObject([{ seen: 6, of: 8 }])
     expect(insights([...times(5, visit(9, 'kept', 'A')), ...times(2, visit(9, 'kept', 'B'))], ZONE)).toEqual([])

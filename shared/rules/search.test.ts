@@ -5,7 +5,7 @@ import { parseSearch } from './search.ts'
 describe('parseSearch', () => {
   test.each([
     ['José  Núñez', ['jose', 'nunez'], null], ['O’Brien', ['obrien'], null], ['garcia-lopez, ana', ['garcia', 'lopez', 'ana'], null], ['0177', [], '0177'], ['010-0177', [], '0100177'],
-    ['(555) 010-0177', [], '5550100177'], ['+1 555 010 0177', [], '15550100177'], ['mari 0177', ['mari'], '0177'], ['17', [], null], ['', [], null], ['  ', [], null], ['Smith 3', ['smith'], null],
+    ['(555) 010-0177', [], '5550100177'], ['+1 555 010 0177', [], '15550100177'], ['mari 0177', ['mari'], '0177'], ['17', [], null], ['017', [], '017'], [' mari ', ['mari'], null], ['', [], null], ['  ', [], null], ['Smith 3', ['smith'], null],
   ])('%j is names %j and digits %j', (words, names, digits) => {
     expect(parseSearch(words)).toEqual({ names, digits, birthDate: null })
   })

@@ -5,16 +5,14 @@ const NEARLY = 0.75
 
 /**
  * Whether two texts say nearly the same: equal after folding, or three quarters of their word pairs in common (Dice).
- * Symmetric. Texts of fewer than three words must be equal.
+ * Symmetric. Texts of one word must be equal.
  */
 export function nearlySame(a: string, b: string): boolean {
   const first = fold(a)
   const second = fold(b)
-  if (first === '' || second === '') return false
-  if (first === second) return true
+  if (first === second) return first !== ''
   const one = wordPairs(first)
   const other = wordPairs(second)
-  if (one.length < 2 || other.length < 2) return false
   const left = new Map<string, number>()
   for (const pair of other) left.set(pair, (left.get(pair) ?? 0) + 1)
   let common = 0

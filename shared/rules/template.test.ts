@@ -76,6 +76,10 @@ describe('fillTemplate', () => {
     expect(fill('{last visit day}', { now: at('2025-03-04T09:29:00-06:00') }).unfilled).toEqual(['last visit day'])
   })
 
+  test('a callback due this very moment is still said', () => {
+    expect(fill('{callback time}', { callbackAt: CONTEXT.now }).text).toBe('11:00 AM')
+  })
+
   test('dates bring no narrow spaces that would double the price of a text', () => {
     for (const language of ['en', 'es', 'es-US', 'fr', 'de']) expect(fill('{next visit} {next visit time}', { language }).text).not.toMatch(/[\u00a0\u202f\u2009]/)
   })

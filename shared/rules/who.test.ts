@@ -33,12 +33,17 @@ describe('rankCandidates', () => {
     expect(rankCandidates([person('a', { nextVisitAt: late })], NOW, ZONE)[0]?.reasons[0]?.code).toBe('visitToday')
     expect(rankCandidates([person('a', { nextVisitAt: late })], NOW, 'UTC')[0]?.reasons[0]?.code).toBe('visitTomorrow')
     expect(rankCandidates([person('a', { nextVisitAt: NOW + 5 * DAY })], NOW, ZONE)[0]?.reasons[0]?.code).toBe('visitSoon')
+    expect(rankCandidates([person('a', { nextVisitAt: NOW + 7 * DAY })], NOW, ZONE)[0]?.reasons[0]?.code).toBe('visitSoon')
     expect(rankCandidates([person('a', { nextVisitAt: NOW + 8 * DAY })], NOW, ZONE)[0]?.reasons).toEqual([])
   })
 
-  test('the fresher text ranks first, and a week-old one is no reason', () => {
+  test('the fresher text ranks first; one over three days old, or from the future, is no reason', () => {
     expect(order(person('a', { lastTextAt: NOW - DAY }), person('b', { lastTextAt: NOW - HOUR }))).toEqual(['b', 'a'])
-    expect(rankCandidates([person('a', { lastTextAt: NOW - 7 * DAY, lastCallAt: NOW - 7 * DAY })], NOW, ZONE)[0]?.reasons).toEqual([])
+    const reasons = (at: number) => rankCandidates([person('a', { lastTextAt: at, lastCallAt: at })], NOW, ZONE)[0]?.reasons.map(({ code }) => code)
+    expect(reasons(NOW - 3 * DAY)).toEqual(['calledRecently', 'textedRecently'])
+    expect(reasons(NOW)).toEqual(['textedRecently', 'calledRecently'])
+    expect(reasons(NOW - 3 * DAY - 1)).toEqual([])
+    expect(reasons(NOW + 1)).toEqual([])
   })
 
   test('without any reason the order is by name', () => {
