@@ -55,7 +55,7 @@ describe('keywords', () => {
 
 describe('asking in other words', () => {
   test.each([
-    'please stop texting me', 'Stop texting me!!', 'stop messaging this number', 'Can you stop sending me these texts', 'stop the messages', 'Stop all texts please', 'stop sending these',
+    'please stop texting me', 'Stop texting me!!', 'Stop bothering me', 'quit calling', 'Do not text', 'Don’t contact please', 'stop messaging this number', 'Can you stop sending me these texts', 'stop the messages', 'Stop all texts please', 'stop sending these',
     'please stop', 'STOP please', 'Stop it', 'stop stop stop', 'I said stop', 'STOP 🛑', 'STOP. No more!', 'STOP\nSent from my iPhone', 'No more texts', 'no texts please',
     "don't text me", 'Do not text me again', 'do not contact me', 'dont text this number', "Don't send me any more messages", 'never text me again', "I don't want these texts",
     'I do not want to receive text messages', 'I no longer wish to be contacted', 'leave me alone', 'this is spam', 'please unsubscribe me', 'How do I unsubscribe?', 'I want to opt out',
