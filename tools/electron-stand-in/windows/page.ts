@@ -1,0 +1,175 @@
+import type { Browser, Target } from '../browser/browser.ts'
+import type { CdpSession } from '../browser/cdp.ts'
+import { toAppUrl } from '../browser/origins.ts'
+import { receiveInvoke, receiveMessage } from '../modules/ipc-main.ts'
+import { decidePermission, type Session } from '../modules/session.ts'
+import { BINDING, PRELOAD_WORLD, type PageScripts } from '../page/sources.ts'
+import { readFrame, writeFrame } from '../wire/frame.ts'
+import { peerOf, router } from '../wire/router.ts'
+import { DocumentLink } from './document-link.ts'
+import { Frames } from './frames.ts'
+import { Navigation } from './navigation.ts'
+import { Requests } from './requests.ts'
+
+/** What a page needs of the WebContents it belongs to. */
+export interface PageOwner {
+  readonly session: Session
+  readonly face: any
+  emit(event: string, ...args: unknown[]): boolean
+  windowEvent(name: string, words: string[]): void
+  openRequested(request: { url: string; frameName: string; features: string; disposition: string }): void
+  externalRequested(url: string): void
+  closeRequested(): void
+  pageGone(): void
+  screenSize(words: string[]): void
+}
+
+/** One Chromium target that shows a window's content, from its opening to its end. */
+export class Page {
+  readonly target: Target
+  readonly cdp: CdpSession
+  readonly frames: Frames
+  readonly navigation: Navigation
+  readonly requests: Requests
+  document: DocumentLink | undefined
+  /** Resolves at the next load event. */
+  loaded: { promise: Promise<void>; resolve: () => void } = Promise.withResolvers<void>()
+  lastWindowOpen = ''
+  private readonly browser: Browser
+  private readonly owner: PageOwner
+
+  constructor(browser: Browser, target: Target, owner: PageOwner, scripts: PageScripts) {
+    this.browser = browser
+    this.target = target
+    this.owner = owner
+    this.cdp = target.session
+    this.frames = new Frames(this.cdp, target.id)
+    const page = this
+    this.navigation = new Navigation(this.cdp, target.id, {
+      emit: (event, ...args) => owner.emit(event, ...args),
+      get mainFrame() { return page.frames.main },
+    })
+    this.requests = new Requests(this.cdp, {
+      session: owner.session,
+      allowNavigation: (request, url) => this.navigation.allows(request, url),
+    })
+    this.listen()
+    this.prepare(scripts)
+    browser.onceGone(this.cdp, () => {
+      this.leaveDocument()
+      owner.pageGone()
+    })
+  }
+
+  // Sent together and in this order; Chromium holds the page until the last of them.
+  private prepare(scripts: PageScripts): void {
+    this.cdp.tell('Page.enable')
+    this.cdp.tell('Inspector.enable')
+    // Without it, Chromium adds the binding to no world that is made later.
+    this.cdp.tell('Runtime.enable')
+    this.cdp.tell('Runtime.addBinding', { name: BINDING, executionContextName: PRELOAD_WORLD })
+    this.cdp.tell('Page.addScriptToEvaluateOnNewDocument', { source: scripts.mainWorld })
+    this.cdp.tell('Page.addScriptToEvaluateOnNewDocument', { source: scripts.preloadWorld, worldName: PRELOAD_WORLD })
+    this.requests.intercept()
+    this.cdp.tell('Runtime.runIfWaitingForDebugger')
+  }
+
+  private listen(): void {
+    const { cdp, owner } = this
+    cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+      if (name === BINDING) this.receive(payload, executionContextId)
+    })
+    cdp.on('Page.domContentEventFired', () => owner.emit('dom-ready', {}))
+    cdp.on('Page.loadEventFired', () => {
+      this.loaded.resolve()
+      owner.emit('did-finish-load', {})
+    })
+    cdp.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId === undefined) owner.emit('did-navigate', {}, toAppUrl(frame.url), 200, 'OK')
+    })
+    cdp.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
+      owner.emit('did-navigate-in-page', {}, toAppUrl(url), frameId === this.target.id, 1, 1)
+    })
+    cdp.on('Page.windowOpen', ({ url }) => {
+      this.lastWindowOpen = url
+    })
+    cdp.on('Page.javascriptDialogOpening', ({ type }) => {
+      // As in Electron: a page that wants to stay stays, without a question to the person.
+      if (type === 'beforeunload') cdp.tell('Page.handleJavaScriptDialog', { accept: !owner.emit('will-prevent-unload', {}) })
+    })
+    cdp.on('Inspector.targetCrashed', () => {
+      this.leaveDocument()
+      owner.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
+    })
+  }
+
+  private leaveDocument(): void {
+    if (this.document) router.drop(this.document)
+    this.document = undefined
+  }
+
+  private receive(payload: string, contextId: number): void {
+    const { kind, words, body } = readFrame(payload)
+    const [first = '', second = '', third = '', fourth = ''] = words
+    // A page makes a new channel for every port it sends away; the near end stays with the document.
+    const ends = (text: string) => {
+      const sent = text === '' ? [] : text.split(',')
+      for (const end of sent) if (this.document) router.arrive(peerOf(end), this.document)
+      return sent
+    }
+    const current = contextId === this.document?.contextId
+    switch (kind) {
+      case 'hello':
+        this.leaveDocument()
+        this.document = new DocumentLink(this.cdp, contextId)
+        this.frames.mainIsAt(toAppUrl(first))
+        this.owner.screenSize(words.slice(1))
+        break
+      case 'port':
+        if (current) router.send(first, { body, ports: ends(second) })
+        break
+      case 'close':
+        router.close(first)
+        break
+      case 'send':
+        if (current) receiveMessage(this.sender(), first, body, ends(second))
+        break
+      case 'invoke':
+        if (current) void this.answerInvoke(first, second, body)
+        break
+      case 'window':
+        this.owner.windowEvent(first, words.slice(1))
+        break
+      case 'open':
+        this.owner.openRequested({ url: toAppUrl(first), frameName: second, features: third, disposition: fourth })
+        break
+      case 'external':
+        if (this.navigation.allowsExternal(first)) this.owner.externalRequested(first)
+        break
+      case 'close-window':
+        this.owner.closeRequested()
+        break
+      case 'permission':
+        void this.answerPermission(first, second, third)
+        break
+    }
+  }
+
+  private sender() {
+    return { sender: this.owner.face, senderFrame: this.frames.main }
+  }
+
+  private async answerInvoke(id: string, channel: string, body: string): Promise<void> {
+    const { document } = this
+    const answer = await receiveInvoke(this.sender(), channel, body)
+    document?.send(writeFrame('reply', [id, answer.ok ? 'ok' : 'error'], answer.body))
+  }
+
+  private async answerPermission(id: string, permission: string, media: string): Promise<void> {
+    const { document } = this
+    const { url, origin } = this.frames.main
+    const asked = { session: this.owner.session, contents: this.owner.face, permission, media: media === '' ? [] : media.split(','), url, origin }
+    const granted = await decidePermission(asked, this.browser.connection.browser)
+    document?.send(writeFrame('reply', [id, 'ok'], String(granted)))
+  }
+}
