@@ -8,8 +8,8 @@ export const lineHandlers: Handlers<'lines.save' | 'lines.newToken'> = {
     const before = lineId ? lineById(core.db, lineId) : null
     if (lineId && !before) throw new Refusal('notFound', 'That line is no longer here.')
     const module = lineModules[before?.kind ?? kind]
-    // A secret left out, or shown as `true`, stays as it is.
-    const kept = Object.fromEntries(Object.entries(settings).filter(([field, value]) => !(module.secrets.includes(field) && value === true)))
+    // A secret left out, or given as it is shown (whether it is set), stays as it is.
+    const kept = Object.fromEntries(Object.entries(settings).filter(([field, value]) => !(module.secrets.includes(field) && typeof value === 'boolean')))
     const merged = { ...before?.settings, ...kept }
     const checked = module.settings.safeParse(merged)
     if (!checked.success) {
@@ -23,6 +23,7 @@ export const lineHandlers: Handlers<'lines.save' | 'lines.newToken'> = {
   async 'lines.newToken'(core, { lineId }, caller) {
     const line = lineById(core.db, lineId)
     if (!line) throw new Refusal('notFound', 'That line is no longer here.')
+    if (!lineModules[line.kind].secrets.includes('tokenHash')) throw new Refusal('badArgument', 'This kind of line needs no token.')
     const token = randomBytes(24).toString('base64url')
     const settings = { ...line.settings, tokenHash: hashToken(token) }
     core.record([{ kind: 'line.saved', body: { lineId, kind: line.kind, name: line.name, enabled: line.enabled, settings }, at: core.now(), actor: caller.actor }])

@@ -56,8 +56,11 @@ function textEvents(db: ReadableDB, lineId: string, fact: Extract<LineFact, { ty
   const textId = `${lineId}:${fact.textId}`
   const place = placeOf(readAddress(db, fact.number), textId)
   const { conversationId } = place
-  const wasOut = optedOutAt(db, conversationId) !== null
-  const verdict = readConsent(fact.body, wasOut)
+  const outSince = optedOutAt(db, conversationId)
+  const isOut = outSince !== null
+  // Only words sent since the opt-out take it back: a START or YES from before it that comes late does not.
+  const mayOptIn = isOut && fact.at >= outSince
+  const verdict = readConsent(fact.body, mayOptIn)
   const mayMeanVisit = verdict.kind === 'optOut' && verdict.mayMeanVisit === true && patientsWithNumber(db, conversationId).some((id) => nextVisitAt(db, id, now) !== null)
   const events: NewEvent[] = [
     { kind: 'text.received', body: { textId, ...place, body: fact.body, lineId, consent: verdict.kind, mayMeanVisit }, ...from },
@@ -65,14 +68,14 @@ function textEvents(db: ReadableDB, lineId: string, fact: Extract<LineFact, { ty
   // Told again: its consequences were drawn the first time and are not drawn from what is true now.
   if (textById(db, textId) !== null) return events
   const then = (name: string): Source => ({ at: fact.at, actor: 'rule:consent', sourceKey: `${from.sourceKey}:${name}` })
-  if (verdict.kind === 'optOut' && !wasOut) {
+  if (verdict.kind === 'optOut' && !isOut) {
     events.push({ kind: 'number.optedOut', body: { contactId: `${textId}:consent`, conversationId, how: `texted “${verdict.word}”` }, ...then('consent') })
     for (const event of cancelQueued(db, conversationId)) events.push({ ...event, ...then(`cancel:${event.body.textId}`) })
   }
-  if (verdict.kind === 'optIn' && wasOut) {
+  if (verdict.kind === 'optIn' && mayOptIn) {
     events.push({ kind: 'number.optedIn', body: { contactId: `${textId}:consent`, conversationId, how: `texted “${verdict.word}”` }, ...then('consent') })
   }
-  const answered = verdict.kind === 'help' || (verdict.kind === 'optOut' && !wasOut) || (verdict.kind === 'optIn' && wasOut)
+  const answered = verdict.kind === 'help' || (verdict.kind === 'optOut' && !isOut) || (verdict.kind === 'optIn' && mayOptIn)
   if (answered && place.textable) {
     const body = confirmationText(verdict.kind, practiceOf(db))
     events.push({
@@ -88,7 +91,7 @@ function textEvents(db: ReadableDB, lineId: string, fact: Extract<LineFact, { ty
 
 function deliveryEvents(db: ReadableDB, fact: Extract<LineFact, { type: 'delivery' }>, from: Source): NewEvent[] | null {
   const text = (fact.textId ? textById(db, fact.textId) : null) ?? (fact.providerId ? textByProviderId(db, fact.providerId) : null)
-  if (!text) return null
+  if (text?.direction !== 'out') return null
   const textId = text.id
   if (fact.state === 'failed') return [{ kind: 'text.failed', body: { textId, reason: fact.reason?.trim() || 'The carrier did not deliver it.' }, ...from }]
   if (fact.state === 'delivered') return [{ kind: 'text.delivered', body: { textId }, ...from }]

@@ -17,8 +17,11 @@ export type LineFact = { id: string; at: number } & (
   | { type: 'delivery'; textId?: string; providerId?: string; state: 'sent' | 'delivered' | 'failed'; reason?: string | null }
 )
 
-/** `known`: this fact was recorded before. `unknownText`: a delivery report for a text that is not ours. */
-export type Received = 'recorded' | 'known' | 'unknownText'
+/**
+ * `known`: this fact was recorded before. `unknownText`: a delivery report for a text that is not ours.
+ * `notRecorded`: nothing of its batch was, because of such a report.
+ */
+export type Received = 'recorded' | 'known' | 'unknownText' | 'notRecorded'
 
 /** What became of handing a text to the provider. `unknown` is work for a person, never a silent second try. */
 export type SendOutcome = { outcome: 'sent'; providerId: string | null } | { outcome: 'failed'; reason: string } | { outcome: 'unknown'; reason: string }
@@ -38,7 +41,7 @@ export type LineContext<S> = {
   settings: S
   /** Records a fact durably before it returns, so a provider may be answered 200 afterwards. */
   receive: (fact: LineFact) => Received
-  /** Records many facts in one transaction: all of them or none. */
+  /** Records many facts in one transaction: all of them or none, and none where one is `unknownText`. */
   receiveAll: (facts: readonly LineFact[]) => Received[]
   now: () => number
   newId: () => string

@@ -23,9 +23,21 @@ export type LineManager = {
   forDialling: () => (RunningLine & Required<Pick<RunningLine, 'dial'>>) | null
 }
 
+/** Thrown inside the transaction, so that nothing of its batch stays. */
+class UnknownText extends Error {
+  readonly fact: LineFact
+
+  constructor(fact: LineFact) {
+    super()
+    this.fact = fact
+  }
+}
+
 export function createLineManager(core: Core): LineManager {
   const running = new Map<string, RunningLine>()
   const statuses = new Map<string, Status>()
+  /** The last restart of each line: saved twice in a row, a line must not start beside itself and find its port taken. */
+  const restarts = new Map<string, Promise<void>>()
 
   function setStatus(lineId: string, change: Partial<Status>): void {
     const status = { ...(statuses.get(lineId) ?? OFF), ...change }
@@ -34,19 +46,23 @@ export function createLineManager(core: Core): LineManager {
   }
 
   function receiveAll(lineId: string, facts: readonly LineFact[]): Received[] {
-    const ours = new Set<LineFact>()
     // One after the other: what a fact means may depend on the one before it (STOP, then START).
     function* inOrder(): Generator<NewEvent> {
       for (const fact of facts) {
         const events = eventsOf(core.db, lineId, fact, core.now())
-        if (events) ours.add(fact)
-        yield* events ?? []
+        if (!events) throw new UnknownText(fact)
+        yield* events
       }
     }
-    const { events } = core.record(inOrder())
-    const recorded = new Set(events.map((event) => event.sourceKey))
-    setStatus(lineId, { lastEventAt: core.now() })
-    return facts.map((fact) => (!ours.has(fact) ? 'unknownText' : recorded.has(`${lineId}:${fact.id}`) ? 'recorded' : 'known'))
+    try {
+      const recorded = new Set(core.record(inOrder()).events.map((event) => event.sourceKey))
+      setStatus(lineId, { lastEventAt: core.now() })
+      // `delete` says whether it was there: a fact told twice in one batch counts once.
+      return facts.map((fact) => (recorded.delete(`${lineId}:${fact.id}`) ? 'recorded' : 'known'))
+    } catch (error) {
+      if (!(error instanceof UnknownText)) throw error
+      return facts.map((fact) => (fact === error.fact ? 'unknownText' : 'notRecorded'))
+    }
   }
 
   async function start(line: LineRecord): Promise<void> {
@@ -83,12 +99,19 @@ export function createLineManager(core: Core): LineManager {
     async startAll() {
       await Promise.all(allLines(core.db).filter((line) => line.enabled).map(start))
     },
-    async restart(lineId) {
-      await stop(lineId)
-      const line = lineById(core.db, lineId)
-      if (line?.enabled) await start(line)
+    restart(lineId) {
+      const next = (restarts.get(lineId) ?? Promise.resolve())
+        .catch(() => undefined)
+        .then(async () => {
+          await stop(lineId)
+          const line = lineById(core.db, lineId)
+          if (line?.enabled) await start(line)
+        })
+      restarts.set(lineId, next)
+      return next
     },
     async stopAll() {
+      await Promise.allSettled(restarts.values())
       await Promise.all([...running.keys()].map(stop))
     },
     view(line) {
