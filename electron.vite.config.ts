@@ -32,6 +32,6 @@ export default defineConfig({
     root: resolve(here, 'renderer'),
     resolve: { alias },
     plugins: [react(), tailwindcss()],
-    build: { outDir: resolve(here, 'out/renderer'), rollupOptions: { input: resolve(here, 'renderer/index.html') } },
+    build: { outDir: resolve(here, 'out/renderer'), minify: 'oxc', rollupOptions: { input: resolve(here, 'renderer/index.html') } },
   },
 })

@@ -41,7 +41,7 @@ export function createClient(): Client {
     if (!port) return
     port.close()
     port = null
-    for (const call of [...pending.keys()]) settle(call, LOST)
+    for (const call of pending.keys()) settle(call, LOST)
     for (const listener of connectionListeners) listener(false)
   }
 

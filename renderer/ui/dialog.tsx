@@ -12,6 +12,13 @@ export function Dialog({ open, onClose, title, description, wide = false, childr
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/35" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            // The field or button that goes on, rather than Close, which comes first.
+            const first = event.target instanceof HTMLElement ? event.target.querySelector<HTMLElement>('[data-autofocus]') : null
+            if (!first) return
+            event.preventDefault()
+            first.focus()
+          }}
           className={clsx(
             'fixed top-1/2 left-1/2 z-50 flex max-h-[88vh] w-[calc(100vw-4rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-2xl bg-panel shadow-pop animate-rise',
             wide ? 'max-w-4xl' : 'max-w-lg',

@@ -37,7 +37,7 @@ export function CallBack({ state }: { state: CallBackState }) {
       </p>
       <div className="flex justify-end gap-2">
         <Button onClick={() => note(false)}>No answer</Button>
-        <Button look="primary" autoFocus onClick={() => note(true)}>
+        <Button look="primary" data-autofocus onClick={() => note(true)}>
           We talked
         </Button>
       </div>

@@ -121,8 +121,8 @@ export function Feed() {
 function WaitingCount() {
   const waiting = useWaiting()
   const now = useNow()
-  const oldest = waiting[0]?.waitingSince
-  if (oldest == null) return <span className="text-[12.5px] font-medium text-done-ink">Nobody waiting</span>
+  const oldest = waiting[0]?.waitingSince ?? null
+  if (oldest === null) return <span className="text-[12.5px] font-medium text-done-ink">Nobody waiting</span>
   return (
     <span role="status" className="text-[12.5px] font-semibold text-wait-ink">
       {waiting.length} waiting · oldest {age(oldest, now)}

@@ -56,7 +56,7 @@ export function HandOff({ conversation, open, onClose }: { conversation: Convers
               id={id}
               rows={4}
               maxLength={2000}
-              autoFocus
+              data-autofocus
               value={body}
               placeholder="What they should know, and what you promised"
               onChange={(event) => {

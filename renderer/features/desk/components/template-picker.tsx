@@ -11,7 +11,7 @@ export function TemplatePicker({ open, templates, onClose, onPick, onManage }: P
   return (
     <Dialog open={open} onClose={onClose} title="Templates">
       <Command label="Templates" filter={(value, search) => (fold(search).split(' ').every((word) => value.includes(word)) ? 1 : 0)}>
-        <Command.Input autoFocus placeholder="Search by name or words" className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
+        <Command.Input data-autofocus placeholder="Search by name or words" className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
         <Command.List className="max-h-[50vh] overflow-y-auto">
           <Command.Empty className="px-2.5 py-6 text-center text-[13px] text-ink-2">
             No template has these words.{' '}

@@ -106,7 +106,7 @@ function CallLine({ call, timeZone }: { call: CallContact; timeZone: string }) {
       <span className="block text-left">
         <Voicemail size={13} className={clsx(icon, 'text-wait-ink')} />
         <strong className="font-semibold text-wait-ink">Voicemail</strong> {time}
-        {call.voicemail?.seconds != null && ` · ${runningTime(call.voicemail.seconds * SECOND)}`}
+        {typeof call.voicemail?.seconds === 'number' && ` · ${runningTime(call.voicemail.seconds * SECOND)}`}
         {call.voicemail?.transcript && <q className="mt-0.5 block text-ink">{call.voicemail.transcript}</q>}
       </span>
     )

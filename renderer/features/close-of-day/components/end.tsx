@@ -1,0 +1,42 @@
+import { Moon, PartyPopper } from 'lucide-react'
+import { actions } from '@renderer/store/index.ts'
+import { Button } from '@renderer/ui/button.tsx'
+import type { Outcome, Walk } from '../hooks/walk.ts'
+
+const WORDS: Record<Outcome, string> = {
+  called: 'called back',
+  texted: 'answered by text',
+  tomorrow: 'put off to tomorrow',
+  nothing: 'needed nothing more',
+  otherwise: 'settled otherwise',
+}
+
+/** Nobody is left: what was done, and a thank-you. */
+export function End({ walk }: { walk: Walk }) {
+  const Icon = walk.met > 0 ? PartyPopper : Moon
+  const parts = (Object.keys(WORDS) as Outcome[]).filter((outcome) => walk.outcomes[outcome] > 0)
+  return (
+    <main className="grid h-full place-items-center bg-panel p-8">
+      <div className="grid max-w-lg justify-items-center gap-4 text-center">
+        <span className="grid size-16 place-items-center rounded-3xl bg-done-soft text-done-ink">
+          <Icon size={28} strokeWidth={1.7} />
+        </span>
+        <h1 className="text-2xl font-semibold tracking-tight">Nobody is left waiting</h1>
+        <p className="text-ink-2">{walk.met > 0 ? 'Everyone who tried to reach you today has been dealt with. Thank you.' : 'Every call and text has been answered. There is nothing left to close.'}</p>
+        {parts.length > 0 && (
+          <dl className="flex flex-wrap justify-center gap-3">
+            {parts.map((outcome) => (
+              <div key={outcome} className="grid min-w-32 gap-0.5 rounded-xl bg-sunk px-4 py-3">
+                <dd className="text-2xl font-semibold">{walk.outcomes[outcome]}</dd>
+                <dt className="text-[12.5px] text-ink-2">{WORDS[outcome]}</dt>
+              </div>
+            ))}
+          </dl>
+        )}
+        <Button onClick={() => actions.go('desk')}>
+          Back to the desk
+        </Button>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,93 @@
+import { Command } from 'cmdk'
+import { useState, type ReactNode } from 'react'
+import { fold } from '@shared/rules/fold.ts'
+import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
+import { nameOf } from '@renderer/store/selectors.ts'
+import { usePeopleFound } from '@renderer/store/people.ts'
+import { setUi } from '@renderer/store/state.ts'
+import { Dialog } from '@renderer/ui/dialog.tsx'
+import { plainDate } from '@renderer/ui/format.ts'
+import { useKeys } from '@renderer/ui/keys.ts'
+
+const SCREENS = [
+  { screen: 'desk', label: 'Desk' },
+  { screen: 'patients', label: 'Patients' },
+  { screen: 'templates', label: 'Templates' },
+  { screen: 'closeOfDay', label: 'Close of day' },
+  { screen: 'settings', label: 'Settings' },
+] as const
+
+/** mod+K: any person, conversation or screen by a few letters. */
+export function Palette() {
+  const open = useUi((ui) => ui.paletteOpen)
+  useKeys({ 'mod+k': () => setUi(store, { paletteOpen: true }) })
+  return (
+    <Dialog open={open} onClose={() => setUi(store, { paletteOpen: false })} title="Go to">
+      <Finder />
+    </Dialog>
+  )
+}
+
+function Finder() {
+  const [words, setWords] = useState('')
+  const conversations = usePractice((practice) => practice.conversations)
+  const people = usePeopleFound(words, 8)
+  const folded = fold(words)
+  const matches = (text: string): boolean => folded !== '' && folded.split(' ').every((word) => fold(text).includes(word))
+  const talks = Object.values(conversations)
+    .filter((conversation) => matches(`${nameOf(conversation)} ${conversation.display} ${conversation.id}`))
+    .slice(0, 6)
+  const screens = SCREENS.filter(({ label }) => folded === '' || matches(label))
+
+  const openPerson = (patientId: string): void => {
+    const talk = Object.values(conversations).find(({ who }) => who.kind === 'patient' && who.patientId === patientId)
+    if (talk) actions.openConversation(talk.id)
+    else setUi(store, { screen: 'patients', patientId, paletteOpen: false })
+  }
+  return (
+    <Command label="Go to" shouldFilter={false}>
+      <Command.Input data-autofocus value={words} onValueChange={setWords} placeholder="A name, number, birth date or screen" className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
+      <Command.List className="max-h-[55vh] overflow-y-auto">
+        {words.trim() !== '' && <Command.Empty className="px-2.5 py-6 text-center text-[13px] text-ink-2">Nothing found by these words.</Command.Empty>}
+        {talks.length > 0 && (
+          <Group title="Conversations">
+            {talks.map((conversation) => (
+              <Item key={conversation.id} value={`talk ${conversation.id}`} label={nameOf(conversation)} detail={conversation.display} onSelect={() => actions.openConversation(conversation.id)} />
+            ))}
+          </Group>
+        )}
+        {people.length > 0 && (
+          <Group title="Patients">
+            {people.map((person) => (
+              <Item key={person.id} value={`person ${person.id}`} label={person.fullName} detail={[person.birthDate && plainDate(person.birthDate), person.phone].filter(Boolean).join(' · ')} onSelect={() => openPerson(person.id)} />
+            ))}
+          </Group>
+        )}
+        {screens.length > 0 && (
+          <Group title="Screens">
+            {screens.map(({ screen, label }) => (
+              <Item key={screen} value={`screen ${screen}`} label={label} onSelect={() => actions.go(screen)} />
+            ))}
+          </Group>
+        )}
+      </Command.List>
+    </Command>
+  )
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Command.Group heading={title} className="mb-1 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-[11.5px] [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:tracking-wider [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:uppercase">
+      {children}
+    </Command.Group>
+  )
+}
+
+function Item({ value, label, detail, onSelect }: { value: string; label: string; detail?: string; onSelect: () => void }) {
+  return (
+    <Command.Item value={value} onSelect={onSelect} className="flex items-baseline gap-3 rounded-lg px-2.5 py-1.5 text-[13px] data-[selected=true]:bg-sunk">
+      <span className="truncate font-medium">{label}</span>
+      {detail && <span className="truncate text-xs text-ink-3">{detail}</span>}
+    </Command.Item>
+  )
+}
