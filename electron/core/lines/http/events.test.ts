@@ -129,7 +129,7 @@ describe('repeated and disordered events', () => {
     expect(await line.post([text, text])).toMatchObject({ status: 200, body: { recorded: 1, known: 1 } })
   })
 
-  it.each([
+  it.each<[string, ({ id: string } & Record<string, unknown>)[]]>([
     ['an answered call', [
       { type: 'call.ringing', id: 'r', at, from: number, name: 'RAMIREZ' },
       { type: 'call.answered', id: 'a', at: at + 9000, phone: 'Desk 2' },
@@ -149,7 +149,7 @@ describe('repeated and disordered events', () => {
     ]],
   ])('gives the same record of %s in every order, with any event twice', async (_name, events) => {
     const line = await open()
-    const told = (call: string, order: readonly object[]) => order.map((event) => ({ ...event, id: `${call}:${'id' in event ? event.id : ''}`, call }))
+    const told = (call: string, order: readonly { id: string }[]) => order.map((event) => ({ ...event, id: `${call}:${event.id}`, call }))
     await line.post(told('right', events))
     const right = rowOf(line, 'right')
     let run = 0
@@ -224,7 +224,7 @@ describe('events that are wrong', () => {
     const reply = await line.post(body)
     expect(reply).toMatchObject({ status: 422, body: { error: 'invalid' } })
     expect(reply.body.message).toMatch(/^[A-Z].*\.$/)
-    if (where !== undefined) expect(reply.body.at).toBe(where)
+    expect(reply.body.at).toBe(where)
     expect(line.core.lastSeq()).toBe(seq)
   })
 

@@ -51,7 +51,8 @@ export function parseFields<T>(schema: z.ZodType<T>, value: unknown, under = '')
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  throw new Refused(422, 'invalid', issue?.message ?? 'This is not an event.', { at: `${under}${issue?.path.join('.') ?? ''}`.replace(/\.$/, '') })
+  const at = `${under}${issue?.path.join('.') ?? ''}`.replace(/\.$/, '')
+  throw new Refused(422, 'invalid', issue?.message ?? 'This is not an event.', at === '' ? {} : { at })
 }
 
 export function isObject(value: unknown): boolean {

@@ -1,0 +1,70 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { HOUR, SECOND } from '@shared/time.ts'
+import { contactView, conversationView } from '../../conversations/views.ts'
+import { temporaryFolder } from '../../testing/practice.ts'
+import { afterTest, openHttpLine } from './testing/http-line.ts'
+
+const page = readFileSync(join(import.meta.dirname, '../../../../docs/http-line.md'), 'utf8')
+const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', content = '']) => ({ language, content }))
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** The receiver of the page, as it stands there. */
+async function startReceiver(): Promise<{ url: string; lines: AsyncIterator<string> }> {
+  const file = join(temporaryFolder(), 'receiver.mjs')
+  writeFileSync(file, blocks.find((block) => block.language === 'js')?.content ?? '')
+  const port = await freePort()
+  const receiver = spawn(process.execPath, [file], { env: { ...process.env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'] })
+  afterTest(async () => {
+    const exited = once(receiver, 'exit')
+    receiver.kill()
+    await exited
+  })
+  const lines = createInterface({ input: receiver.stdout })[Symbol.asyncIterator]()
+  expect((await lines.next()).value).toBe('listening')
+  return { url: `http://127.0.0.1:${port}/`, lines }
+}
+
+it('does what docs/http-line.md says, command by command', async () => {
+  const receiver = await startReceiver()
+  // Six seconds pass with each look at the clock: the five seconds to undo a reply are over at once.
+  let at = Date.UTC(2026, 2, 10, 15, 30)
+  const line = await openHttpLine({ now: () => (at += 6 * SECOND), settings: { sendUrl: receiver.url, sendToken: 'my-send-token' } })
+  await line.call('staff.save', { staffId: null, name: 'Ana Lopez' })
+
+  // A text of ours, for the delivery report: it goes through the receiver of the page.
+  await line.post({ type: 'call.ringing', id: 'first', call: 'first', from: '+15550100188' })
+  const { textId } = await line.call('replies.send', { conversationId: '+15550100188', body: 'Hello there.', templateId: null, language: null })
+  expect((await receiver.lines.next()).value).toBe(`text ${String(textId)} +15550100188 Hello there.`)
+  await expect.poll(() => contactView(line.core.db, String(textId))).toMatchObject({ state: 'sent' })
+
+  const commands = blocks.flatMap(({ language, content }, index) => (language === 'sh' && content.startsWith('curl') ? [{ command: content, answer: blocks[index + 1] }] : []))
+  expect(commands.length).toBeGreaterThanOrEqual(12)
+  const env = { ...process.env, RAPPORT: line.address(), TOKEN: line.token, TEXT_ID: String(textId) }
+  for (const { command, answer } of commands) {
+    const { stdout } = await promisify(execFile)('bash', ['-euc', command], { env })
+    expect({ command, answer: JSON.parse(stdout) as unknown }).toEqual({ command, answer: JSON.parse(answer?.content ?? '') as unknown })
+  }
+
+  const call = (name: string) => contactView(line.core.db, `${line.lineId}:call:${name}`)
+  expect(call('c-1')).toMatchObject({ state: 'ended', answeredBy: 'Ana Lopez', ringSeconds: 12, talkSeconds: 123 })
+  expect(call('c-2')).toMatchObject({ state: 'missed' })
+  expect(call('c-3')).toMatchObject({ state: 'voicemail', voicemail: { seconds: 21 } })
+  expect(call('pbx-77')).toMatchObject({ state: 'ended', answeredBy: 'Ana Lopez', conversationId: '+15550100163' })
+  expect(contactView(line.core.db, String(textId))).toMatchObject({ state: 'delivered' })
+  expect(conversationView(line.core.db, '+15550100142', at)).toMatchObject({ waitingFor: { voicemails: 1, texts: 1 } })
+  expect(at).toBeLessThan(Date.UTC(2026, 2, 10, 15, 30) + 2 * HOUR)
+})
