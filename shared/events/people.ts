@@ -31,9 +31,10 @@ export const peopleEvents = {
     matter: z.record(z.string(), z.string().max(80)).nullable(),
   }),
   'import.started': z.object({ importId: id, fileName: z.string().max(255) }),
+  /** Where an import stands now; `undoing` while what it wrote is being taken back. The counts are what it left behind. */
   'import.ended': z.object({
     importId: id,
-    state: z.enum(['done', 'cancelled', 'failed', 'undone']),
+    state: z.enum(['done', 'cancelled', 'failed', 'undoing', 'undone']),
     created: z.number().int(),
     changed: z.number().int(),
     unchanged: z.number().int(),

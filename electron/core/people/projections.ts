@@ -28,6 +28,8 @@ const sql = statements({
   dropDigits: 'DELETE FROM people_digits WHERE rowid = ?',
   addChange: 'INSERT INTO patient_changes (seq, patient_id, field, at, by_actor, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
   clearChanges: 'DELETE FROM patient_changes WHERE patient_id = ?',
+  addImportChange: 'INSERT INTO import_changes (import_id, patient_id, field, seq, before, after) VALUES (?, ?, ?, ?, ?, ?)',
+  clearImportChanges: 'DELETE FROM import_changes WHERE patient_id = ?',
   putVisit: `INSERT INTO visits (id, patient_id, at, status, clinician, reason, note, matter) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET patient_id = excluded.patient_id, at = excluded.at, status = excluded.status, clinician = excluded.clinician,
                reason = excluded.reason, note = excluded.note, matter = excluded.matter`,
@@ -39,7 +41,7 @@ const sql = statements({
 const APOSTROPHES = /['’‘ʼ`´]/g
 
 export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'patient.removed' | 'visit.recorded' | 'import.started' | 'import.ended'> = {
-  tables: ['patient_changes', 'visits', 'phones', 'former_phones', 'patients', 'imports', 'people_words', 'people_digits'],
+  tables: ['patient_changes', 'import_changes', 'visits', 'phones', 'former_phones', 'patients', 'imports', 'people_words', 'people_digits'],
   kinds: {
     'patient.created': {
       project(db, { body }) {
@@ -59,11 +61,13 @@ export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'pat
         const after: PatientRecord = { ...before, ...changes }
         for (const field of Object.keys(changes) as (keyof typeof changes)[]) {
           noteChange(db, seq, body.patientId, field, at, actor, asText(before[field]), asText(after[field]))
+          noteImport(db, seq, body, field, before[field], after[field])
         }
         sql(db).put.run(...fromPatient(after))
         const oldPhones = phonesOf(db, body.patientId)
         if (phones) {
           noteChange(db, seq, body.patientId, 'phones', at, actor, oldPhones.map((phone) => phone.display).join(', '), phones.map((phone) => phone.display).join(', '))
+          noteImport(db, seq, body, 'phones', oldPhones, phones)
           clearPhones(db, body.patientId)
           putPhones(db, body.patientId, phones)
         }
@@ -78,6 +82,7 @@ export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'pat
         clearPhones(db, body.patientId)
         sql(db).clearVisits.run(body.patientId)
         sql(db).clearChanges.run(body.patientId)
+        sql(db).clearImportChanges.run(body.patientId)
         sql(db).remove.run(body.patientId)
       },
       touches: (db, { body }) => concerned(db, body.patientId),
@@ -113,6 +118,11 @@ function phonesOf(db: ReadableDB, patientId: string): PatientBody['phones'] {
 
 function noteChange(db: WritableDB, seq: number, patientId: string, field: string, at: number, actor: string, before: string, after: string): void {
   if (before !== after) sql(db).addChange.run(seq, patientId, field, at, actor, before, after)
+}
+
+/** Keeps what stood before an import, exactly, for its undo. */
+function noteImport(db: WritableDB, seq: number, { patientId, importId }: { patientId: string; importId: string | null }, field: string, before: unknown, after: unknown): void {
+  if (importId !== null) sql(db).addImportChange.run(importId, patientId, field, seq, JSON.stringify(before), JSON.stringify(after))
 }
 
 function asText(value: string | string[] | null | undefined): string {

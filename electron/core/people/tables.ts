@@ -33,6 +33,12 @@ CREATE TABLE imports (
   id TEXT PRIMARY KEY, file_name TEXT NOT NULL, at INTEGER NOT NULL, by_actor TEXT NOT NULL, state TEXT NOT NULL,
   created INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0, skipped INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+-- What an import changed in people who were there before, each field as JSON, so that it can be taken back whole.
+CREATE TABLE import_changes (
+  import_id TEXT NOT NULL, patient_id TEXT NOT NULL, field TEXT NOT NULL, seq INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+  PRIMARY KEY (import_id, patient_id, seq, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_changes_by_patient ON import_changes(patient_id);
 -- Names, folded by the tokenizer; prefixes of 1 to 3 letters are indexed because the desk types as the caller speaks.
 CREATE VIRTUAL TABLE people_words USING fts5(words, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='1 2 3');
 -- Phone digits in threes, so that any fragment of a number finds it.

@@ -6,6 +6,7 @@ import { actorName } from '../../practice/queries.ts'
 const sql = statements({
   recent: 'SELECT * FROM imports ORDER BY at DESC LIMIT 20',
   byId: 'SELECT * FROM imports WHERE id = ?',
+  unfinished: `SELECT id, state FROM imports WHERE state IN ('running', 'undoing') ORDER BY at DESC`,
 })
 
 export function recentImports(db: ReadableDB): ImportView[] {
@@ -15,6 +16,11 @@ export function recentImports(db: ReadableDB): ImportView[] {
 export function importById(db: ReadableDB, importId: string): ImportView | null {
   const row = sql(db).byId.get(importId)
   return row ? toImport(db, row) : null
+}
+
+/** Imports that were cut off while they were written or undone, newest first. */
+export function unfinishedImports(db: ReadableDB): { id: string; state: 'running' | 'undoing' }[] {
+  return sql(db).unfinished.all() as { id: string; state: 'running' | 'undoing' }[]
 }
 
 function toImport(db: ReadableDB, row: unknown): ImportView {
