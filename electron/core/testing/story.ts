@@ -1,0 +1,121 @@
+import type { EventBody, EventKind, NewEvent } from '@shared/events/index.ts'
+import { MINUTE, SECOND } from '@shared/time.ts'
+import { noFields } from '../people/phones.ts'
+
+/** The writing of events for tests: time goes on by a second with each. */
+export function storyTeller(start: number): { events: NewEvent[]; tell: <K extends EventKind>(kind: K, body: EventBody<K>, more?: { actor?: string; sourceKey?: string; at?: number }) => void; pass: (ms: number) => void; now: () => number } {
+  const events: NewEvent[] = []
+  let at = start
+  return {
+    events,
+    now: () => at,
+    pass: (ms) => void (at += ms),
+    tell(kind, body, more = {}) {
+      at += SECOND
+      events.push({ kind, body, at, actor: 'ana', ...more } as NewEvent)
+    },
+  }
+}
+
+export const ROSA = '+15550100177'
+export const NEW_NUMBER = '+15550100188'
+export const HOME = '+15550100199'
+
+/** A morning at the desk in which every kind of event happens, with what really comes along: repeats, late reports, changes of mind. */
+export function everyKindOfEvent(start: number): NewEvent[] {
+  const { events, tell, pass, now } = storyTeller(start)
+  const mobile = (number: string) => ({ number, display: number, label: 'mobile' as const })
+
+  tell('practice.changed', { name: 'Elm Street Dental', phone: '(555) 010-0100', timeZone: 'America/Chicago' })
+  tell('practice.changed', { phone: '(555) 010-0101' })
+  tell('staff.saved', { staffId: 'ana', name: 'Ana Kovač', initials: 'AK' })
+  tell('staff.saved', { staffId: 'ben', name: 'Ben', initials: 'B' })
+  tell('staff.saved', { staffId: 'ben', name: 'Ben Ode', initials: 'BO' })
+  tell('staff.cameToDesk', { staffId: 'ben' })
+  tell('staff.removed', { staffId: 'ben' })
+  tell('staff.cameToDesk', { staffId: 'ana' })
+  tell('line.saved', { lineId: 'main', kind: 'http', name: 'Main', enabled: true, settings: { port: 8710, outgoing: true } })
+  tell('line.saved', { lineId: 'main', kind: 'http', name: 'Main line', enabled: true, settings: { port: 8711, outgoing: true } })
+  for (const [templateId, text] of [['late', 'Running late?'], ['forms', 'Please fill in {forms link}'], ['gone', 'Old']] as const) {
+    tell('template.saved', { templateId, name: templateId, texts: { en: text } })
+  }
+  tell('template.saved', { templateId: 'late', name: 'Late', texts: { en: 'Running late?', es: '¿Llega tarde?' } })
+  tell('template.removed', { templateId: 'gone' })
+  tell('templates.ordered', { templateIds: ['forms', 'late', 'gone'] })
+
+  tell('import.started', { importId: 'i1', fileName: 'patients.csv' })
+  tell('patient.created', { patientId: 'rosa', fields: { ...noFields, givenName: 'Rosa', familyName: 'Núñez', birthDate: '1967-03-04', phones: [mobile(ROSA), mobile(HOME)] }, importId: 'i1' })
+  tell('patient.created', { patientId: 'felix', fields: { ...noFields, givenName: 'Felix', familyName: 'O’Brien', guarantorId: 'rosa', relation: 'son', alerts: ['Hard of hearing'], phones: [mobile(HOME)] }, importId: 'i1' })
+  tell('patient.created', { patientId: 'undone', fields: { ...noFields, givenName: 'Undone', phones: [mobile(HOME)] }, importId: 'i1' })
+  tell('patient.changed', { patientId: 'rosa', changes: { preferredName: 'Rosie', alerts: ['Latex'], phones: [mobile(ROSA), mobile('+15550100166')] }, importId: null })
+  tell('patient.changed', { patientId: 'nobody', changes: { givenName: 'X' }, importId: null })
+  tell('visit.recorded', { visitId: 'v1', patientId: 'rosa', at: now() + 60 * MINUTE, status: 'booked', clinician: 'Dr. Chen', reason: 'Check', note: '', matter: { en: 'knee' } })
+  tell('visit.recorded', { visitId: 'v1', patientId: 'rosa', at: now() + 90 * MINUTE, status: 'cancelled', clinician: 'Dr. Chen', reason: 'Check', note: 'moved', matter: null })
+  tell('visit.recorded', { visitId: 'v2', patientId: 'undone', at: now(), status: 'kept', clinician: 'Dr. Wu', reason: '', note: '', matter: null })
+  tell('patient.changed', { patientId: 'felix', changes: { email: 'felix@example.org', phones: [mobile(HOME), mobile(ROSA)] }, importId: 'i1' })
+  tell('patient.changed', { patientId: 'undone', changes: { givenName: 'Undoing' }, importId: 'i1' })
+  tell('patient.removed', { patientId: 'undone', importId: 'i1' })
+  tell('patient.created', { patientId: 'again', fields: { ...noFields, givenName: 'Againa', familyName: 'Straße', phones: [] }, importId: null })
+  tell('import.ended', { importId: 'i1', state: 'done', created: 2, changed: 0, unchanged: 0, skipped: 1 })
+  tell('import.ended', { importId: 'i1', state: 'undone', created: 2, changed: 0, unchanged: 0, skipped: 1 })
+
+  const ring = (callId: string, conversationId: string, direction: 'in' | 'out' = 'in'): void =>
+    tell('call.ringing', { callId, conversationId, display: conversationId, textable: !conversationId.startsWith('withheld'), direction, callerName: 'NUNEZ R', lineId: 'main' }, { actor: 'line:main', sourceKey: `${callId}:ring` })
+  ring('c1', ROSA)
+  ring('c1', ROSA)
+  tell('call.missed', { callId: 'c1', why: null }, { sourceKey: 'c1:missed' })
+  tell('call.voicemail', { callId: 'c1', seconds: 12.5, transcript: 'Please call' }, { sourceKey: 'c1:vm' })
+  tell('call.ended', { callId: 'c1' }, { sourceKey: 'c1:end' })
+  tell('conversation.snoozed', { contactId: 'z1', conversationId: ROSA, until: now() + 30 * MINUTE })
+  tell('conversation.unsnoozed', { conversationId: ROSA })
+  tell('conversation.snoozed', { contactId: 'z2', conversationId: ROSA, until: now() + 30 * MINUTE })
+  // The reports of one call come in any order, from more than one phone, one of which saw no number.
+  tell('call.answered', { callId: 'c2', staffId: 'ana', phone: 'Desk 1' }, { at: start + 30 * MINUTE })
+  ring('c2', 'withheld:c2')
+  tell('call.ringing', { callId: 'c2', conversationId: ROSA, display: ROSA, textable: true, direction: 'in', callerName: null, lineId: 'main' })
+  tell('call.missed', { callId: 'c2', why: 'answered elsewhere' })
+  tell('call.ended', { callId: 'c2' })
+  ring('c3', 'withheld:c3')
+  tell('call.ended', { callId: 'c3' })
+  ring('c4', HOME, 'out')
+  tell('call.voicemail', { callId: 'nowhere', seconds: null, transcript: null })
+
+  const hear = (textId: string, conversationId: string, body: string, consent: 'none' | 'optOut' | 'optIn' | 'help' | 'request' = 'none', mayMeanVisit = false): void =>
+    tell('text.received', { textId, conversationId, display: conversationId, textable: true, body, lineId: 'main', consent, mayMeanVisit }, { actor: 'line:main', sourceKey: textId })
+  hear('t1', NEW_NUMBER, 'Can I come on Friday?')
+  hear('t1', NEW_NUMBER, 'Can I come on Friday?')
+  const queue = (textId: string, conversationId: string, automatic = false): void =>
+    tell('text.queued', { textId, conversationId, body: `Text ${textId}`, templateId: 'late', templateName: 'Late', language: 'en', automatic, leavesAt: now() + 5 * SECOND }, { actor: automatic ? 'rule:consent' : 'ana' })
+  for (const textId of ['o1', 'o2', 'o3', 'o4', 'o5']) queue(textId, NEW_NUMBER)
+  tell('text.cancelled', { textId: 'o1', why: 'Taken back before it left.' })
+  for (const textId of ['o2', 'o3', 'o4', 'o5']) tell('text.sending', { textId, lineId: 'main' })
+  tell('text.sent', { textId: 'o2', providerId: 'p2' })
+  tell('text.delivered', { textId: 'o2' })
+  tell('text.sent', { textId: 'o2', providerId: 'late' })
+  tell('text.failed', { textId: 'o3', reason: 'Landline' })
+  tell('text.unknown', { textId: 'o4', reason: 'Rapport stopped' })
+  tell('text.delivered', { textId: 'o5' })
+  tell('text.cancelled', { textId: 'o5', why: 'too late' })
+  tell('text.failed', { textId: 'nothing', reason: '' })
+  hear('t2', NEW_NUMBER, 'Thanks!')
+  hear('t3', HOME, 'CANCEL', 'optOut', true)
+  tell('number.optedOut', { contactId: 't3:consent', conversationId: HOME, how: 'texted “CANCEL”' })
+  queue('o6', HOME, true)
+  hear('t4', HOME, 'START', 'optIn')
+  tell('number.optedIn', { contactId: 't4:consent', conversationId: HOME, how: 'texted “START”' })
+  hear('t5', NEW_NUMBER, 'HELP', 'help')
+  hear('t6', NEW_NUMBER, 'please stop texting me', 'request')
+  tell('number.optedOut', { contactId: 'm1', conversationId: '+15550100111', how: 'asked on the phone' })
+
+  tell('conversation.identified', { conversationId: HOME, patientId: 'felix' })
+  tell('conversation.identified', { conversationId: HOME, patientId: null })
+  tell('conversation.identified', { conversationId: HOME, patientId: 'rosa' })
+  tell('conversation.assigned', { conversationId: NEW_NUMBER, staffId: 'ana' })
+  tell('conversation.noted', { contactId: 'n1', conversationId: NEW_NUMBER, body: 'Wants mornings', handOffTo: 'Ben' })
+  pass(MINUTE)
+  tell('conversation.resolved', { contactId: 'r1', conversationId: NEW_NUMBER, reason: 'Booked' })
+  tell('conversation.reopened', { conversationId: NEW_NUMBER, contactId: 'r1' })
+  tell('conversation.resolved', { contactId: 'r2', conversationId: NEW_NUMBER, reason: 'Booked' })
+  tell('conversation.resolved', { contactId: 'r3', conversationId: HOME, reason: 'Called back' }, { actor: 'desk' })
+  return events
+}
