@@ -1,0 +1,77 @@
+import { useId } from 'react'
+import { Select } from '@renderer/ui/field.tsx'
+import { ownName } from '@renderer/ui/languages.ts'
+import { usePreview, usePreviewSubjects } from '../hooks/use-preview.ts'
+import { labelOf, piecesOf } from '../rules/pieces.ts'
+import { cost } from '../rules/cost.ts'
+import type { Subject } from '../rules/subject.ts'
+import { setView } from '../store/view.ts'
+
+/** How the text reads for somebody real, what it costs, and what would still have to be filled in. */
+export function PreviewPane({ text, language }: { text: string; language: string }) {
+  const { patients, chosen } = usePreviewSubjects()
+  const preview = usePreview(text, language, chosen)
+  const id = useId()
+  const { parts, reason } = cost(preview.segments)
+  return (
+    <section aria-label="Preview" className="grid content-start gap-2.5">
+      <div className="grid gap-1">
+        <label htmlFor={id} className="text-xs font-medium text-ink-2">
+          How it reads for
+        </label>
+        <Select id={id} value={valueOf(chosen)} onChange={(event) => setView({ subject: subjectOf(event.target.value) })}>
+          {patients.length > 0 && (
+            <optgroup label="In the feed">
+              {patients.map(({ patientId, name }) => (
+                <option key={patientId} value={patientId}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
+          )}
+          <optgroup label="With less to go by">
+            <option value=":noVisits">A patient without a next visit</option>
+            <option value=":newNumber">A new number</option>
+          </optgroup>
+        </Select>
+      </div>
+      <div className="grid gap-2 rounded-2xl bg-bg p-4">
+        {text.trim() === '' ? (
+          <p className="py-4 text-center text-[13px] text-ink-3">Nothing to read in {ownName(language)} yet.</p>
+        ) : (
+          <div className="max-w-full justify-self-end rounded-2xl rounded-br-sm bg-brand-soft px-3.5 py-2.5">
+            <p data-selectable lang={language} dir="auto" aria-busy={preview.loading} className="text-sm leading-relaxed break-words whitespace-pre-wrap">
+              {piecesOf(preview.text).map((piece) =>
+                piece.kind === 'words' ? (
+                  <span key={piece.at}>{piece.raw}</span>
+                ) : (
+                  <span key={piece.at} className="rounded-md border border-wait bg-wait-soft px-1 py-px text-[12.5px] font-semibold text-wait-ink">
+                    {piece.kind === 'variable' ? `${piece.label}?` : `{${piece.name}}?`}
+                  </span>
+                ),
+              )}
+            </p>
+            <p className="mt-1 text-[11.5px] text-brand-ink">
+              {ownName(language)} · {parts}
+            </p>
+          </div>
+        )}
+      </div>
+      {reason && <p className="text-xs text-ink-2">{reason}</p>}
+      {preview.unfilled.length > 0 && (
+        <p className="rounded-lg border-l-3 border-wait bg-wait-soft px-3 py-2 text-xs text-wait-ink">
+          Not known here: {preview.unfilled.map((name) => labelOf(name).toLowerCase()).join(', ')}. The desk fills it in before the text can go out.
+        </p>
+      )}
+    </section>
+  )
+}
+
+function valueOf(subject: Subject): string {
+  return subject.kind === 'patient' ? subject.patientId : `:${subject.kind}`
+}
+
+function subjectOf(value: string): Subject {
+  if (value === ':noVisits') return { kind: 'noVisits' }
+  return value === ':newNumber' ? { kind: 'newNumber' } : { kind: 'patient', patientId: value }
+}
