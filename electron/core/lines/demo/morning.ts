@@ -75,6 +75,6 @@ function earlier(diary: Diary, { staff }: House, people: readonly DemoPerson[], 
   diary.resolve({ number: bill, at: at(today, '09:05'), by: staff.ana, reason: 'Refill request passed to Dr. Chen' })
   answered('priya', '09:31', staff.ana, 192)
   const june = numberFor('june')
-  diary.receive({ number: june, at: at(today, '09:43'), body: 'Hi! Is my visit this week at 9:00 or 9:20?' })
+  diary.receive({ number: june, at: at(today, '09:43'), body: 'Hi! Is my visit on Thursday at 9:00 or 9:20?' })
   diary.send({ number: june, at: at(today, '09:48'), by: staff.ana, body: 'See you Thursday at 9:20, June.', language: 'en' })
 }

@@ -21,7 +21,7 @@ export function demoPeople(random: Random, today: Day): DemoPerson[] {
   while (people.length < PATIENTS) {
     const members = make.chance(0.13) ? family(make, today, numbers) : [single(make, today, numbers)]
     const called = new Set(members.map(fullName))
-    if (people.length + members.length > PATIENTS || called.size < members.length || !called.isDisjointFrom(names)) continue
+    if (people.length + members.length > PATIENTS || called.size < members.length || [...called].some((name) => names.has(name))) continue
     for (const name of called) names.add(name)
     people.push(...members)
   }
