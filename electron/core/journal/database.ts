@@ -93,6 +93,8 @@ export function openDatabase(file: string, key: Buffer): WritableDB {
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
+    // Else INSERT OR REPLACE would take a row out of the journal past its trigger.
+    db.pragma('recursive_triggers = ON')
     db.pragma('temp_store = MEMORY')
     db.pragma('cache_size = -65536')
     migrate(db, file, MIGRATIONS)

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { bytesIn } from '../testing/disk.ts'
+import { temporaryFolder } from '../testing/practice.ts'
+import { openDatabase, type WritableDB } from './database.ts'
+import { migrate, MIGRATIONS, newestVersion, type Migration } from './migrations.ts'
+
+const KEY = Buffer.alloc(32, 7)
+
+function opened(file: string): WritableDB {
+  const db = openDatabase(file, KEY)
+  onTestFinished(() => void db.close())
+  return db
+}
+
+function schemaOf(db: Database.Database): string {
+  const rows = db.prepare('SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name').all() as { sql: string }[]
+  return `${rows.map((row) => row.sql).join(';\n')};\n`
+}
+
+const versionOf = (db: Database.Database): number => Number(db.pragma('user_version', { simple: true }))
+
+const addsPets: Migration = {
+  version: newestVersion + 10,
+  up: (db) => void db.exec(`CREATE TABLE pets (name TEXT) STRICT; INSERT INTO pets VALUES ('Rex')`),
+}
+const breaksHalfway: Migration = {
+  version: newestVersion + 20,
+  up(db) {
+    db.exec(`CREATE TABLE half (name TEXT) STRICT; INSERT INTO meta (name, value) VALUES ('half', 'done'); DROP TABLE marks`)
+    throw new Error('the second half went wrong')
+  },
+}
+
+describe('migrations', () => {
+  test('are numbered by tens, upwards', () => {
+    expect(MIGRATIONS.map((migration) => migration.version)).toEqual(MIGRATIONS.map((_, index) => 10 * (index + 1)))
+  })
+
+  test('version 10 makes exactly these tables, indexes and triggers in an empty file', async () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.slice(0, 1))
+    expect(versionOf(db)).toBe(10)
+    await expect(schemaOf(db)).toMatchFileSnapshot('./version-10.sql')
+  })
+
+  test('every table but the search indexes is strict about types', () => {
+    const db = opened(join(temporaryFolder(), 'practice.db'))
+    const loose = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND type = 'table' AND name NOT LIKE 'sqlite_%'`).all()
+    expect(loose).toEqual([])
+  })
+
+  test('leave a file of the newest version alone', () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'practice.db')
+    openDatabase(file, KEY).close()
+    const before = bytesIn(folder)
+    openDatabase(file, KEY).close()
+    expect(bytesIn(folder)).toEqual(before)
+  })
+
+  test('copy a file with data before they touch it, and the copy opens with the same key as it was', () => {
+    const file = join(temporaryFolder(), 'practice.db')
+    const db = opened(file)
+    // Still in the log, not in the file: it must be in the copy all the same.
+    db.exec(`INSERT INTO meta (name, value) VALUES ('before', 'yes')`)
+    const schema = schemaOf(db)
+    migrate(db, file, [...MIGRATIONS, addsPets])
+    expect(versionOf(db)).toBe(addsPets.version)
+    expect(db.prepare('SELECT * FROM pets').all()).toEqual([{ name: 'Rex' }])
+
+    const copy = opened(`${file}.before-${addsPets.version}`)
+    expect(versionOf(copy)).toBe(newestVersion)
+    expect(schemaOf(copy)).toBe(schema)
+    expect(copy.prepare(`SELECT value FROM meta WHERE name = 'before'`).all()).toEqual([{ value: 'yes' }])
+  })
+
+  test('make no copy of a new, empty file', () => {
+    const file = join(temporaryFolder(), 'practice.db')
+    opened(file)
+    expect(existsSync(`${file}.before-${newestVersion}`)).toBe(false)
+  })
+
+  test('leave the file as it was where one fails halfway, and keep the whole ones before it', () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'practice.db')
+    const db = opened(file)
+    const schema = schemaOf(db)
+    expect(() => migrate(db, file, [...MIGRATIONS, breaksHalfway])).toThrow('the second half')
+    expect({ version: versionOf(db), schema: schemaOf(db), half: db.prepare(`SELECT * FROM meta WHERE name = 'half'`).all() }).toEqual({ version: newestVersion, schema, half: [] })
+
+    expect(() => migrate(db, file, [...MIGRATIONS, addsPets, breaksHalfway])).toThrow('the second half')
+    expect(versionOf(db)).toBe(addsPets.version)
+    expect(db.prepare('SELECT * FROM pets').all()).toEqual([{ name: 'Rex' }])
+  })
+})
+
+describe('the journal table', () => {
+  test('lets nobody change or remove what stands in it, not even the core', () => {
+    const db = opened(join(temporaryFolder(), 'practice.db'))
+    db.exec(`INSERT INTO journal (id, at, desk, actor, kind, body) VALUES ('a', 1, 'd', 'x', 'k', '{}')`)
+    expect(() => db.exec(`UPDATE journal SET body = '{"changed":true}'`)).toThrow('append-only')
+    expect(() => db.exec('DELETE FROM journal')).toThrow('append-only')
+    expect(() => db.exec(`INSERT OR REPLACE INTO journal (seq, id, at, desk, actor, kind, body) VALUES (1, 'b', 1, 'd', 'x', 'k', '{}')`)).toThrow('append-only')
+    expect(db.prepare('SELECT id, body FROM journal').all()).toEqual([{ id: 'a', body: '{}' }])
+  })
+})
