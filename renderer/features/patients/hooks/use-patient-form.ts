@@ -21,8 +21,9 @@ const NOTHING: Partial<PatientFields> = {}
 /** The state of one patient form: what was touched over what is known, kept when the form goes away unsaved. */
 export function usePatientForm({ patient, prefill = NOTHING, onSave, onCancel }: PatientFormProps) {
   const { country, timeZone } = usePractice((practice) => practice.practice)
+  const which = usePractice((practice) => practice.which)
   const reading: Reading = { order: orderIn(country), now: practiceNow(), timeZone }
-  const key = draftKey(patient?.id ?? null, prefill)
+  const key = draftKey(which, patient?.id ?? null, prefill)
   const [touched, setTouched] = useState(() => draftFor(key))
   // What was touched last, for handlers that run before the next render: mod+Enter adds a half-typed alert and saves.
   const latest = useRef(touched)

@@ -7,10 +7,10 @@ import type { FormValues } from '../rules/form-values.ts'
  */
 const drafts = new Map<string, Partial<FormValues>>()
 
-/** The key of a form: the person, or for a new one what it began with. */
-export function draftKey(patientId: string | null, prefill: Partial<PatientFields>): string {
-  if (patientId) return patientId
-  return `new:${prefill.phones?.[0]?.number ?? ''}:${prefill.givenName ?? ''}:${prefill.familyName ?? ''}`
+/** The key of a form: the practice file and the person, or for a new one what it began with. */
+export function draftKey(which: string, patientId: string | null, prefill: Partial<PatientFields>): string {
+  if (patientId) return `${which}:${patientId}`
+  return `${which}:new:${prefill.phones?.[0]?.number ?? ''}:${prefill.givenName ?? ''}:${prefill.familyName ?? ''}`
 }
 
 export function draftFor(key: string): Partial<FormValues> {

@@ -1,0 +1,56 @@
+import { MessageSquare, Phone } from 'lucide-react'
+import type { PatientView, PhoneView } from '@shared/contract/views.ts'
+import { useNow } from '@renderer/store/clock.ts'
+import { actions, usePractice } from '@renderer/store/index.ts'
+import { MINUTE } from '@shared/time.ts'
+import { Button } from '@renderer/ui/button.tsx'
+import { dayName } from '@renderer/ui/format.ts'
+import { Tag } from '@renderer/ui/tag.tsx'
+import { PHONE_LABELS } from './phones-field.tsx'
+import { Section } from './section.tsx'
+
+/** Their numbers; where something passed with one already, its conversation on the desk is one click away. */
+export function PersonPhones({ patient }: { patient: PatientView }) {
+  return (
+    <Section title="Phones">
+      {patient.phones.length === 0 ? (
+        <p className="text-[13px] text-ink-2">No phone yet. Without one, a call from {patient.calledName || 'them'} shows only the number.</p>
+      ) : (
+        <ul className="grid gap-1.5">
+          {patient.phones.map((phone) => (
+            <PhoneLine key={phone.number} phone={phone} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function PhoneLine({ phone }: { phone: PhoneView }) {
+  const conversation = usePractice((practice) => practice.conversations[phone.number])
+  const timeZone = usePractice((practice) => practice.practice.timeZone)
+  const now = useNow(MINUTE)
+  return (
+    <li className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-edge bg-panel py-1 pr-1.5 pl-3">
+      <span className="min-w-0 flex-1">
+        <span data-selectable className="text-[13.5px] font-semibold">
+          {phone.display}
+        </span>{' '}
+        <span className="text-xs text-ink-3">{PHONE_LABELS[phone.label].toLowerCase()}</span>{' '}
+        {phone.optedOutAt !== null && <Tag tone="miss">No texts: opted out {dayName(phone.optedOutAt, now, timeZone)}</Tag>}
+      </span>
+      {conversation && (
+        <span className="flex gap-1">
+          {conversation.textable && phone.optedOutAt === null && (
+            <Button small look="quiet" icon={<MessageSquare size={13} />} aria-label={`Text ${phone.display}`} onClick={() => actions.openConversation(conversation.id)}>
+              Text
+            </Button>
+          )}
+          <Button small look="quiet" icon={<Phone size={13} />} aria-label={`Call ${phone.display}`} onClick={() => actions.openConversation(conversation.id)}>
+            Call
+          </Button>
+        </span>
+      )}
+    </li>
+  )
+}

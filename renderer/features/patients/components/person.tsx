@@ -1,0 +1,78 @@
+import { Pencil } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { PatientView } from '@shared/contract/views.ts'
+import { ageOn } from '@shared/rules/age.ts'
+import { useNow } from '@renderer/store/clock.ts'
+import { usePractice } from '@renderer/store/index.ts'
+import { HOUR } from '@shared/time.ts'
+import { Avatar } from '@renderer/ui/avatar.tsx'
+import { Button } from '@renderer/ui/button.tsx'
+import { plainDate } from '@renderer/ui/format.ts'
+import { Pill } from '@renderer/ui/tag.tsx'
+import { patientsScreen, usePatientsScreen } from '../store/index.ts'
+import { PersonFacts } from './person-facts.tsx'
+import { PersonHistory } from './person-history.tsx'
+import { PersonHousehold } from './person-household.tsx'
+import { PersonPhones } from './person-phones.tsx'
+import { PersonVisits } from './person-visits.tsx'
+
+/** Everything the practice knows about one person, for reading. */
+export function Person({ patient }: { patient: PatientView }) {
+  return (
+    <article aria-labelledby="patient-name" className="@container min-h-0 flex-1 overflow-y-auto" tabIndex={-1}>
+      <div className="mx-auto grid max-w-4xl gap-6 p-6">
+        <PersonHeader patient={patient} />
+        <div className="grid gap-x-10 gap-y-6 @2xl:grid-cols-2">
+          <div className="grid content-start gap-6">
+            <PersonPhones patient={patient} />
+            <PersonFacts patient={patient} />
+            {patient.household.length > 0 && <PersonHousehold patient={patient} />}
+          </div>
+          <PersonVisits patient={patient} />
+        </div>
+        {/* Keyed, so that it is closed again for the next person. */}
+        <PersonHistory key={patient.id} patient={patient} />
+      </div>
+    </article>
+  )
+}
+
+function PersonHeader({ patient }: { patient: PatientView }) {
+  const timeZone = usePractice((practice) => practice.practice.timeZone)
+  const now = useNow(HOUR)
+  const age = ageOn(patient.birthDate, now, timeZone)
+  const born = patient.birthDate && `born ${plainDate(patient.birthDate)}${age === null ? '' : `, ${age}`}`
+  const since = patient.patientSince && `patient since ${patient.patientSince.slice(0, 4)}`
+  const heading = useRef<HTMLHeadingElement>(null)
+  const takeFocus = usePatientsScreen((screen) => screen.takeFocus)
+  useEffect(() => {
+    if (!takeFocus) return
+    heading.current?.focus()
+    patientsScreen.focusTaken()
+  }, [takeFocus, patient.id])
+  return (
+    <header className="grid gap-3">
+      <div className="flex items-start gap-4">
+        <Avatar initials={patient.initials} size="large" tone="brand" />
+        <div className="min-w-0 flex-1 self-center" data-selectable>
+          <h2 ref={heading} id="patient-name" tabIndex={-1} className="text-lg leading-tight font-semibold tracking-tight wrap-anywhere focus:outline-none">
+            {patient.fullName}
+          </h2>
+          <p className="mt-0.5 text-[13px] text-ink-2">{[patient.pronouns, born, since].filter(Boolean).join(' · ')}</p>
+        </div>
+        <Button icon={<Pencil size={14} />} shortcut="E" aria-keyshortcuts="E" onClick={patientsScreen.edit}>
+          Edit
+        </Button>
+      </div>
+      {patient.alerts.length > 0 && (
+        <ul aria-label="Alerts" className="flex flex-wrap gap-1.5">
+          {patient.alerts.map((alert) => (
+            <li key={alert} className="max-w-full wrap-anywhere">
+              <Pill tone="miss">{alert}</Pill>
+            </li>
+          ))}
+        </ul>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,71 @@
+import clsx from 'clsx'
+import { FileSpreadsheet } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { Button } from '@renderer/ui/button.tsx'
+import { chooseFile, useImport } from './import-store.ts'
+import { PastImports } from './past-imports.tsx'
+import { Progress } from './progress.tsx'
+
+/** Step 1: a CSV file, chosen or dropped. Below it what was imported before. */
+export function FileStep() {
+  const reading = useImport((state) => state.reading)
+  const fileName = useImport((state) => state.fileName)
+  const [over, setOver] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <div className="grid gap-6">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only for dropping; the button inside does the same by keyboard */}
+      <div
+        role="group"
+        aria-label="File to import"
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          const [file] = event.dataTransfer.files
+          if (file) void chooseFile(file)
+        }}
+        className={clsx('grid justify-items-center gap-2 rounded-2xl border-2 border-dashed px-6 py-10 text-center', over ? 'border-brand bg-brand-soft' : 'border-edge bg-bg')}
+      >
+        <span className="grid size-12 place-items-center rounded-2xl bg-sunk text-ink-3">
+          <FileSpreadsheet size={22} strokeWidth={1.7} aria-hidden />
+        </span>
+        {reading === null ? (
+          <>
+            <p className="text-[15px] font-semibold">Drop a CSV file here</p>
+            <Button look="primary" onClick={() => input.current?.click()}>
+              Choose a file
+            </Button>
+            <p className="max-w-md text-[13px] text-balance text-ink-2">
+              Export the patient list from the practice software as CSV: names, birth dates and phones are enough. Nothing is written before you have looked it over.
+            </p>
+          </>
+        ) : (
+          <div className="grid w-64 gap-2 py-3">
+            <p className="truncate text-[13px] font-medium">Reading {fileName}</p>
+            <Progress label={`Reading ${fileName}`} share={reading} />
+          </div>
+        )}
+        <input
+          ref={input}
+          type="file"
+          accept=".csv,.txt,text/csv"
+          aria-label="CSV file"
+          className="sr-only"
+          tabIndex={-1}
+          onChange={({ target }) => {
+            const [file] = target.files ?? []
+            // The same file can be chosen again after it was mended.
+            target.value = ''
+            if (file) void chooseFile(file)
+          }}
+        />
+      </div>
+      <PastImports />
+    </div>
+  )
+}

@@ -1,0 +1,146 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { ImportMapping, ImportPlan } from '@shared/contract/index.ts'
+import { client, store } from '@renderer/store/index.ts'
+import { columnsOf, mappingProblem, withColumn, type MappedField, type StagedFile } from './mapping.ts'
+
+/** As large as the core takes; said before a file is read in vain. */
+const LARGEST_FILE = 200 * 1024 * 1024
+
+export type ImportState = {
+  open: boolean
+  step: 'file' | 'columns' | 'check' | 'run'
+  fileName: string
+  /** 0 to 1 while the file is read; null when it is not. */
+  reading: number | null
+  busy: boolean
+  problem: string | null
+  staged: StagedFile | null
+  mapping: ImportMapping | null
+  plan: ImportPlan | null
+  importId: string | null
+  /** Cancel was asked for; the core takes back what was written. */
+  cancelling: boolean
+}
+
+const START: ImportState = { open: false, step: 'file', fileName: '', reading: null, busy: false, problem: null, staged: null, mapping: null, plan: null, importId: null, cancelling: false }
+
+const wizard = createStore<ImportState>(() => START)
+const set = wizard.setState
+
+/** The wizard outlives its dialog: closing it, or going to another screen, loses no step. */
+export function useImport<T>(select: (state: ImportState) => T): T {
+  return useStore(wizard, select)
+}
+
+// A file that was read for one practice is never written into another.
+store.subscribe(({ practice }, before) => {
+  if (practice?.which !== before.practice?.which) set(START)
+})
+
+export function openImport(): void {
+  set({ open: true })
+}
+
+export function closeImport(): void {
+  const { step, importId } = wizard.getState()
+  const state = importId ? store.getState().practice?.imports[importId]?.state : undefined
+  // What is finished need not be met again.
+  set(step === 'run' && state !== 'running' && state !== 'undoing' ? START : { open: false })
+}
+
+/** Shows a running import again. */
+export function showImport(importId: string): void {
+  set({ open: true, step: 'run', importId })
+}
+
+export function startOver(): void {
+  set({ ...START, open: true })
+}
+
+export function goTo(step: 'columns'): void {
+  set({ step, problem: null })
+}
+
+/** Reads a file and has its columns guessed. */
+export async function chooseFile(file: File): Promise<void> {
+  set({ ...START, open: true, fileName: file.name })
+  if (file.size > LARGEST_FILE) return set({ problem: 'This file is larger than 200 MB. Split it into smaller files and import them one after the other.' })
+  set({ reading: 0, busy: true })
+  const bytes = await readBytes(file, (share) => set({ reading: share })).catch(() => null)
+  if (!bytes) return set({ reading: null, busy: false, problem: 'The file could not be read. It may have been moved, or another program holds it open. Close it there and choose it again.' })
+  const reply = await client.call('imports.stage', { fileName: file.name, bytes })
+  if (!reply.ok) return set({ reading: null, busy: false, problem: reply.error.message })
+  set({ reading: null, busy: false, step: 'columns', staged: reply.value, mapping: reply.value.mapping })
+}
+
+async function readBytes(file: File, progress: (share: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(file.size)
+  const reader = file.stream().getReader()
+  let at = 0
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    bytes.set(piece.value, at)
+    at += piece.value.length
+    progress(at / Math.max(1, file.size))
+  }
+  return bytes
+}
+
+export function mapColumn(index: number, field: MappedField | null): void {
+  set(({ mapping }) => ({ mapping: mapping && withColumn(mapping, index, field), problem: null }))
+}
+
+export function changeMapping(change: Partial<Pick<ImportMapping, 'dateOrder' | 'hasHeader'>>): void {
+  set(({ mapping }) => ({ mapping: mapping && { ...mapping, ...change }, problem: null }))
+}
+
+/** The dry run: nothing is written. */
+export async function check(): Promise<void> {
+  const { staged, mapping } = wizard.getState()
+  if (!staged || !mapping || mappingProblem(mapping)) return
+  set({ busy: true, problem: null })
+  const reply = await client.call('imports.plan', { stageId: staged.stageId, mapping })
+  set(reply.ok ? { busy: false, step: 'check', plan: reply.value } : { busy: false, problem: reply.error.message })
+}
+
+/** Gives the lines that are left out back as a file, with the reason on each. */
+export async function saveProblems(): Promise<void> {
+  const { staged, mapping } = wizard.getState()
+  if (!staged || !mapping) return
+  const reply = await client.call('imports.problems', { stageId: staged.stageId, mapping })
+  if (!reply.ok) return set({ problem: reply.error.message })
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([reply.value.csv], { type: 'text/csv;charset=utf-8' }))
+  link.download = 'rapport-import-problems.csv'
+  link.click()
+  // The download has the blob by the next turn.
+  setTimeout(() => URL.revokeObjectURL(link.href))
+}
+
+/** Writes it. The job goes on by itself; its state comes with the change sets. */
+export async function apply(): Promise<void> {
+  const { staged, mapping } = wizard.getState()
+  if (!staged || !mapping) return
+  set({ busy: true, problem: null })
+  const reply = await client.call('imports.apply', { stageId: staged.stageId, mapping })
+  set(reply.ok ? { busy: false, step: 'run', importId: reply.value.importId, cancelling: false } : { busy: false, problem: reply.error.message })
+}
+
+export async function cancelImport(importId: string): Promise<void> {
+  set({ cancelling: true, problem: null })
+  const reply = await client.call('imports.cancel', { importId })
+  if (!reply.ok) set({ cancelling: false, problem: reply.error.message })
+}
+
+export async function undoImport(importId: string): Promise<void> {
+  set({ problem: null })
+  const reply = await client.call('imports.undo', { importId })
+  set(reply.ok ? { step: 'run', importId, cancelling: false } : { problem: reply.error.message })
+}
+
+/** The columns of the file that is being mapped. */
+export function useColumns(): ReturnType<typeof columnsOf> {
+  const staged = useImport((state) => state.staged)
+  const mapping = useImport((state) => state.mapping)
+  return staged && mapping ? columnsOf(staged, mapping) : []
+}

@@ -1,0 +1,13 @@
+import type { ImportView } from '@shared/contract/views.ts'
+
+/** "118 new, 12 changed, 3 skipped"; what is zero is left out. */
+export function summary({ created, changed, unchanged, skipped }: Pick<ImportView, 'created' | 'changed' | 'unchanged' | 'skipped'>): string {
+  const parts = [
+    [created, 'new'],
+    [changed, 'changed'],
+    [unchanged, 'as they were'],
+    [skipped, 'skipped'],
+  ] as const
+  const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${n.toLocaleString()} ${word}`)
+  return said.length > 0 ? said.join(', ') : 'nothing to do'
+}

@@ -1,0 +1,61 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { PatientFields } from '@shared/contract/views.ts'
+import { client, store } from '@renderer/store/index.ts'
+import { setUi } from '@renderer/store/state.ts'
+import { createPatientList, type ListState } from './patient-list.ts'
+
+/** This window's one list of patients. */
+export const patientList = createPatientList(client)
+
+export function usePatientList<T>(select: (state: ListState) => T): T {
+  return useStore(patientList.store, select)
+}
+
+type ScreenState = {
+  /** Where the keyboard is in the list; Enter opens that row. */
+  cursor: number
+  /** What the right side does with the person; `new` is a form for somebody who is not there yet. */
+  mode: 'view' | 'edit' | 'new'
+  /** What the form for a new person began with. */
+  prefill: Partial<PatientFields>
+  /** The person was opened by keyboard: their heading takes it over once it is there. */
+  takeFocus: boolean
+}
+
+const START: ScreenState = { cursor: 0, mode: 'view', prefill: {}, takeFocus: false }
+const screen = createStore<ScreenState>(() => START)
+
+// The demo's people and the practice's are never on one screen.
+store.subscribe(({ practice }, before) => {
+  if (practice?.which === before.practice?.which) return
+  patientList.forget()
+  screen.setState(START)
+})
+
+export function usePatientsScreen<T>(select: (state: ScreenState) => T): T {
+  return useStore(screen, select)
+}
+
+/** What people do on this screen. Half-typed forms stay in memory whatever is opened instead. */
+export const patientsScreen = {
+  moveTo: (cursor: number) => screen.setState({ cursor }),
+  open(patientId: string, takeFocus = false) {
+    setUi(store, { patientId })
+    screen.setState({ mode: 'view', takeFocus })
+  },
+  close: () => {
+    setUi(store, { patientId: null })
+    screen.setState({ mode: 'view' })
+  },
+  edit: () => screen.setState({ mode: 'edit' }),
+  /** Without words it goes on with the form that was begun, if there is one. */
+  add: (prefill?: Partial<PatientFields>) => screen.setState((state) => ({ mode: 'new', prefill: prefill ?? state.prefill })),
+  view: () => screen.setState({ mode: 'view' }),
+  forgetPrefill: () => screen.setState({ prefill: {} }),
+  focusTaken: () => screen.setState({ takeFocus: false }),
+  search(words: string) {
+    screen.setState({ cursor: 0 })
+    void patientList.search(words)
+  },
+}
