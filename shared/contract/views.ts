@@ -222,6 +222,8 @@ export const conversationView = z.object({
   waitingSince: at.nullable(),
   /** Why they wait: what opened the loop since it was last closed. */
   waitingFor: z.object({ missed: z.number().int(), voicemails: z.number().int(), texts: z.number().int(), failed: z.number().int() }),
+  /** An automatic text went out since they wait: they know that we noticed. */
+  textedBack: z.boolean(),
   /** The call or text that closed the last open loop; can be undone. */
   closedBy: z.object({ contactId: id, type: z.enum(['call', 'text', 'resolved']), at, by: z.string().nullable() }).nullable(),
   /** Inbound calls in a row, for "3rd call in 20 min". */

@@ -17,6 +17,8 @@ const sql = statements({
   thread: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?',
   sameMoment: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at = ? AND id < ? ORDER BY id DESC',
   mark: 'SELECT * FROM marks WHERE id = ?',
+  textedBack: `SELECT 1 FROM contacts c JOIN texts t ON t.id = c.id
+               WHERE c.conversation_id = ? AND c.at >= ? AND t.automatic = 1 AND t.state NOT IN ('failed', 'unknown', 'cancelled') LIMIT 1`,
 })
 
 type ConversationRow = {
@@ -76,6 +78,7 @@ export function conversationView(db: ReadableDB, id: string, now: number): Conve
     last: row.last_contact ? contactView(db, row.last_contact) : null,
     waitingSince: row.waiting_since,
     waitingFor: { missed: row.missed, voicemails: row.voicemails, texts: row.texts, failed: row.failed },
+    textedBack: row.waiting_since !== null && sql(db).textedBack.get(id, row.waiting_since) !== undefined,
     closedBy: closer && (closer.type === 'call' || closer.type === 'text' || closer.type === 'resolved') ? { contactId: closer.id, type: closer.type, at: closer.at, by: closerOf(closer) } : null,
     repeat: repeatCalls(times, times[0] ?? now),
     ringing: ringing && ringing.ringing_at !== null ? { callId: ringing.id, since: ringing.ringing_at, lineName: lineName(db, ringing.line_id) } : null,

@@ -70,7 +70,7 @@ export function tagsOf(conversation: ConversationView, { waiting, staff, me, sno
   } else if (closedBy) {
     tags.push({ label: closedBy.type === 'resolved' ? `Resolved${byline(closedBy.by, staff, me)}` : `Answered${byline(closedBy.by, staff, me)}`, tone: 'done' })
   }
-  if (last?.type === 'text' && last.automatic && waiting) tags.push({ label: 'Text-back sent', tone: 'brand' })
+  if (waiting && conversation.textedBack) tags.push({ label: 'Text-back sent', tone: 'brand' })
   if (last?.type === 'note' && last.handoff) tags.push({ label: `Handed off${last.to ? ` to ${last.to}` : ''}`, tone: 'done' })
   if (assignedTo && waiting) tags.push({ label: assignedTo === me ? 'Yours' : `For ${staff[assignedTo]?.name ?? 'a colleague'}`, tone: 'brand' })
   if (optedOutAt !== null) tags.push({ label: 'No texts', tone: 'miss' })

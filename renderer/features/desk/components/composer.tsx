@@ -1,5 +1,5 @@
 import { CornerDownLeft } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
 import { countSegments } from '@shared/rules/segments.ts'
 import { unfilledIn } from '@shared/rules/template.ts'
@@ -20,14 +20,6 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const unreachable = blocks.find((block) => block.code === 'optedOut' || block.code === 'notTextable')
   const unfilled = unfilledIn(draft.body)
-
-  // The field grows with its words, up to a third of the window.
-  useEffect(() => {
-    const it = field.current
-    if (!it) return
-    it.style.height = 'auto'
-    it.style.height = `${Math.min(it.scrollHeight, window.innerHeight / 3)}px`
-  }, [draft.body, unreachable])
 
   const fill = (index: number): void => {
     const template = templates[index]
@@ -64,7 +56,7 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
           maxLength={1600}
           value={draft.body}
           placeholder="Write a reply, or press a number for a template"
-          className="w-full resize-none bg-transparent leading-normal outline-none"
+          className="field-sizing-content max-h-[33vh] w-full resize-none bg-transparent leading-normal outline-none"
           onChange={(event) => composer.write(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') event.currentTarget.blur()

@@ -1,4 +1,4 @@
-import { Contact, Phone } from 'lucide-react'
+import { ArrowRightLeft, Contact, Phone } from 'lucide-react'
 import { useState } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
@@ -34,12 +34,21 @@ export function ConversationHeader({ conversation, cardOpen, onCard }: { convers
         <h2 className="truncate text-base font-semibold">{nameOf(conversation)}</h2>
         <Subtitle conversation={conversation} />
       </div>
-      <IconButton label="Patient card" className="@4xl/desk:hidden" onClick={() => onCard(true)}>
-        <Contact size={18} />
-      </IconButton>
-      <Button className="hidden @md/header:inline-flex" onClick={() => setHandingOff(true)} aria-keyshortcuts="h">
-        Hand off
-      </Button>
+      <span className="@4xl/desk:hidden">
+        <IconButton label="Patient card" onClick={() => onCard(true)}>
+          <Contact size={18} />
+        </IconButton>
+      </span>
+      <span className="hidden @lg/header:block">
+        <Button onClick={() => setHandingOff(true)} aria-keyshortcuts="h" title="Hand off  H">
+          Hand off
+        </Button>
+      </span>
+      <span className="@lg/header:hidden">
+        <IconButton label="Hand off" onClick={() => setHandingOff(true)}>
+          <ArrowRightLeft size={17} />
+        </IconButton>
+      </span>
       <Menu
         title="How was it settled?"
         open={resolving}
@@ -51,8 +60,16 @@ export function ConversationHeader({ conversation, cardOpen, onCard }: { convers
         }
         items={RESOLVE_REASONS.map((reason, index) => ({ label: reason, shortcut: String(index + 1), onSelect: () => void actions.resolve(conversation.id, reason) }))}
       />
-      <Button look="primary" icon={<Phone size={15} className="@lg/header:hidden" />} onClick={() => void callBack.start()} disabled={conversation.who.kind === 'withheld'} aria-label="Call back" aria-keyshortcuts="c">
-        <span className="hidden @lg/header:inline">Call back</span>
+      <Button
+        look="primary"
+        icon={<Phone size={15} className="@2xl/header:hidden" />}
+        onClick={() => void callBack.start()}
+        disabled={conversation.who.kind === 'withheld'}
+        aria-label="Call back"
+        aria-keyshortcuts="c"
+        title="Call back  C"
+      >
+        <span className="hidden @2xl/header:inline">Call back</span>
       </Button>
       <CallBack state={callBack} />
       <HandOff conversation={conversation} open={handingOff} onClose={() => setHandingOff(false)} />

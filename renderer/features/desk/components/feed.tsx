@@ -68,7 +68,7 @@ export function Feed() {
           <h1 className="text-lg font-semibold tracking-tight">Desk</h1>
           <WaitingCount />
         </div>
-        <div role="tablist" aria-label="Show" className="mt-2.5 flex flex-wrap gap-1.5">
+        <div role="tablist" aria-label="Show" className="mt-2.5 flex gap-1 @6xl/desk:gap-1.5">
           {FILTERS.map(({ filter: it, label }) => (
             <button
               key={it}
@@ -76,7 +76,7 @@ export function Feed() {
               role="tab"
               aria-selected={filter === it}
               onClick={() => setUi(store, { filter: it })}
-              className={clsx('rounded-full px-2.5 py-1 text-[12.5px] font-medium transition-colors', filter === it ? 'bg-ink text-panel' : 'bg-sunk text-ink-2 hover:text-ink')}
+              className={clsx('rounded-full px-2 py-1 text-[12.5px] font-medium transition-colors @6xl/desk:px-2.5', filter === it ? 'bg-ink text-panel' : 'bg-sunk text-ink-2 hover:text-ink')}
             >
               {label}
             </button>

@@ -17,7 +17,9 @@ export function Thread({ conversation, thread }: { conversation: ConversationVie
   const visits = usePractice((practice) => (patientId ? practice.patients[patientId]?.visits : undefined))
   const rows = useMemo(() => rowsOf(Object.values(thread.contacts), visits ?? [], now, timeZone), [thread.contacts, visits, now, timeZone])
   const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
+  const height = useRef(0)
   const last = rows.at(-1)?.id
 
   useLayoutEffect(() => {
@@ -25,14 +27,15 @@ export function Thread({ conversation, thread }: { conversation: ConversationVie
     if (it && atEnd.current) it.scrollTop = it.scrollHeight
   }, [rows.length, last])
 
-  // The composer grows and shrinks below; the end stays the end.
+  // The composer grows and shrinks below, and words wrap anew; the end stays the end.
   useEffect(() => {
-    const it = scroller.current
-    if (!it) return
+    const [it, words] = [scroller.current, content.current]
+    if (!it || !words) return
     const observer = new ResizeObserver(() => {
       if (atEnd.current) it.scrollTop = it.scrollHeight
     })
     observer.observe(it)
+    observer.observe(words)
     return () => observer.disconnect()
   }, [])
 
@@ -46,10 +49,15 @@ export function Thread({ conversation, thread }: { conversation: ConversationVie
       tabIndex={0}
       className="min-h-0 flex-1 overflow-y-auto px-5 py-4 focus-visible:outline-offset-[-2px]"
       onScroll={({ currentTarget: it }) => {
+        // A scroll that only follows from another height is not somebody reading further up.
+        if (it.clientHeight !== height.current) {
+          height.current = it.clientHeight
+          return
+        }
         atEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_END
       }}
     >
-      <div className="flex min-h-full flex-col justify-end gap-2.5">
+      <div ref={content} className="flex min-h-full flex-col justify-end gap-2.5">
         {thread.more && (
           <Button small look="quiet" className="self-center" onClick={() => void actions.loadThread(conversation.id, Math.min(...Object.values(thread.contacts).map((contact) => contact.at)))}>
             Show earlier
