@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, chmodSync, existsSync, readdirSync, readFileSy
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { NewEvent } from '@shared/events/index.ts'
 import { noFields } from '../people/phones.ts'
 import { searchPeople } from '../people/search.ts'
@@ -209,19 +209,27 @@ describe('a new practice file', () => {
   })
 })
 
-describe('a disk that may not be written', () => {
-  test.skipIf(cannotMount !== null && process.getuid?.() === 0)(`is told at the open, not when the first call comes in${cannotMount && process.getuid?.() === 0 ? ` (${cannotMount})` : ''}`, async () => {
-    if (cannotMount === null) {
-      const disk = smallDisk(8)
-      const { file, folder, key } = await closedPractice(disk.folder)
+const isRoot = process.getuid?.() === 0
+const cannotForbid = isRoot ? cannotMount : process.platform === 'win32' ? 'Windows forbids writing by access lists' : null
+
+describe.skipIf(cannotForbid !== null)(`a disk that may not be written${cannotForbid ? ` (${cannotForbid})` : ''}`, () => {
+  /** Root may write where permissions forbid it, so there the disk itself is made read-only. */
+  async function unwritablePractice(): Promise<Awaited<ReturnType<typeof closedPractice>>> {
+    const disk = isRoot ? smallDisk(8) : null
+    const practice = await closedPractice(disk?.folder)
+    if (disk) {
       disk.readOnly()
-      return expect(refusal(folder, file, key)).toEqual({ code: 'readOnly', bytes: 'as they were' })
+      return practice
     }
-    const { file, folder, key } = await closedPractice()
-    for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o444)
-    chmodSync(folder, 0o555)
+    for (const name of readdirSync(practice.folder)) chmodSync(join(practice.folder, name), 0o444)
+    chmodSync(practice.folder, 0o555)
+    onTestFinished(() => chmodSync(practice.folder, 0o755))
+    return practice
+  }
+
+  test('is told at the open, not when the first call comes in', async () => {
+    const { folder, file, key } = await unwritablePractice()
     expect(refusal(folder, file, key)).toEqual({ code: 'readOnly', bytes: 'as they were' })
-    chmodSync(folder, 0o755)
   })
 })
 
