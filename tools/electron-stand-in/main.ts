@@ -38,6 +38,8 @@ const manifest = isFolder(given.app) ? readJson(join(folder, 'package.json')) : 
 const entry = isFolder(given.app) ? resolve(folder, manifest.main ?? 'index.js') : given.app
 const executable = join(here, 'electron')
 
+// Before anything that needs cleaning up is started.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
 const chromium = startChromium(given.debuggingPort, given.switches)
 process.on('exit', () => chromium.kill())
 const browser = new Browser(chromium)
@@ -58,7 +60,7 @@ for (const [name, value] of Object.entries({ type: 'browser', defaultApp: true, 
   Object.defineProperty(process, name, { value, configurable: true, enumerable: true, writable: true })
 }
 Object.defineProperty(process.versions, 'electron', { value: electronVersion, enumerable: true })
-Object.assign(globalThis, { [Symbol.for('electron-stand-in')]: electron, electronStandIn: forTests })
+Object.assign(globalThis, { [Symbol.for('electron-stand-in')]: electron, electronStandIn: { ...forTests, profile: chromium.profile } })
 
 registerHooks({
   resolve(specifier, context, next) {
@@ -67,8 +69,6 @@ registerHooks({
     return { url: pathToFileURL(join(here, module)).href, format: module.endsWith('.mjs') ? 'module' : 'commonjs', shortCircuit: true }
   },
 })
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
 
 const require = createRequire(entry)
 for (const required of given.required) require(resolve(required))

@@ -146,7 +146,10 @@ function passDevToolsLine(stderr: Readable): void {
  */
 function watchOver(child: ChildProcess, profile: string): void {
   if (platform === 'win32' || child.pid === undefined) return
-  const script = 'read line; kill -9 -- "-$1" 2>/dev/null; while kill -0 -- "-$1" 2>/dev/null; do sleep 0.05; done; rm -rf "$2"'
+  // Dying processes still write into the profile, so removing it may take more than one try.
+  const script =
+    'read line; kill -9 -- "-$1" 2>/dev/null; ' +
+    'for try in 1 2 3 4 5 6 7 8 9 10; do rm -rf "$2" 2>/dev/null && sleep 0.1 && [ ! -e "$2" ] && exit; sleep 0.2; done'
   const watchdog = spawn('/bin/sh', ['-c', script, 'electron-stand-in-watchdog', String(child.pid), profile], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

@@ -35,6 +35,8 @@ export class Page {
   /** Resolves at the next load event. */
   loaded: { promise: Promise<void>; resolve: () => void } = Promise.withResolvers<void>()
   lastWindowOpen = ''
+  /** Resolves when the empty page is up and can be sent elsewhere. */
+  settled: Promise<unknown> = Promise.resolve()
   private readonly browser: Browser
   private readonly owner: PageOwner
 
@@ -72,6 +74,9 @@ export class Page {
     this.cdp.tell('Page.addScriptToEvaluateOnNewDocument', { source: scripts.preloadWorld, worldName: PRELOAD_WORLD })
     this.requests.intercept()
     this.cdp.tell('Runtime.runIfWaitingForDebugger')
+    // Answered by the renderer, not by the browser. Loading a page while its first renderer is still starting crashes it
+    // now and then, when Playwright attaches to the same window.
+    this.settled = this.cdp.send('Runtime.evaluate', { expression: '0' })
   }
 
   private listen(): void {

@@ -79,7 +79,7 @@ export class WindowPage {
     }, scripts)
     contents.standInPage = page
     applyColorScheme(page)
-    await window.standInPlace.attach(page)
+    await Promise.all([page.settled, window.standInPlace.attach(page)])
     if (this.options.show !== false) window.focus()
     return page
   }
