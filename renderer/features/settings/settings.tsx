@@ -1,3 +1,45 @@
+import { SectionNav } from './components/section-nav.tsx'
+import { About } from './components/about.tsx'
+import { AppearanceSection } from './components/appearance.tsx'
+import { Data } from './components/data.tsx'
+import { Hours } from './components/hours.tsx'
+import { Lines } from './components/lines.tsx'
+import { PracticeSection } from './components/practice.tsx'
+import { Staff } from './components/staff.tsx'
+import { GettingStarted } from '../start/components/getting-started.tsx'
+import { useSections } from './hooks/use-sections.ts'
+import type { Section } from './store/section.ts'
+
+/** Everything that is set once and rarely changed, a section at a time. */
 export default function Settings() {
-  return null
+  const { sections, section } = useSections()
+  return (
+    <main aria-label="Settings" className="grid h-full min-h-0 grid-cols-[230px_minmax(0,1fr)]">
+      <SectionNav sections={sections} section={section} />
+      <div className="min-h-0 min-w-0 border-l border-edge bg-panel">
+        <Shown section={section} />
+      </div>
+    </main>
+  )
+}
+
+function Shown({ section }: { section: Section }) {
+  switch (section) {
+    case 'start':
+      return <GettingStarted />
+    case 'practice':
+      return <PracticeSection />
+    case 'hours':
+      return <Hours />
+    case 'staff':
+      return <Staff />
+    case 'lines':
+      return <Lines />
+    case 'data':
+      return <Data />
+    case 'appearance':
+      return <AppearanceSection />
+    case 'about':
+      return <About />
+  }
 }

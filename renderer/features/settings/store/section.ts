@@ -1,0 +1,27 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { createEdits } from '@renderer/store/edits.ts'
+import { actions } from '@renderer/store/index.ts'
+import type { HoursForm } from '../rules/hours-form.ts'
+import type { HttpForm } from '../rules/http-line.ts'
+import type { PracticeForm } from '../rules/practice-form.ts'
+
+export const SECTIONS = ['start', 'practice', 'hours', 'staff', 'lines', 'data', 'appearance', 'about'] as const
+export type Section = (typeof SECTIONS)[number]
+
+/** Unsaved edits; keys begin with the practice they belong to. */
+export const practiceEdits = createEdits<PracticeForm>()
+export const hoursEdits = createEdits<HoursForm>()
+export const lineEdits = createEdits<HttpForm>()
+
+/** The section shown; null is whatever suits, until one is picked. */
+const view = createStore<{ section: Section | null }>(() => ({ section: null }))
+
+export const useSectionPicked = (): Section | null => useStore(view, ({ section }) => section)
+export const pickSection = (section: Section | null): void => view.setState({ section })
+
+/** Goes to one section of Settings from anywhere. */
+export function openSettings(section: Section): void {
+  pickSection(section)
+  actions.go('settings')
+}
