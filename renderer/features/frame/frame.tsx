@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useDesk, usePractice } from '@renderer/store/index.ts'
 import { Toasts } from '@renderer/ui/toasts.tsx'
 import { Palette } from '../palette/palette.tsx'
+import { RingingElsewhere } from './ringing-elsewhere.tsx'
 import { Rail } from './rail.tsx'
 
 /** What stays around every screen: the rail, the demo mark, the word that the core is restarting, and toasts. */
@@ -17,6 +18,7 @@ export function Frame({ children }: { children: ReactNode }) {
       )}
       <Rail />
       <div className="min-h-0 min-w-0">{children}</div>
+      <RingingElsewhere />
       <Palette />
       <Toasts />
     </div>
