@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react'
-import { useUi } from '@renderer/store/index.ts'
 import { isTyping, useKeys } from '@renderer/ui/keys.ts'
 import { DetailPane } from './components/detail-pane.tsx'
 import { ListPane } from './components/list-pane.tsx'
@@ -15,7 +14,7 @@ export default function Patients() {
   const list = useRef<HTMLDivElement>(null)
   const cursor = usePatientsScreen((screen) => screen.cursor)
   const formOpen = usePatientsScreen((screen) => screen.mode !== 'view')
-  const someoneOpen = useUi((ui) => ui.patientId !== null)
+  const someoneOpen = usePatientsScreen((screen) => screen.openId !== null)
 
   function toSearch(): void {
     input.current?.focus()

@@ -1,6 +1,6 @@
 import { UserRound, UserX } from 'lucide-react'
 import type { PatientFields, PatientView } from '@shared/contract/views.ts'
-import { actions, useUi } from '@renderer/store/index.ts'
+import { actions } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { Empty, Loading } from '@renderer/ui/empty.tsx'
 import { usePatientCard } from '../hooks/use-patient-card.ts'
@@ -10,7 +10,7 @@ import { Person } from './person.tsx'
 
 /** The right side: the person, their form, the form for somebody new, or a word on what to do. */
 export function DetailPane() {
-  const patientId = useUi((ui) => ui.patientId)
+  const patientId = usePatientsScreen((screen) => screen.openId)
   const mode = usePatientsScreen((screen) => screen.mode)
   return (
     <main aria-label="Patient" className="flex min-h-0 min-w-0 flex-1 flex-col bg-panel">

@@ -6,10 +6,10 @@ import type { PatientFormState } from '../hooks/use-patient-form.ts'
 /** Save and Cancel, always in sight; instead of them the question before typed words are thrown away. */
 export function FormFooter({ form, isNew }: { form: PatientFormState; isNew: boolean }) {
   return (
-    <div className="sticky bottom-0 -mx-1 mt-auto flex flex-wrap items-center justify-end gap-2 border-t border-edge bg-inherit px-1 py-3">
+    <div className="sticky bottom-3 mb-3 flex flex-wrap items-center justify-end gap-2 rounded-xl border border-edge bg-panel p-2 shadow-card">
       {form.asking ? (
         <div role="alertdialog" aria-label="Discard what you typed?" className="flex flex-1 flex-wrap items-center justify-end gap-2">
-          <span className="mr-auto text-[13px] font-medium">Discard what you typed?</span>
+          <span className="mr-auto pl-1 text-[13px] font-medium">Discard what you typed?</span>
           <Button look="danger" onClick={form.discard}>
             Discard
           </Button>

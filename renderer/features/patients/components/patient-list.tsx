@@ -1,6 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type RefObject } from 'react'
-import { useUi } from '@renderer/store/index.ts'
 import { patientList, patientsScreen, usePatientList, usePatientsScreen } from '../store/index.ts'
 import { extentOf, rowAt } from '../store/patient-list.ts'
 import { PatientRowView } from './patient-row.tsx'
@@ -17,7 +16,7 @@ export function PatientListView({ list }: { list: RefObject<HTMLDivElement | nul
   const shown = usePatientList((state) => state.shown)
   const total = usePatientList((state) => state.total)
   const cursor = usePatientsScreen((screen) => screen.cursor)
-  const openId = useUi((ui) => ui.patientId)
+  const openId = usePatientsScreen((screen) => screen.openId)
   const { count, whole } = extentOf({ shown, pages, total })
   // A search goes on past its last row until an answer comes back short.
   const rows = whole ? count : count + 1

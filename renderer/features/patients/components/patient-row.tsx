@@ -40,7 +40,8 @@ export const PatientRowView = memo(function PatientRowView({ id, row, index, cou
       className={clsx(
         'absolute inset-x-0 top-0 flex items-center gap-3 rounded-xl px-2.5',
         isOpen ? 'bg-panel shadow-card' : 'hover:bg-sunk',
-        atCursor && (isOpen ? 'ring-1 ring-edge-strong' : 'bg-sunk ring-1 ring-edge-strong'),
+        atCursor && 'ring-1 ring-edge-strong ring-inset',
+        atCursor && !isOpen && 'bg-sunk',
       )}
     >
       {isOpen && <span aria-hidden className="absolute inset-y-2 left-0 w-[3px] rounded-full bg-brand" />}

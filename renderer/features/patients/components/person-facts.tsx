@@ -12,7 +12,7 @@ export function PersonFacts({ patient }: { patient: PatientView }) {
       ['timeOfDay', patient.timeOfDay === 'any' ? '' : TIMES[patient.timeOfDay]],
       ['clinician', patient.clinician],
       ['email', patient.email],
-      ['patientSince', patient.patientSince.length > 4 ? plainDate(patient.patientSince) : patient.patientSince],
+      ['patientSince', patient.patientSince.length > 4 ? plainDate(patient.patientSince) : ''],
       ['externalId', patient.externalId],
     ] as const
   ).filter(([, value]) => value !== '')

@@ -1,11 +1,13 @@
 import { MessageSquare, Phone } from 'lucide-react'
-import type { PatientView, PhoneView } from '@shared/contract/views.ts'
+import { useState } from 'react'
+import type { ConversationView, PatientView, PhoneView } from '@shared/contract/views.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
 import { MINUTE } from '@shared/time.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { dayName } from '@renderer/ui/format.ts'
 import { Tag } from '@renderer/ui/tag.tsx'
+import { CallBack } from '../../desk/components/call-back.tsx'
 import { PHONE_LABELS } from './phones-field.tsx'
 import { Section } from './section.tsx'
 
@@ -39,18 +41,32 @@ function PhoneLine({ phone }: { phone: PhoneView }) {
         <span className="text-xs text-ink-3">{PHONE_LABELS[phone.label].toLowerCase()}</span>{' '}
         {phone.optedOutAt !== null && <Tag tone="miss">No texts: opted out {dayName(phone.optedOutAt, now, timeZone)}</Tag>}
       </span>
-      {conversation && (
-        <span className="flex gap-1">
-          {conversation.textable && phone.optedOutAt === null && (
-            <Button small look="quiet" icon={<MessageSquare size={13} />} aria-label={`Text ${phone.display}`} onClick={() => actions.openConversation(conversation.id)}>
-              Text
-            </Button>
-          )}
-          <Button small look="quiet" icon={<Phone size={13} />} aria-label={`Call ${phone.display}`} onClick={() => actions.openConversation(conversation.id)}>
-            Call
-          </Button>
-        </span>
-      )}
+      {conversation && <Reach conversation={conversation} mayText={conversation.textable && phone.optedOutAt === null} />}
     </li>
+  )
+}
+
+/** Text goes to the conversation on the desk; so does a call that the line dials. Else the number is shown to dial by hand. */
+function Reach({ conversation, mayText }: { conversation: ConversationView; mayText: boolean }) {
+  const [number, setNumber] = useState<string | null>(null)
+  async function start(): Promise<void> {
+    const call = await actions.ask('conversations.call', { conversationId: conversation.id })
+    if (!call) return
+    if (!call.dialled) return setNumber(call.display)
+    actions.toast(`Calling ${call.display}. Pick up your phone.`)
+    actions.openConversation(conversation.id)
+  }
+  return (
+    <span className="flex gap-1">
+      {mayText && (
+        <Button small look="quiet" icon={<MessageSquare size={13} />} aria-label={`Text ${conversation.display}`} onClick={() => actions.openConversation(conversation.id)}>
+          Text
+        </Button>
+      )}
+      <Button small look="quiet" icon={<Phone size={13} />} aria-label={`Call ${conversation.display}`} onClick={() => void start()}>
+        Call
+      </Button>
+      <CallBack state={{ conversation, number, start, close: () => setNumber(null) }} />
+    </span>
   )
 }

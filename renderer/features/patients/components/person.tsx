@@ -8,8 +8,9 @@ import { HOUR } from '@shared/time.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { Button } from '@renderer/ui/button.tsx'
 import { plainDate } from '@renderer/ui/format.ts'
-import { Pill } from '@renderer/ui/tag.tsx'
+import { Pill, Tag } from '@renderer/ui/tag.tsx'
 import { patientsScreen, usePatientsScreen } from '../store/index.ts'
+import { draftFor, draftKey } from '../store/form-drafts.ts'
 import { PersonFacts } from './person-facts.tsx'
 import { PersonHistory } from './person-history.tsx'
 import { PersonHousehold } from './person-household.tsx'
@@ -43,6 +44,8 @@ function PersonHeader({ patient }: { patient: PatientView }) {
   const age = ageOn(patient.birthDate, now, timeZone)
   const born = patient.birthDate && `born ${plainDate(patient.birthDate)}${age === null ? '' : `, ${age}`}`
   const since = patient.patientSince && `patient since ${patient.patientSince.slice(0, 4)}`
+  const which = usePractice((practice) => practice.which)
+  const begun = Object.keys(draftFor(draftKey(which, patient.id, {}))).length > 0
   const heading = useRef<HTMLHeadingElement>(null)
   const takeFocus = usePatientsScreen((screen) => screen.takeFocus)
   useEffect(() => {
@@ -59,9 +62,10 @@ function PersonHeader({ patient }: { patient: PatientView }) {
             {patient.fullName}
           </h2>
           <p className="mt-0.5 text-[13px] text-ink-2">{[patient.pronouns, born, since].filter(Boolean).join(' · ')}</p>
+          {begun && <Tag tone="wait">Edit not saved yet</Tag>}
         </div>
         <Button icon={<Pencil size={14} />} shortcut="E" aria-keyshortcuts="E" onClick={patientsScreen.edit}>
-          Edit
+          {begun ? 'Go on editing' : 'Edit'}
         </Button>
       </div>
       {patient.alerts.length > 0 && (

@@ -60,9 +60,11 @@ export function usePatientForm({ patient, prefill = NOTHING, onSave, onCancel }:
     if (wrong[0]) return wrong[0]
     setSaving(true)
     setAsking(false)
+    // Whoever saves may show the person at once, and then nothing may be left to save; a refusal puts it back.
+    keepDraft(key, {})
     const saved = await onSave(changesOf(patient, prefill, latest.current, reading))
     setSaving(false)
-    if (saved) put({})
+    put(saved ? {} : latest.current)
     return null
   }
 

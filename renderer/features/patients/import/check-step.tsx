@@ -41,7 +41,7 @@ export function CheckStep() {
       </div>
       <PlanLines lines={lines} />
       {lines.length < inFile && <p className="text-xs text-ink-3">The list shows {lines.length.toLocaleString()} of {count(inFile, 'line')}, those worth a look first.</p>}
-      <div className="sticky bottom-0 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t border-edge bg-panel py-3">
+      <div className="sticky -bottom-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t border-edge bg-panel pt-3 pb-5">
         {plan.skip > 0 && (
           <Button className="mr-auto" icon={<Download size={14} />} onClick={() => void saveProblems()}>
             Save skipped lines as file

@@ -19,11 +19,30 @@ export function ColumnsStep() {
   const example = dateExample(staged, mapping, practiceNow())
   return (
     <div className="grid gap-4">
-      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-        <p className="min-w-0 flex-1 text-[13px] text-ink-2">
-          <span className="font-medium text-ink wrap-anywhere">{fileName}</span> · {count(linesOf(staged, mapping.hasHeader), 'line')}
-        </p>
-        <Checkbox label="The first line is headings" checked={mapping.hasHeader} onChange={({ target }) => changeMapping({ hasHeader: target.checked })} />
+      <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+        <div className="grid content-start gap-2">
+          <p className="text-[13px] text-ink-2">
+            <span className="font-medium text-ink wrap-anywhere">{fileName}</span> · {count(linesOf(staged, mapping.hasHeader), 'line')}
+          </p>
+          <Checkbox label="The first line is headings" checked={mapping.hasHeader} onChange={({ target }) => changeMapping({ hasHeader: target.checked })} />
+        </div>
+        {example && (
+          <Field
+            label="How the file writes birth dates"
+            hint={example.iso ? `${example.written} is read as ${plainDate(example.iso)}.` : undefined}
+            problem={example.iso ? null : `${example.written} is no date when read like this. Try another order.`}
+          >
+            {(id, describedBy) => (
+              <Select id={id} aria-describedby={describedBy} value={mapping.dateOrder} onChange={({ target }) => changeMapping({ dateOrder: target.value as DateOrder })}>
+                {Object.entries(DATE_ORDERS).map(([order, name]) => (
+                  <option key={order} value={order}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        )}
       </div>
       <div className="overflow-hidden rounded-xl border border-edge">
         <table className="w-full table-fixed text-left text-[13px]">
@@ -47,25 +66,7 @@ export function ColumnsStep() {
           </tbody>
         </table>
       </div>
-      {example && (
-        <Field
-          label="How the file writes birth dates"
-          className="max-w-sm"
-          hint={example.iso ? `${example.written} is read as ${plainDate(example.iso)}.` : undefined}
-          problem={example.iso ? null : `${example.written} is no date when read like this. Try another order.`}
-        >
-          {(id, describedBy) => (
-            <Select id={id} aria-describedby={describedBy} value={mapping.dateOrder} onChange={({ target }) => changeMapping({ dateOrder: target.value as DateOrder })}>
-              {Object.entries(DATE_ORDERS).map(([order, name]) => (
-                <option key={order} value={order}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      )}
-      <div className="sticky bottom-0 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t border-edge bg-panel py-3">
+      <div className="sticky -bottom-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t border-edge bg-panel pt-3 pb-5">
         <p role="status" className="mr-auto text-[13px] text-miss-ink">
           {problem}
         </p>

@@ -1,11 +1,14 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { ImportMapping, ImportPlan } from '@shared/contract/index.ts'
+import { MINUTE } from '@shared/time.ts'
 import { client, store } from '@renderer/store/index.ts'
 import { columnsOf, mappingProblem, withColumn, type MappedField, type StagedFile } from './mapping.ts'
 
 /** As large as the core takes; said before a file is read in vain. */
 const LARGEST_FILE = 200 * 1024 * 1024
+/** How long a file that is being saved stays in memory: the person may still be choosing where it goes. */
+const BLOB_KEPT = 10 * MINUTE
 
 export type ImportState = {
   open: boolean
@@ -113,8 +116,7 @@ export async function saveProblems(): Promise<void> {
   link.href = URL.createObjectURL(new Blob([reply.value.csv], { type: 'text/csv;charset=utf-8' }))
   link.download = 'rapport-import-problems.csv'
   link.click()
-  // The download has the blob by the next turn.
-  setTimeout(() => URL.revokeObjectURL(link.href))
+  setTimeout(() => URL.revokeObjectURL(link.href), BLOB_KEPT)
 }
 
 /** Writes it. The job goes on by itself; its state comes with the change sets. */

@@ -59,22 +59,25 @@ export function withColumn(mapping: ImportMapping, index: number, field: MappedF
 
 /** What must be mended before the file can be checked, in words, or null. */
 export function mappingProblem({ columns }: ImportMapping): string | null {
-  const named = (['givenName', 'familyName', 'fullName', 'preferredName'] as const).some((field) => isNumber(columns[field]))
-  if (!named) return 'Say which column holds the name. Without a name nobody can be imported.'
-  if (isNumber(columns.fullName) && (isNumber(columns.givenName) || isNumber(columns.familyName))) return 'Use either the whole name, or first and last name.'
-  return null
+  const named = (['givenName', 'familyName', 'fullName'] as const).some((field) => typeof columns[field] === 'number')
+  return named ? null : 'Say which column holds the name. Without a name nobody can be imported.'
 }
 
-function isNumber(value: number | null | undefined): value is number {
-  return typeof value === 'number'
+/** What is said of a line beside its outcome and name, which stand there already. */
+export function detailOf({ name, detail }: Pick<ImportPlan['lines'][number], 'name' | 'detail'>): string {
+  const rest = detail.replace(/^(?:new|changed|unchanged|skipped): /, '')
+  return rest === name ? '' : rest.startsWith(`${name}; `) ? rest.slice(name.length + 2) : rest
 }
 
+const ORDERS: readonly DateOrder[] = ['mdy', 'dmy', 'ymd']
 export const DATE_ORDERS: Record<DateOrder, string> = { mdy: 'Month first, 3/24/1967', dmy: 'Day first, 24/3/1967', ymd: 'Year first, 1967-03-24' }
 
-/** The first date of the file as it would be read in this order; `iso` is null where it cannot be. `now` is ms UTC. */
+/** A date of the file as it would be read in this order; `iso` is null where it cannot be. `now` is ms UTC. */
 export function dateExample(staged: StagedFile, mapping: ImportMapping, now: number): { written: string; iso: string | null } | null {
   const index = mapping.columns.birthDate
-  const written = columnsOf(staged, mapping).find((column) => column.index === index)?.examples[0]
+  const examples = columnsOf(staged, mapping).find((column) => column.index === index)?.examples ?? []
+  // A heading or a cell that says "unknown" is no example of how dates are written.
+  const written = examples.find((example) => ORDERS.some((order) => readBirthDate(example, order, now))) ?? examples[0]
   return written === undefined ? null : { written, iso: readBirthDate(written, mapping.dateOrder, now) }
 }
 

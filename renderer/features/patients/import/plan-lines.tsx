@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import type { ImportPlan } from '@shared/contract/index.ts'
 import { Tag, type Tone } from '@renderer/ui/tag.tsx'
-import type { Outcome } from './mapping.ts'
+import { detailOf, type Outcome } from './mapping.ts'
 
 const OUTCOMES: Record<Outcome, { word: string; tone: Tone }> = {
   create: { word: 'New', tone: 'brand' },
@@ -45,7 +45,7 @@ export function PlanLines({ lines }: { lines: ImportPlan['lines'] }) {
                 {line.name}
               </span>
               <span role="cell" className="text-ink-2 wrap-anywhere" data-selectable>
-                {line.detail}
+                {detailOf(line)}
               </span>
             </div>
           )

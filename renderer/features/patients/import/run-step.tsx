@@ -29,8 +29,8 @@ function AtWork({ running }: { running: ImportView }) {
       <p role="status" aria-live="polite" className="text-[13px] text-ink-2">
         {total === 0 ? 'Reading the lines' : back ? `${done.toLocaleString()} of ${total.toLocaleString()} taken back` : `${done.toLocaleString()} of ${total.toLocaleString()} lines`}
       </p>
-      <div className="flex flex-wrap items-center justify-between gap-3 border-t border-edge pt-4">
-        <p className="max-w-md flex-1 text-[13px] text-ink-2">
+      <div className="flex flex-wrap items-center justify-end gap-2 border-t border-edge pt-4">
+        <p className="mr-auto max-w-md min-w-60 flex-1 text-[13px] text-ink-2">
           {back ? 'You can close this; it goes on by itself.' : 'You can close this and work on; it goes on by itself. Cancelling leaves nothing behind: everything it wrote so far is taken back.'}
         </p>
         {!back && (

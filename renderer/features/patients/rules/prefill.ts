@@ -21,6 +21,7 @@ export function prefillFrom(words: string, now: number): Partial<PatientFields> 
 
 function namesIn(words: string, hasDate: boolean): Pick<Partial<PatientFields>, 'givenName' | 'familyName'> {
   const kept = words
+    .replace(/\s*,\s*/g, ', ')
     .split(/\s+/)
     .filter((word) => /\p{L}/u.test(word) && !/\d/.test(word) && !(hasDate && monthNamed(word.replace(/,$/, '')) !== null))
     .join(' ')

@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { PatientFields } from '@shared/contract/views.ts'
 import { client, store } from '@renderer/store/index.ts'
-import { setUi } from '@renderer/store/state.ts'
+import { setUi, type UiState } from '@renderer/store/state.ts'
 import { createPatientList, type ListState } from './patient-list.ts'
 
 /** This window's one list of patients. */
@@ -13,6 +13,8 @@ export function usePatientList<T>(select: (state: ListState) => T): T {
 }
 
 type ScreenState = {
+  /** The person at the right. It stays while another screen is shown. */
+  openId: string | null
   /** Where the keyboard is in the list; Enter opens that row. */
   cursor: number
   /** What the right side does with the person; `new` is a form for somebody who is not there yet. */
@@ -23,14 +25,22 @@ type ScreenState = {
   takeFocus: boolean
 }
 
-const START: ScreenState = { cursor: 0, mode: 'view', prefill: {}, takeFocus: false }
+const START: ScreenState = { openId: null, cursor: 0, mode: 'view', prefill: {}, takeFocus: false }
 const screen = createStore<ScreenState>(() => START)
 
-// The demo's people and the practice's are never on one screen.
-store.subscribe(({ practice }, before) => {
-  if (practice?.which === before.practice?.which) return
-  patientList.forget()
-  screen.setState(START)
+/** Somebody was asked for from elsewhere, such as the palette. */
+function adopt({ screen: shown, patientId }: UiState): void {
+  if (shown === 'patients' && patientId && patientId !== screen.getState().openId) screen.setState({ openId: patientId, mode: 'view', takeFocus: true })
+}
+adopt(store.getState().ui)
+
+store.subscribe(({ practice, ui }, before) => {
+  // The demo's people and the practice's are never on one screen.
+  if (practice?.which !== before.practice?.which) {
+    patientList.forget()
+    screen.setState(START)
+  }
+  if (ui !== before.ui) adopt(ui)
 })
 
 export function usePatientsScreen<T>(select: (state: ScreenState) => T): T {
@@ -41,12 +51,12 @@ export function usePatientsScreen<T>(select: (state: ScreenState) => T): T {
 export const patientsScreen = {
   moveTo: (cursor: number) => screen.setState({ cursor }),
   open(patientId: string, takeFocus = false) {
+    screen.setState({ openId: patientId, mode: 'view', takeFocus })
     setUi(store, { patientId })
-    screen.setState({ mode: 'view', takeFocus })
   },
   close: () => {
+    screen.setState({ openId: null, mode: 'view' })
     setUi(store, { patientId: null })
-    screen.setState({ mode: 'view' })
   },
   edit: () => screen.setState({ mode: 'edit' }),
   /** Without words it goes on with the form that was begun, if there is one. */
