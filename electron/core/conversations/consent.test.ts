@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { DAY, SECOND } from '@shared/time.ts'
 import type { Core } from '../core.ts'
+import { eventsOf } from '../lines/facts.ts'
 import { eventsSince } from '../journal/journal.ts'
 import { deskAt, type Desk } from '../testing/desk-calls.ts'
 import { temporaryPractice, testClock } from '../testing/practice.ts'
@@ -77,7 +78,11 @@ describe('STOP', () => {
   test('and START in one delivery from the line are read one after the other', () => {
     const at = clock.at
     const batch = ['STOP', 'START', 'STOP'].map((body, index) => ({ id: `f-${index}`, at: at + index, type: 'text' as const, textId: `b${index}`, number: NUMBER, body }))
-    for (const fact of batch) desk.tell(fact)
+    core.record(
+      (function* inOrder() {
+        for (const fact of batch) yield* eventsOf(core.db, 'main', fact, clock.at) ?? []
+      })(),
+    )
     expect(confirmations()).toHaveLength(3)
     expect(desk.conversation(NUMBER).optedOutAt).toBe(at + 2)
   })

@@ -59,6 +59,12 @@ describe('a practice file on disk', () => {
     }
   })
 
+  test('is written through to the disk with every commit, so that a power cut loses nothing acknowledged', async () => {
+    const { core } = await temporaryPractice()
+    const FULL = 2
+    expect({ synchronous: core.db.pragma('synchronous', { simple: true }), log: core.db.pragma('journal_mode', { simple: true }) }).toEqual({ synchronous: FULL, log: 'wal' })
+  })
+
   test('keeps nothing of the key beside it but a fingerprint', async () => {
     const { folder, key } = await closedPractice()
     for (const name of readdirSync(folder)) {
