@@ -42,7 +42,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
 export function Copyable({ text, what, wrap = false }: { text: string; what: string; wrap?: boolean }) {
   return (
     <div className="flex items-start gap-2 rounded-lg border border-edge bg-bg py-1.5 pr-1.5 pl-3">
-      <code data-selectable className={`min-w-0 flex-1 self-center font-mono text-xs leading-relaxed text-ink ${wrap ? 'whitespace-pre-wrap break-all' : 'overflow-x-auto break-all'}`}>
+      <code data-selectable className={`min-w-0 flex-1 self-center font-mono text-xs leading-relaxed text-ink ${wrap ? 'whitespace-pre-wrap wrap-anywhere' : 'overflow-x-auto break-all'}`}>
         {text}
       </code>
       <CopyButton text={text} what={what} />

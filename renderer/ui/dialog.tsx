@@ -20,7 +20,7 @@ export function Dialog({ open, onClose, title, description, wide = false, childr
             first.focus()
           }}
           className={clsx(
-            'fixed top-1/2 left-1/2 z-50 flex max-h-[88vh] w-[calc(100vw-4rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-2xl bg-panel shadow-pop animate-rise',
+            'fixed top-1/2 left-1/2 z-50 flex max-h-[88%] w-[calc(100%-4rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-2xl bg-panel shadow-pop animate-rise',
             wide ? 'max-w-4xl' : 'max-w-lg',
           )}
         >

@@ -4,8 +4,18 @@ import { Kbd } from './kbd.tsx'
 
 export type MenuItem = { label: string; hint?: string; shortcut?: string; danger?: boolean; onSelect: () => void }
 
+type Props = {
+  trigger: ReactNode
+  title?: string
+  items: readonly MenuItem[]
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+  /** Called when it has closed; preventing the event's default keeps the focus from going back to the trigger. */
+  onCloseAutoFocus?: (event: Event) => void
+}
+
 /** A button's menu; items with a shortcut also answer to that key while it is open. */
-export function Menu({ trigger, title, items, open, onOpenChange }: { trigger: ReactNode; title?: string; items: readonly MenuItem[]; open?: boolean; onOpenChange?: (open: boolean) => void }) {
+export function Menu({ trigger, title, items, open, onOpenChange, onCloseAutoFocus }: Props) {
   return (
     <DropdownMenu.Root open={open} onOpenChange={onOpenChange} modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -14,6 +24,7 @@ export function Menu({ trigger, title, items, open, onOpenChange }: { trigger: R
           align="end"
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={onCloseAutoFocus}
           className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-56 overflow-y-auto rounded-xl border border-edge bg-panel p-1.5 shadow-pop animate-rise"
           onKeyDown={(event) => {
             const item = items.find(({ shortcut }) => shortcut === event.key)

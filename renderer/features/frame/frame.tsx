@@ -1,3 +1,4 @@
+import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { useDesk, usePractice } from '@renderer/store/index.ts'
 import { Toasts } from '@renderer/ui/toasts.tsx'
@@ -9,9 +10,10 @@ import { Rail } from './rail.tsx'
 export function Frame({ children }: { children: ReactNode }) {
   const which = usePractice((practice) => practice.which)
   const restarting = useDesk((state) => state.connection === 'restarting')
+  const notice = which === 'demo' || restarting
   return (
-    <div className="grid h-full grid-cols-[60px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
-      {(which === 'demo' || restarting) && (
+    <div className={clsx('grid h-full grid-cols-[60px_minmax(0,1fr)]', notice ? 'grid-rows-[auto_minmax(0,1fr)]' : 'grid-rows-[minmax(0,1fr)]')}>
+      {notice && (
         <p role="status" className={`col-span-2 flex h-7 items-center justify-center gap-2 px-4 text-xs font-medium ${restarting ? 'bg-wait-soft text-wait-ink' : 'bg-brand-soft text-brand-ink'}`}>
           {restarting ? 'Reconnecting to the practice file. What you type is kept.' : 'Demo practice: made-up people, nothing is really sent. It starts afresh each time.'}
         </p>

@@ -14,7 +14,7 @@ import type { Section } from './store/section.ts'
 export default function Settings() {
   const { sections, section } = useSections()
   return (
-    <main aria-label="Settings" className="grid h-full min-h-0 grid-cols-[230px_minmax(0,1fr)]">
+    <main aria-label="Settings" className="grid h-full min-h-0 grid-cols-[230px_minmax(0,1fr)] max-[1150px]:grid-cols-[200px_minmax(0,1fr)]">
       <SectionNav sections={sections} section={section} />
       <div className="min-h-0 min-w-0 border-l border-edge bg-panel">
         <Shown section={section} />

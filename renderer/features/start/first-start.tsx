@@ -19,7 +19,7 @@ export function FirstStart() {
             </span>
             <h1 className="text-2xl font-semibold tracking-tight">{settingUp ? 'Set up your practice' : 'Welcome to Rapport'}</h1>
             <p className="max-w-xl text-[15px] leading-relaxed text-balance text-ink-2">
-              {settingUp ? 'Four lines, and you are in. Everything can be changed later in Settings.' : 'It shows who is calling and what to say, answers with one click, and sees to it that nobody is left waiting.'}
+              {settingUp ? 'Four answers, and you are in. Everything can be changed later in Settings.' : 'It shows who is calling and what to say, answers with one click, and sees to it that nobody is left waiting.'}
             </p>
           </header>
           {settingUp ? <SetUp onBack={() => setSettingUp(false)} /> : <Choice onSetUp={() => setSettingUp(true)} />}

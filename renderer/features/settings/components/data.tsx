@@ -4,7 +4,6 @@ import { Button } from '@renderer/ui/button.tsx'
 import { Copyable } from '@renderer/ui/copy.tsx'
 import { age } from '@renderer/ui/format.ts'
 import { useData } from '../hooks/use-data.ts'
-import { openSettings } from '../store/section.ts'
 import { Block, Section } from './section.tsx'
 
 /** Where everything is kept, how it is locked, its backups, and which practice is open. */
@@ -13,15 +12,14 @@ export function Data() {
   const now = useNow()
   if (!app) return null
   const demo = app.which === 'demo'
-  const switchAndStay = (): void => void switchTo(demo ? 'practice' : 'demo').then(() => openSettings(demo ? 'start' : 'data'))
   return (
     <Section title="Data" description="Everything lives in one encrypted file on this PC. Nothing goes to a cloud.">
       <Block title="Practice">
         <div className="flex items-center gap-4">
           <p className="min-w-0 flex-1 text-[13px] text-ink-2">
-            {demo ? 'You are in the demo practice: made-up people, nothing is really sent, and it starts afresh each time.' : 'You are in your own practice. The demo practice is kept apart from it; looking around there changes nothing here.'}
+            {demo ? 'You are in the demo practice: made-up people, nothing is really sent, and it starts afresh each time. If your own practice is set up already, the button opens it.' : 'You are in your own practice. The demo practice is kept apart from it; looking around there changes nothing here.'}
           </p>
-          <Button look={demo ? 'primary' : 'plain'} disabled={switching} onClick={switchAndStay}>
+          <Button look={demo ? 'primary' : 'plain'} disabled={switching} onClick={() => void switchTo(demo ? 'practice' : 'demo')}>
             {demo ? 'Set up my practice' : 'Look around in the demo practice'}
           </Button>
         </div>

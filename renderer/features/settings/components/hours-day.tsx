@@ -1,4 +1,5 @@
 import clsx from 'clsx'
+import type { ComponentProps } from 'react'
 import { Button } from '@renderer/ui/button.tsx'
 import { Input } from '@renderer/ui/field.tsx'
 import { Switch } from '@renderer/ui/switch.tsx'
@@ -26,9 +27,9 @@ export function HoursDay({ day, value, onChange }: { day: Weekday; value: DayFor
             const set = (part: Partial<typeof span>): void => onChange({ ...value, spans: value.spans.map((one, at) => (at === index ? { ...one, ...part } : one)) })
             return (
               <div key={which} className="flex items-center gap-2">
-                <Input type="time" className="w-32" aria-label={`${name} opens${which}`} aria-invalid={problem ? true : undefined} value={span.from} onChange={(event) => set({ from: event.target.value })} />
+                <TimeInput aria-label={`${name} opens${which}`} aria-invalid={problem ? true : undefined} value={span.from} onChange={(event) => set({ from: event.target.value })} />
                 <span className="text-[13px] text-ink-3">to</span>
-                <Input type="time" className="w-32" aria-label={`${name} closes${which}`} aria-invalid={problem ? true : undefined} value={span.to} onChange={(event) => set({ to: event.target.value })} />
+                <TimeInput aria-label={`${name} closes${which}`} aria-invalid={problem ? true : undefined} value={span.to} onChange={(event) => set({ to: event.target.value })} />
               </div>
             )
           })}
@@ -47,5 +48,13 @@ export function HoursDay({ day, value, onChange }: { day: Weekday; value: DayFor
         </Button>
       )}
     </fieldset>
+  )
+}
+
+function TimeInput(props: ComponentProps<'input'>) {
+  return (
+    <span className="w-30">
+      <Input type="time" {...props} />
+    </span>
   )
 }

@@ -27,7 +27,7 @@ export function LineCard({ line, control, children }: { line: LineView; control?
             </span>
             <Tag>{line.kind === 'demo' ? 'demo' : 'http'}</Tag>
           </h3>
-          <p className="text-[12.5px] text-ink-2">{lastEventAt === null ? 'Nothing has come over it since Rapport started.' : `Last heard from ${ago(age(lastEventAt, now))}.`}</p>
+          <p className="text-[12.5px] text-ink-2">{lastEventAt === null ? 'Nothing has come over it since Rapport started.' : `Last event ${ago(age(lastEventAt, now))}.`}</p>
         </div>
         {control}
       </header>

@@ -3,16 +3,21 @@ import { fold } from '@shared/rules/fold.ts'
 /** A time zone as people look for it: by city, by region, by its name ("Central Time"). */
 export type Zone = { id: string; city: string; region: string; name: string }
 
-/** `America/Indiana/Knox` is Knox in America, Indiana. */
+/** `America/Indiana/Knox` is "Knox, Indiana" in America. */
 export function zoneOf(id: string, nameOf: (id: string) => string): Zone {
   const parts = id.replaceAll('_', ' ').split('/')
-  return { id, city: parts.at(-1) ?? id, region: parts.slice(0, -1).join(', '), name: nameOf(id) }
+  const [city = id, ...around] = parts.toReversed()
+  // North Dakota and Argentina have several; without them nobody knows a Center or a Salta.
+  const [state, ...rest] = around.length > 1 ? around : [undefined, ...around]
+  return { id, city: state === undefined ? city : `${city}, ${state}`, region: rest.join(', '), name: nameOf(id) }
 }
 
 /** "Central Time" for America/Chicago, in the given language. */
 export function zoneName(id: string, locale: string): string {
   const parts = new Intl.DateTimeFormat(locale, { timeZone: id, timeZoneName: 'longGeneric' }).formatToParts(0)
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  // "GMT-03" says less than the clock beside it.
+  return /^(GMT|UTC)([+-]|$)/.test(name) ? '' : name
 }
 
 /** Most practices are in one of these; they stand first. */

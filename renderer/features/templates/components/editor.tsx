@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Button, IconButton } from '@renderer/ui/button.tsx'
 import { Field, Input } from '@renderer/ui/field.tsx'
 import { withMod } from '@renderer/ui/format.ts'
@@ -7,6 +8,7 @@ import { useEditor } from '../hooks/use-editor.ts'
 import type { TemplateActions } from '../hooks/use-template-actions.ts'
 import type { TemplateItem } from '../hooks/use-templates.ts'
 import { keyAt } from '../rules/order.ts'
+import { NEW } from '../store/view.ts'
 import { LanguageTabs } from './language-tabs.tsx'
 import { PreviewPane } from './preview-pane.tsx'
 import { TextEditor } from './text-editor.tsx'
@@ -17,6 +19,12 @@ type Props = { item: TemplateItem; items: readonly TemplateItem[]; actions: Temp
 export function Editor({ item, items, actions }: Props) {
   const { draft, unsaved, saved, place } = item
   const { language, change, setText, addLanguage, removeLanguage, problems } = useEditor(item)
+  const name = useRef<HTMLInputElement>(null)
+  const begun = item.id === NEW && draft.name === ''
+  // A new template begins with its name.
+  useEffect(() => {
+    if (begun) name.current?.focus()
+  }, [begun])
   const last = items.filter((one) => one.saved).length - 1
   const key = keyAt(place)
   const twin = items.find((one) => one.id !== item.id && one.draft.name.trim() !== '' && one.draft.name.trim().toLowerCase() === draft.name.trim().toLowerCase())
@@ -60,6 +68,7 @@ export function Editor({ item, items, actions }: Props) {
             <Field label="Name" problem={problems?.name} hint={twin ? 'Another template has this name too.' : 'It stands on a button at the desk; short is good.'}>
               {(id, describedBy) => (
                 <Input
+                  ref={name}
                   id={id}
                   aria-describedby={describedBy}
                   aria-invalid={problems?.name ? true : undefined}

@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import { Plus, X } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { Button, IconButton } from '@renderer/ui/button.tsx'
+import { Button } from '@renderer/ui/button.tsx'
 import { LANGUAGES, ownName } from '@renderer/ui/languages.ts'
 import { languageName } from '@renderer/ui/format.ts'
 import { Menu } from '@renderer/ui/menu.tsx'
@@ -41,9 +41,9 @@ export function LanguageTabs({ draft, language, problems, onAdd, onRemove, child
           items={others.map((one) => ({ label: ownName(one), hint: languageName(one), onSelect: () => onAdd(one) }))}
         />
         {languages.length > 1 && (
-          <IconButton label={`Remove ${ownName(language)} from this template`} className="ml-auto size-7" onClick={() => onRemove(language)}>
-            <X size={14} aria-hidden />
-          </IconButton>
+          <Button small look="quiet" className="ml-auto" aria-label={`Remove ${ownName(language)} from this template`} icon={<X size={13} aria-hidden />} onClick={() => onRemove(language)}>
+            Remove {ownName(language)}
+          </Button>
         )}
       </div>
       <Tabs.Content value={language} tabIndex={-1} className="outline-none">

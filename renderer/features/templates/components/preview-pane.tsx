@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { Select } from '@renderer/ui/field.tsx'
 import { ownName } from '@renderer/ui/languages.ts'
 import { usePreview, usePreviewSubjects } from '../hooks/use-preview.ts'
-import { labelOf, piecesOf } from '../rules/pieces.ts'
+import { isVariable, labelOf, piecesOf } from '../rules/pieces.ts'
 import { cost } from '../rules/cost.ts'
 import type { Subject } from '../rules/subject.ts'
 import { setView } from '../store/view.ts'
@@ -13,6 +13,8 @@ export function PreviewPane({ text, language }: { text: string; language: string
   const preview = usePreview(text, language, chosen)
   const id = useId()
   const { parts, reason } = cost(preview.segments)
+  // A name that is no variable is the editor's matter.
+  const missing = preview.unfilled.filter(isVariable)
   return (
     <section aria-label="Preview" className="grid content-start gap-2.5">
       <div className="grid gap-1">
@@ -45,22 +47,22 @@ export function PreviewPane({ text, language }: { text: string; language: string
                 piece.kind === 'words' ? (
                   <span key={piece.at}>{piece.raw}</span>
                 ) : (
-                  <span key={piece.at} className="rounded-md border border-wait bg-wait-soft px-1 py-px text-[12.5px] font-semibold text-wait-ink">
+                  <span key={piece.at} className="inline-block rounded-md border border-wait bg-wait-soft px-1 leading-5 text-[12.5px] font-semibold text-wait-ink">
                     {piece.kind === 'variable' ? `${piece.label}?` : `{${piece.name}}?`}
                   </span>
                 ),
               )}
             </p>
             <p className="mt-1 text-[11.5px] text-brand-ink">
-              {ownName(language)} · {parts}
+              <bdi>{ownName(language)}</bdi> · {missing.length > 0 ? `about ${parts}` : parts}
             </p>
           </div>
         )}
       </div>
       {reason && <p className="text-xs text-ink-2">{reason}</p>}
-      {preview.unfilled.length > 0 && (
+      {missing.length > 0 && (
         <p className="rounded-lg border-l-3 border-wait bg-wait-soft px-3 py-2 text-xs text-wait-ink">
-          Not known here: {preview.unfilled.map((name) => labelOf(name).toLowerCase()).join(', ')}. The desk fills it in before the text can go out.
+          Not known here: {missing.map((name) => `“${labelOf(name)}”`).join(' and ')}. The desk fills in what is missing before the text can go out.
         </p>
       )}
     </section>

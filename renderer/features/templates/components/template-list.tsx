@@ -70,7 +70,7 @@ export function TemplateList({ items, found, selected, actions }: Props) {
         onKeyDown={walk}
         onDragOver={drag.over}
         onDrop={drag.drop}
-        className="overflow-y-auto px-2 pb-4 outline-offset-[-2px]"
+        className="group/list overflow-y-auto px-2 pb-4 outline-none"
       >
         {found.map((item) => (
           <TemplateRow

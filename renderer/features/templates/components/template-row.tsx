@@ -29,13 +29,13 @@ export function TemplateRow({ item, selected, draggable, edge, drag, onSelect }:
       onClick={onSelect}
       className={clsx(
         'group relative grid cursor-default grid-cols-[26px_minmax(0,1fr)_auto] items-start gap-x-1.5 rounded-xl border px-2 py-2',
-        selected ? 'border-transparent bg-panel shadow-card' : 'border-transparent hover:bg-sunk',
+        selected ? 'border-transparent bg-panel shadow-card group-focus-visible/list:border-brand' : 'border-transparent hover:bg-sunk',
         drag.dragged === id && 'opacity-40',
       )}
     >
       {edge && <span aria-hidden className={clsx('absolute inset-x-2 h-0.5 rounded bg-brand', edge === 'above' ? '-top-px' : '-bottom-px')} />}
-      <span aria-hidden className={clsx('mt-px grid size-5.5 place-items-center rounded-md text-[11px] font-semibold', key ? 'bg-sunk text-ink-2 group-hover:bg-panel' : 'text-ink-3', selected && key && 'bg-brand-soft text-brand-ink')}>
-        {key ?? '·'}
+      <span aria-hidden className={clsx('mt-px grid size-5.5 place-items-center rounded-md text-[11px] font-semibold', key && 'bg-sunk text-ink-2 group-hover:bg-panel', selected && key && 'bg-brand-soft text-brand-ink')}>
+        {key}
       </span>
       <div className="min-w-0">
         <p className="flex items-center gap-1.5">

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import { Braces } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { useId, useRef } from 'react'
 import { unknownVariables, VARIABLES } from '@shared/rules/template.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { Menu } from '@renderer/ui/menu.tsx'
@@ -15,7 +15,7 @@ const words = 'col-start-1 row-start-1 px-3 py-2.5 text-sm leading-relaxed white
 /** Where the text is written. Variables are marked in it; one that does not exist is marked with the reason. */
 export function TextEditor({ language, text, problem, alone, onChange }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
-  const [offering, setOffering] = useState(false)
+  const cursor = useRef<number | null>(null)
   const id = useId()
   const [wrong] = unknownVariables(text)
   const meant = wrong === undefined ? null : closestVariable(wrong)
@@ -25,13 +25,16 @@ export function TextEditor({ language, text, problem, alone, onChange }: Props) 
     if (!field) return
     const next = inserted(text, field.selectionStart, field.selectionEnd, `{${name}}`)
     onChange(next.text)
-    // After the menu has given the focus back.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        field.focus()
-        field.setSelectionRange(next.cursor, next.cursor)
-      }),
-    )
+    cursor.current = next.cursor
+  }
+
+  /** After an insertion the writing goes on behind it; a menu that was only looked at gives the focus back. */
+  const backToText = (event: Event): void => {
+    if (cursor.current === null) return
+    event.preventDefault()
+    area.current?.focus()
+    area.current?.setSelectionRange(cursor.current, cursor.current)
+    cursor.current = null
   }
 
   return (
@@ -80,8 +83,7 @@ export function TextEditor({ language, text, problem, alone, onChange }: Props) 
         </p>
         <Menu
           title="Filled in when you send"
-          open={offering}
-          onOpenChange={setOffering}
+          onCloseAutoFocus={backToText}
           trigger={
             <Button small icon={<Braces size={13} aria-hidden />}>
               Insert variable

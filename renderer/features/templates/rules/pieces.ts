@@ -1,4 +1,4 @@
-import { unfilledIn, unknownVariables, VARIABLES } from '@shared/rules/template.ts'
+import { unfilledIn, VARIABLES } from '@shared/rules/template.ts'
 
 /** A text cut at its variables; `raw` pieces together are the text again. */
 export type Piece = { at: number; raw: string } & ({ kind: 'words' } | { kind: 'variable'; name: string; label: string } | { kind: 'unknown'; name: string })
@@ -17,7 +17,12 @@ export function piecesOf(text: string): Piece[] {
 function kindOf(raw: string): { kind: 'words' } | { kind: 'variable'; name: string; label: string } | { kind: 'unknown'; name: string } {
   const [name] = unfilledIn(raw)
   if (name === undefined) return { kind: 'words' }
-  return unknownVariables(raw).length > 0 ? { kind: 'unknown', name } : { kind: 'variable', name, label: labelOf(name) }
+  return isVariable(name) ? { kind: 'variable', name, label: labelOf(name) } : { kind: 'unknown', name }
+}
+
+/** Whether a name between braces is one of ours. */
+export function isVariable(name: string): boolean {
+  return VARIABLES.some((variable) => variable.name === name)
 }
 
 /** What a variable is called on screen. */
