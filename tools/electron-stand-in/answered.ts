@@ -6,12 +6,23 @@ const PROBED = new Set([
   'tagName', 'asymmetricMatch', '$$typeof', '@@__IMMUTABLE_ITERABLE__@@', '@@__IMMUTABLE_RECORD__@@', 'domain', 'default', '__esModule',
 ])
 
-/** Wraps an Electron object so that a member the stand-in does not have throws by name instead of being undefined. */
-export function answered<T extends object>(name: string, target: T): T {
+// What still works on a destroyed window or webContents; everything else throws, as it does in Electron.
+const OUTLIVES = new Set(['isDestroyed', 'id', 'webContents', 'constructor', 'answersAs', 'answersEvents', 'refuseUnknown'])
+const belongsToEmitter = (key: string): boolean => key in EventEmitter.prototype || key.startsWith('_')
+
+/**
+ * Wraps an Electron object so that a member the stand-in does not have throws by name instead of being undefined, and,
+ * for objects that can be destroyed, so that using one afterwards throws too.
+ */
+export function answered<T extends object>(name: string, target: T, isDestroyed: () => boolean = () => false): T {
   return new Proxy(target, {
     get(object, key, receiver) {
-      if (typeof key === 'symbol' || key in object || PROBED.has(key)) return Reflect.get(object, key, receiver)
-      throw new Error(`electron-stand-in: ${name}.${key} is not answered for`)
+      if (typeof key === 'symbol' || PROBED.has(key)) return Reflect.get(object, key, receiver)
+      if (!(key in object)) throw new Error(`electron-stand-in: ${name}.${key} is not answered for`)
+      if (isDestroyed() && !OUTLIVES.has(key) && !belongsToEmitter(key) && !key.startsWith('standIn')) {
+        throw new TypeError('Object has been destroyed')
+      }
+      return Reflect.get(object, key, receiver)
     },
   })
 }

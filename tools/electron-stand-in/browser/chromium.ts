@@ -44,6 +44,8 @@ const FLAGS = [
   '--disable-prompt-on-repost',
   // Keeps every frame of a window in the window's own target.
   '--disable-site-isolation-trials',
+  // Electron lets pages loaded from files load their scripts from files.
+  '--allow-file-access-from-files',
   '--disable-field-trial-config',
   '--disable-features=Translate,OptimizationHints,OptimizationGuideModelDownloading,OptimizationGuideOnDeviceModel,MediaRouter,' +
     'BackForwardCache,AutofillServerCommunication,CertificateTransparencyComponentUpdater,HttpsUpgrades,' +

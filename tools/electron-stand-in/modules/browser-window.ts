@@ -1,16 +1,10 @@
 import { pathToFileURL } from 'node:url'
 import { AnsweredEmitter, answered, createEvent } from '../answered.ts'
 import { WindowPage } from '../windows/window-page.ts'
+import { refuseUnknownOptions, type WindowOptions } from '../windows/window-options.ts'
 import { type Bounds, WindowPlace } from '../windows/window-place.ts'
 import type { NativeImage } from './native-image.ts'
 import type { WebContents } from './web-contents.ts'
-
-export interface WindowOptions extends Partial<Bounds> {
-  show?: boolean
-  title?: string
-  webPreferences?: { preload?: string; additionalArguments?: string[]; partition?: string; [name: string]: unknown }
-  [name: string]: unknown
-}
 
 const EVENTS = [
   'close', 'closed', 'ready-to-show', 'focus', 'blur', 'show', 'hide', 'resize', 'resized', 'move', 'moved', 'maximize',
@@ -30,11 +24,12 @@ export class BrowserWindow extends AnsweredEmitter {
   readonly webContents: WebContents
   readonly standInPlace: WindowPlace
   readonly standInPage: WindowPage
-  standInState = { visible: true, destroyed: false, shownOnce: false, title: '', opacity: 1, onTop: false, resizable: true }
+  standInState = { visible: true, destroyed: false, shownOnce: false, title: '', onTop: false, resizable: true }
 
   constructor(options: WindowOptions = {}) {
     super('BrowserWindow', EVENTS)
-    const self = answered('BrowserWindow', this)
+    refuseUnknownOptions(options)
+    const self = answered('BrowserWindow', this, () => this.standInState.destroyed)
     this.id = ++made
     this.standInState.visible = options.show ?? true
     this.standInState.title = options.title ?? 'Electron'

@@ -42,7 +42,7 @@ export class UtilityProcess extends AnsweredEmitter implements Place {
       serialization: 'advanced',
       stdio: ['ignore', out, err, 'ipc'],
       env,
-      execArgv,
+      execArgv: ['--unhandled-rejections=warn', ...execArgv],
       cwd,
     })
     this.standInChild = child

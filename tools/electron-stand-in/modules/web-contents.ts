@@ -20,7 +20,7 @@ type WindowOpenHandler = (details: WindowOpenRequest & { referrer: object; postB
 const EVENTS = [
   'will-navigate', 'will-redirect', 'will-frame-navigate', 'will-prevent-unload', 'did-navigate', 'did-navigate-in-page',
   'did-start-loading', 'did-stop-loading', 'did-finish-load', 'did-fail-load', 'dom-ready', 'did-create-window',
-  'render-process-gone', 'destroyed', 'focus', 'blur',
+  'render-process-gone', 'destroyed', 'focus', 'blur', 'page-title-updated',
   // Never emitted, and listened to by every careful app: there are no webviews here.
   'will-attach-webview',
 ]
@@ -34,6 +34,7 @@ export interface WebContentsHost {
   /** The page, opened for this address if there is none yet. */
   openPage(url: string): Promise<Page>
   close(): void
+  isFocused(): boolean
   openChild(request: WindowOpenRequest, options: object | undefined): void
 }
 
@@ -42,20 +43,20 @@ export const allContents = new Map<number, WebContents>()
 export class WebContents extends AnsweredEmitter {
   readonly id: number
   readonly session: Session
-  readonly face: this
+  readonly standInFace: this
   readonly standInHost: WebContentsHost
   standInPage: Page | undefined = undefined
   standInOpenHandler: WindowOpenHandler | undefined = undefined
-  standInState = { destroyed: false, loading: false, zoom: 1, userAgent: '' }
+  standInState = { destroyed: false, loading: false, zoom: 1, title: '' }
 
   constructor(id: number, host: WebContentsHost, partition: string | undefined) {
     super('webContents', EVENTS)
     this.id = id
     this.standInHost = host
     this.session = partition === undefined ? sessionModule.defaultSession : sessionModule.fromPartition(partition)
-    this.face = answered('webContents', this)
-    allContents.set(id, this.face)
-    return this.face
+    this.standInFace = answered('webContents', this, () => this.standInState.destroyed)
+    allContents.set(id, this.standInFace)
+    return this.standInFace
   }
 
   get mainFrame() {
@@ -88,8 +89,8 @@ export class WebContents extends AnsweredEmitter {
     return this.mainFrame?.url ?? ''
   }
 
-  getTitle(): Promise<string> | string {
-    return ''
+  getTitle(): string {
+    return this.standInState.title
   }
 
   isLoading(): boolean {
@@ -109,7 +110,7 @@ export class WebContents extends AnsweredEmitter {
   }
 
   isFocused(): boolean {
-    return this.standInPage !== undefined
+    return this.standInHost.isFocused()
   }
 
   focus(): void {

@@ -2,7 +2,7 @@ import type { writeFrame } from '../wire/frame.ts'
 
 /**
  * What CDP does not tell the stand-in, seen from the preload's world of every frame: links and forms that would open
- * another window, addresses only another program can open (mailto:, tel:), focus, size, and the first paint.
+ * another window, addresses only another program can open (mailto:, tel:), focus, size, title, and the first paint.
  */
 export function installGuards(send: (frame: string) => void, write: typeof writeFrame): void {
   const openElsewhere = (event: Event, url: string, target: string, disposition: string) => {
@@ -37,5 +37,10 @@ export function installGuards(send: (frame: string) => void, write: typeof write
   window.addEventListener('focus', () => send(write('window', ['focus'])))
   window.addEventListener('blur', () => send(write('window', ['blur'])))
   window.addEventListener('resize', () => send(write('window', ['resize', String(window.innerWidth), String(window.innerHeight)])))
-  document.addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => send(write('window', ['painted']))))
+  document.addEventListener('DOMContentLoaded', () => {
+    requestAnimationFrame(() => send(write('window', ['painted'])))
+    const tellTitle = () => send(write('window', ['title', document.title]))
+    tellTitle()
+    new MutationObserver(tellTitle).observe(document.head, { childList: true, characterData: true, subtree: true })
+  })
 }

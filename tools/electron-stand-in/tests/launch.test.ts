@@ -119,6 +119,51 @@ test('an API the stand-in does not have throws by name', async () => {
   ])
 })
 
+test('a destroyed window throws when it is used', async () => {
+  const { app } = await launch()
+  const messages = await app.evaluate(({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false })
+    const { webContents } = window
+    window.destroy()
+    return [() => window.show(), () => webContents.send('late'), () => window.isDestroyed()].map((run) => {
+      try {
+        return String(run())
+      } catch (error) {
+        return (error as Error).message
+      }
+    })
+  })
+  expect(messages).toEqual(['Object has been destroyed', 'Object has been destroyed', 'true'])
+})
+
+test('a window cannot be asked for what the stand-in does not do, least of all for a weaker sandbox', async () => {
+  const { app } = await launch()
+  const messages = await app.evaluate(({ BrowserWindow }) =>
+    [{ frame: false }, { webPreferences: { nodeIntegration: true } }, { webPreferences: { sandbox: false } }].map((options) => {
+      try {
+        return String(new BrowserWindow(options))
+      } catch (error) {
+        return (error as Error).message
+      }
+    }),
+  )
+  expect(messages).toEqual([
+    "electron-stand-in: BrowserWindow option 'frame' is not answered for",
+    'electron-stand-in: webPreferences.nodeIntegration = true is not answered for',
+    'electron-stand-in: webPreferences.sandbox = false is not answered for',
+  ])
+})
+
+test("a window takes its page's title", async () => {
+  const { app, page } = await launch()
+  const browserWindow = await app.browserWindow(page)
+  await until(() => browserWindow.evaluate((one) => one.getTitle() === 'Fixture'))
+  await page.evaluate(() => {
+    document.title = 'Changed'
+  })
+  await until(() => browserWindow.evaluate((one) => one.getTitle() === 'Changed'))
+})
+
 test('dialogs answer as dismissed, and a test can put its own answer in their place', async () => {
   const { app } = await launch()
   expect(await app.evaluate(({ dialog }) => dialog.showOpenDialog({}))).toEqual({ canceled: true, filePaths: [] })

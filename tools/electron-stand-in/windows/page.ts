@@ -37,6 +37,7 @@ export class Page {
   lastWindowOpen = ''
   /** Resolves when the empty page is up and can be sent elsewhere. */
   settled: Promise<unknown> = Promise.resolve()
+  private readonly scriptIds: Promise<string>[] = []
   private readonly browser: Browser
   private readonly owner: PageOwner
 
@@ -70,13 +71,25 @@ export class Page {
     // Without it, Chromium adds the binding to no world that is made later.
     this.cdp.tell('Runtime.enable')
     this.cdp.tell('Runtime.addBinding', { name: BINDING, executionContextName: PRELOAD_WORLD })
-    this.cdp.tell('Page.addScriptToEvaluateOnNewDocument', { source: scripts.mainWorld })
-    this.cdp.tell('Page.addScriptToEvaluateOnNewDocument', { source: scripts.preloadWorld, worldName: PRELOAD_WORLD })
+    this.useScripts(scripts)
     this.requests.intercept()
     this.cdp.tell('Runtime.runIfWaitingForDebugger')
-    // Answered by the renderer, not by the browser. Loading a page while its first renderer is still starting crashes it
+    // Answered by the renderer, not by the browser; a refusal is an answer too. Loading a page while its first renderer is still starting crashes it
     // now and then, when Playwright attaches to the same window.
-    this.settled = this.cdp.send('Runtime.evaluate', { expression: '0' })
+    this.settled = this.cdp.send('Runtime.evaluate', { expression: '0' }).catch(() => {})
+  }
+
+  /** From the next document on, these scripts instead of the ones before. */
+  useScripts({ mainWorld, preloadWorld }: PageScripts): void {
+    for (const identifier of this.scriptIds.splice(0)) {
+      identifier.then((id) => this.cdp.tell('Page.removeScriptToEvaluateOnNewDocument', { identifier: id })).catch(() => {})
+    }
+    // The page's side first: the preload calls over to it as soon as it runs.
+    for (const script of [{ source: mainWorld }, { source: preloadWorld, worldName: PRELOAD_WORLD }]) {
+      const added = this.cdp.send('Page.addScriptToEvaluateOnNewDocument', script).then(({ identifier }) => String(identifier))
+      added.catch(() => {})
+      this.scriptIds.push(added)
+    }
   }
 
   private listen(): void {

@@ -1,17 +1,19 @@
+import { type FSWatcher, watch } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createEvent } from '../answered.ts'
 import type { Target } from '../browser/browser.ts'
 import { toBrowserUrl } from '../browser/origins.ts'
 import { record, schemeOnly } from '../calls.ts'
-import { BrowserWindow, type WindowOptions } from '../modules/browser-window.ts'
+import { BrowserWindow } from '../modules/browser-window.ts'
 import { onProtocolsChanged } from '../modules/protocol.ts'
 import { onRequestRulesChanged } from '../modules/session.ts'
 import { noteScreenSize } from '../modules/screen.ts'
 import { applyColorScheme } from '../modules/native-theme.ts'
 import { allContents, WebContents, type WindowOpenRequest } from '../modules/web-contents.ts'
-import { pageScripts } from '../page/sources.ts'
+import { type PageScripts, pageScripts } from '../page/sources.ts'
 import { runtime } from '../runtime.ts'
 import { Page } from './page.ts'
+import type { WindowOptions } from './window-options.ts'
 
 const pages = new Set<WindowPage>()
 const interceptAll = () => pages.forEach((page) => page.contents.standInPage?.requests.intercept())
@@ -34,6 +36,7 @@ export class WindowPage {
   private readonly options: WindowOptions
   private opening: Promise<Page> | undefined
   private closing = false
+  private preloadWatch: FSWatcher | undefined
 
   constructor(window: BrowserWindow, options: WindowOptions) {
     this.window = window
@@ -41,6 +44,7 @@ export class WindowPage {
     this.contents = new WebContents(window.id, {
       openPage: (url) => this.open(url),
       close: () => window.close(),
+      isFocused: () => window.isFocused(),
       openChild: (request, more) => this.openChild(request, more),
     }, options.webPreferences?.partition)
     pages.add(this)
@@ -53,18 +57,11 @@ export class WindowPage {
 
   private async create(url: string): Promise<Page> {
     const { browser } = runtime()
-    const { preload, additionalArguments = [] } = this.options.webPreferences ?? {}
     const target = await browser.open(originFor(url), this.window.getContentBounds())
     if (this.closing) {
       browser.connection.browser.tell('Target.closeTarget', { targetId: target.id })
       throw new Error('The window was closed before its page could be loaded')
     }
-    const scripts = pageScripts(preload?.startsWith('file:') ? fileURLToPath(preload) : preload, {
-      platform: process.platform,
-      arch: process.arch,
-      versions: Object.fromEntries(Object.entries(process.versions).map(([name, version]) => [name, String(version)])),
-      argv: [runtime().executable, ...additionalArguments],
-    })
     const { contents, window } = this
     const page = new Page(browser, target, {
       session: contents.session,
@@ -76,12 +73,35 @@ export class WindowPage {
       closeRequested: () => window.close(),
       pageGone: () => this.pageGone(),
       screenSize: noteScreenSize,
-    }, scripts)
+    }, this.scripts())
     contents.standInPage = page
     applyColorScheme(page)
     await Promise.all([page.settled, window.standInPlace.attach(page)])
     if (this.options.show !== false) window.focus()
     return page
+  }
+
+  private scripts(): PageScripts {
+    const { preload, additionalArguments = [] } = this.options.webPreferences ?? {}
+    const path = preload?.startsWith('file:') ? fileURLToPath(preload) : preload
+    if (path !== undefined && this.preloadWatch === undefined && process.env.ELECTRON_RENDERER_URL) this.watchPreload(path)
+    return pageScripts(path, {
+      platform: process.platform,
+      arch: process.arch,
+      versions: Object.fromEntries(Object.entries(process.versions).map(([name, version]) => [name, String(version)])),
+      argv: [runtime().executable, ...additionalArguments],
+    })
+  }
+
+  // electron-vite rebuilds the preload and then reloads the page, which must find the new one.
+  private watchPreload(path: string): void {
+    this.preloadWatch = watch(path, () => {
+      try {
+        this.contents.standInPage?.useScripts(this.scripts())
+      } catch {
+        // Caught in the middle of being written; the next change tells.
+      }
+    }).unref()
   }
 
   private forward(event: string, args: unknown[]): boolean {
@@ -100,9 +120,20 @@ export class WindowPage {
   private windowEvent(name: string, words: string[]): void {
     const { headed } = runtime().browser.chromium
     if (name === 'painted') this.readyToShow()
+    else if (name === 'title') this.titleChanged(words[0] ?? '')
     // Without a screen all pages believe they have the focus, and sizes are whatever a test emulates.
     else if (headed && name === 'resize') this.window.standInPlace.resizedByHand(Number(words[0]), Number(words[1]))
     else if (headed && (name === 'focus' || name === 'blur')) this.window.standInSetFocused(name === 'focus')
+  }
+
+  // As in Electron, the window is called what its page is called, unless the app objects.
+  private titleChanged(title: string): void {
+    if (title === this.contents.standInState.title) return
+    this.contents.standInState.title = title
+    const event = createEvent({})
+    this.contents.emit('page-title-updated', event, title, true)
+    this.window.emit('page-title-updated', event, title, true)
+    if (!event.defaultPrevented) this.window.setTitle(title)
   }
 
   private openRequested(request: WindowOpenRequest): void {
@@ -151,6 +182,7 @@ export class WindowPage {
   }
 
   end(): void {
+    this.preloadWatch?.close()
     pages.delete(this)
     allContents.delete(this.contents.id)
     this.contents.standInState.destroyed = true
