@@ -18,10 +18,8 @@ export function Frame({ children }: { children: ReactNode }) {
           {restarting ? 'Reconnecting to the practice file. What you type is kept.' : 'Demo practice: made-up people, nothing is really sent. It starts afresh each time.'}
         </p>
       )}
-      <div className="row-start-2 grid min-h-0">
-        <Rail />
-      </div>
-      <div className="row-start-2 min-h-0 min-w-0">{children}</div>
+      <Rail />
+      <div className="min-h-0 min-w-0">{children}</div>
       <RingingElsewhere />
       <Palette />
       <Toasts />
