@@ -59,8 +59,15 @@ export function createActions(client: Client, store: Store) {
     go: (screen: Screen) => setUi(store, { screen, paletteOpen: false }),
 
     openConversation(conversationId: string) {
-      setUi(store, { selected: conversationId, screen: 'desk', paletteOpen: false, patientId: null })
+      setUi(store, { selected: conversationId, shownBefore: null, screen: 'desk', paletteOpen: false, patientId: null })
       void this.loadThread(conversationId)
+    },
+
+    /** Opens a caller by itself and remembers who was shown. */
+    openRinging(conversationId: string) {
+      const { selected } = store.getState().ui
+      this.openConversation(conversationId)
+      if (selected !== conversationId) setUi(store, { shownBefore: selected })
     },
 
     async loadThread(conversationId: string, before?: number) {

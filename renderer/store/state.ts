@@ -39,6 +39,8 @@ export type UiState = {
   screen: Screen
   filter: Filter
   selected: string | null
+  /** Who was shown before a ringing call opened itself; one key goes back. */
+  shownBefore: string | null
   /** The card shown for a household or on the Patients screen, where it is not the conversation's own. */
   patientId: string | null
   drafts: Record<string, DraftView>
@@ -65,7 +67,7 @@ export function createDeskStore(): Store {
     app: null,
     clockOffset: 0,
     practice: null,
-    ui: { screen: 'desk', filter: 'waiting', selected: null, patientId: null, drafts: {}, toasts: [], paletteOpen: false, importProgress: {} },
+    ui: { screen: 'desk', filter: 'waiting', selected: null, shownBefore: null, patientId: null, drafts: {}, toasts: [], paletteOpen: false, importProgress: {} },
   }))
 }
 

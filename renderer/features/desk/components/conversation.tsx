@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
 import { Loading } from '@renderer/ui/empty.tsx'
+import { BackToBefore } from './back-to-before.tsx'
 import { Composer } from './composer.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import { Thread } from './thread.tsx'
@@ -15,6 +16,7 @@ export function Conversation({ conversation }: { conversation: ConversationView 
   }, [thread, conversation.id])
   return (
     <main aria-label="Conversation" className="flex min-h-0 min-w-0 flex-col bg-panel">
+      <BackToBefore />
       <ConversationHeader conversation={conversation} cardOpen={cardOpen} onCard={setCardOpen} />
       {thread ? <Thread conversation={conversation} thread={thread} /> : <Loading label="Reading the conversation" />}
       <Composer conversation={conversation} />

@@ -7,7 +7,7 @@ import { actions } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { age, moment } from '@renderer/ui/format.ts'
 import type { TextContact } from '../thread-rows.ts'
-import { Small } from './thread-row.tsx'
+import { Small } from './small.tsx'
 
 type Props = { text: TextContact; now: number; timeZone: string; waitingSince: number | null }
 

@@ -6,6 +6,7 @@ import { SECOND } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { clockTime, dayName, moment, runningTime } from '@renderer/ui/format.ts'
 import type { CallContact, Row } from '../thread-rows.ts'
+import { Small } from './small.tsx'
 import { TextMessage } from './text-message.tsx'
 
 type Time = { now: number; timeZone: string }
@@ -140,8 +141,4 @@ function Line({ icon, struck = false, children }: { icon?: ReactNode; struck?: b
       <span>{children}</span>
     </p>
   )
-}
-
-export function Small({ children, className }: { children: ReactNode; className?: string }) {
-  return <small className={clsx('mt-1 block text-[11.5px] text-ink-3', className)}>{children}</small>
 }

@@ -26,7 +26,7 @@ export function useRingingCalls(): void {
     for (const { id, ringing: call } of ringing) {
       if (!call || seen.current.has(call.callId)) continue
       seen.current.add(call.callId)
-      if (mayOpen()) actions.openConversation(id)
+      if (mayOpen()) actions.openRinging(id)
     }
   }, [ringing])
 }
