@@ -62,6 +62,7 @@ describe('a CTI push', () => {
     }
     expect(causes.map((_, index) => stateOf(line, String(index)))).toEqual(causes.map(() => 'missed'))
     expect(rowOf(line, '2')?.why).toBe('The caller hung up before anybody answered.')
+    expect(rowOf(line, '6')?.why).toBe('It was forwarded to another number; whether anybody answered there is not known.')
     expect(rowOf(line, '0')?.why).toBeNull()
   })
 

@@ -49,7 +49,7 @@ it('does what docs/http-line.md says, command by command', async () => {
   await line.post({ type: 'call.ringing', id: 'first', call: 'first', from: '+15550100188' })
   const { textId } = await line.call('replies.send', { conversationId: '+15550100188', body: 'Hello there.', templateId: null, language: null })
   expect((await receiver.lines.next()).value).toBe(`text ${String(textId)} +15550100188 Hello there.`)
-  await expect.poll(() => contactView(line.core.db, String(textId))).toMatchObject({ state: 'sent' })
+  await expect.poll(() => contactView(line.core.db, String(textId)), { timeout: 10 * SECOND }).toMatchObject({ state: 'sent' })
 
   const commands = blocks.flatMap(({ language, content }, index) => (language === 'sh' && content.startsWith('curl') ? [{ command: content, answer: blocks[index + 1] }] : []))
   expect(commands.length).toBeGreaterThanOrEqual(12)

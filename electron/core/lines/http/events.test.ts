@@ -181,6 +181,15 @@ describe('repeated and disordered events', () => {
     await line.post(text('stop', 'STOP', 5))
     expect(optedOutAt(line.core.db, number)).toBeNull()
   })
+
+  it('cancels no later reply when an old STOP comes again', async () => {
+    const line = await open()
+    const stop = { type: 'text.received', id: 'stop', text: 'stop', from: number, body: 'STOP' }
+    await line.post([stop, { ...stop, id: 'start', text: 'start', body: 'START' }])
+    const textId = await ourText(line)
+    expect(await line.post(stop)).toMatchObject({ status: 200, body: { recorded: 0, known: 1 } })
+    expect(textById(line.core.db, textId)?.state).toBe('queued')
+  })
 })
 
 describe('events that are wrong', () => {

@@ -38,7 +38,7 @@ it('takes a missed call in, sends the reply out and shows that it was delivered'
   expect(arrived.body).toEqual({ id: textId, to: NUMBER, body: 'Sorry we missed you.' })
   expect(arrived.headers).toMatchObject({ authorization: 'Bearer their-token', 'idempotency-key': textId })
 
-  await expect.poll(() => contactView(line.core.db, String(textId))).toMatchObject({ state: 'sent' })
+  await expect.poll(() => contactView(line.core.db, String(textId)), { timeout: 10 * SECOND }).toMatchObject({ state: 'sent' })
   expect(conversationView(line.core.db, NUMBER, at)).toMatchObject({ waitingSince: null })
   expect(await line.post({ type: 'text.delivery', id: '2', providerId: 'provider-1', state: 'delivered' })).toMatchObject({ status: 200 })
   expect(contactView(line.core.db, String(textId))).toMatchObject({ state: 'delivered' })

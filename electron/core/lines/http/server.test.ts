@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { describe, expect, it, vi } from 'vitest'
+import { SECOND } from '@shared/time.ts'
 import { hashToken } from '../commands.ts'
 import type { LineFact, Received } from '../line.ts'
 import { MAX_BODY } from './body.ts'
@@ -234,7 +235,7 @@ describe('what the http line takes', () => {
     await expect(openSocket(port).connected).rejects.toThrow('ECONNREFUSED')
   })
 
-  it('records every one of 1000 events that come at once', async () => {
+  it('records every one of 1000 events that come at once', { timeout: 90 * SECOND }, async () => {
     const line = await openHttpLine()
     const seq = line.core.lastSeq()
     const replies = await Promise.all(Array.from({ length: 1000 }, (_, index) => line.post({ ...event, id: `e${index}`, call: `c${index}`, from: `+1555010${String(index).padStart(4, '0')}` })))
