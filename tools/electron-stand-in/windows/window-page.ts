@@ -1,4 +1,5 @@
 import { type FSWatcher, watch } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createEvent } from '../answered.ts'
 import type { Target } from '../browser/browser.ts'
@@ -95,7 +96,9 @@ export class WindowPage {
 
   // electron-vite rebuilds the preload and then reloads the page, which must find the new one.
   private watchPreload(path: string): void {
-    this.preloadWatch = watch(path, () => {
+    // The folder, because the file is removed and made anew.
+    this.preloadWatch = watch(dirname(path), (_event, name) => {
+      if (name !== basename(path)) return
       try {
         this.contents.standInPage?.useScripts(this.scripts())
       } catch {
