@@ -8,6 +8,7 @@ import { ensureInstalled } from './lib/install.mjs'
 import { chooseRuntime } from './lib/runtime.mjs'
 import { main, say, Stop } from './lib/say.mjs'
 import { hasFiles, suites } from './lib/suites.mjs'
+import { ensureTestPrograms } from './lib/system.mjs'
 
 /** @returns {Promise<import('./lib/counts.mjs').Counts>} */
 async function buildAndEndToEnd() {
@@ -37,7 +38,7 @@ async function counted(title, step) {
 }
 
 await main(async () => {
-  const installed = await ensureInstalled().then(() => true, (error) => (process.stderr.write(`${error.message}\n`), false))
+  const installed = await ensureInstalled().then(ensureTestPrograms).then(() => true, (error) => (process.stderr.write(`${error.message}\n`), false))
   const results = installed
     ? [
         await counted('Types', types),

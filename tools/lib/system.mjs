@@ -36,20 +36,38 @@ export function findChromium() {
   return chromiumNames.map(findProgram).find(Boolean) ?? chromiumFiles.find((file) => existsSync(file))
 }
 
+/** Each program by its Debian package, and whether it is there. @type {Record<string, () => boolean>} */
+const programs = {
+  chromium: () => findChromium() !== undefined,
+  xvfb: () => findProgram('Xvfb') !== undefined,
+  curl: () => findProgram('curl') !== undefined,
+  openssl: () => findProgram('openssl') !== undefined,
+}
+
 /**
  * Makes sure the system programs the stand-in needs are there, through apt-get where that is allowed.
  * @param {{ display: boolean }} needs display: Xvfb too, for windows on a machine without a screen
  */
-export async function ensureSystemPrograms({ display }) {
-  const missing = () => [...(findChromium() ? [] : ['chromium']), ...(display && !findProgram('Xvfb') ? ['xvfb'] : [])]
+export function ensureSystemPrograms({ display }) {
+  return ensurePrograms('Rapport runs here on a stand-in for Electron, which needs', display ? ['chromium', 'xvfb'] : ['chromium'])
+}
+
+/** The tests try the commands of docs/http-line.md with the real curl, and talk TLS to a server of their own. */
+export function ensureTestPrograms() {
+  return ensurePrograms('The tests need', ['chromium', 'curl', 'openssl'])
+}
+
+/** @param {string} why @param {string[]} wanted Debian packages, as named in `programs` */
+async function ensurePrograms(why, wanted) {
+  const missing = () => wanted.filter((name) => !programs[name]?.())
   const packages = missing()
   if (packages.length === 0) return
   const installed = await aptInstall(packages)
   const left = missing()
   if (left.length === 0) return
-  const advice = process.platform === 'linux' ? `sudo apt-get install ${left.join(' ')}` : 'install Google Chrome'
+  const advice = process.platform === 'linux' ? `sudo apt-get install ${left.join(' ')}` : `install ${left.join(' and ').replace('chromium', 'Google Chrome')}`
   throw new Stop(
-    `Rapport runs here on a stand-in for Electron, which needs ${left.join(' and ')}, and ` +
+    `${why} ${left.join(' and ')}, and ` +
       `${installed ? 'apt-get did not provide it' : 'nothing may be installed here without asking'}: ` +
       `please install it (for example: ${advice}) and run the same command again.`,
   )

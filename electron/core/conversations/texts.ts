@@ -7,11 +7,12 @@ const sql = statements({
   add: `INSERT INTO texts (id, conversation_id, at, direction, body, state, leaves_at, by_actor, automatic, template_name, template_id, line_id, consent, may_mean_visit)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   move: 'UPDATE texts SET state = ?, failure = coalesce(?, failure), provider_id = coalesce(?, provider_id), line_id = coalesce(?, line_id) WHERE id = ?',
+  known: 'UPDATE texts SET provider_id = ? WHERE id = ?',
   byId: 'SELECT * FROM texts WHERE id = ?',
   byProviderId: 'SELECT * FROM texts WHERE provider_id = ? ORDER BY at DESC LIMIT 1',
   waitingToLeave: `SELECT * FROM texts WHERE state = 'queued' ORDER BY leaves_at`,
   inFlight: `SELECT * FROM texts WHERE state = 'sending' ORDER BY leaves_at`,
-  sentTo: `SELECT count(*) AS n FROM texts WHERE conversation_id = ? AND direction = 'out' AND state <> 'cancelled'`,
+  sentTo: `SELECT 1 FROM texts WHERE conversation_id = ? AND direction = 'out' AND state <> 'cancelled' LIMIT 1`,
 })
 
 export type TextState = 'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'failed' | 'unknown' | 'cancelled'
@@ -60,10 +61,15 @@ export function addText(db: WritableDB, text: NewText): void {
 /** How final each state is: a late or repeated report never takes a text back to an earlier one. */
 const FINALITY: Record<TextState, number> = { received: 9, queued: 0, sending: 1, unknown: 2, sent: 3, failed: 4, delivered: 5, cancelled: 9 }
 
-/** Moves an outgoing text on. Reports come in any order; one that says less than is known changes nothing. */
+/**
+ * Moves an outgoing text on. Reports come in any order; one that says less than is known changes nothing, but the
+ * provider's id is kept from whichever report brings it.
+ */
 export function moveText(db: WritableDB, textId: string, state: TextState, more: { failure?: string; providerId?: string | null; lineId?: string }): void {
   const text = textById(db, textId)
-  if (!text || FINALITY[state] <= FINALITY[text.state]) return
+  if (!text || text.direction === 'in') return
+  if (more.providerId && text.provider_id === null) sql(db).known.run(more.providerId, textId)
+  if (FINALITY[state] <= FINALITY[text.state]) return
   if (state === 'cancelled' && text.state !== 'queued') return
   sql(db).move.run(state, more.failure ?? null, more.providerId ?? null, more.lineId ?? null, textId)
   place(db, textId)
@@ -87,7 +93,7 @@ export function textsInFlight(db: ReadableDB): TextRow[] {
 }
 
 export function hasBeenTexted(db: ReadableDB, conversationId: string): boolean {
-  return (sql(db).sentTo.get(conversationId) as { n: number }).n > 0
+  return sql(db).sentTo.get(conversationId) !== undefined
 }
 
 function place(db: WritableDB, textId: string): void {

@@ -91,7 +91,8 @@ function textEvents(db: ReadableDB, lineId: string, fact: Extract<LineFact, { ty
 
 function deliveryEvents(db: ReadableDB, fact: Extract<LineFact, { type: 'delivery' }>, from: Source): NewEvent[] | null {
   const text = (fact.textId ? textById(db, fact.textId) : null) ?? (fact.providerId ? textByProviderId(db, fact.providerId) : null)
-  if (text?.direction !== 'out') return null
+  // A text that has not left yet has no report: believing one would keep it from leaving.
+  if (text?.direction !== 'out' || text.state === 'queued' || text.state === 'cancelled') return null
   const textId = text.id
   if (fact.state === 'failed') return [{ kind: 'text.failed', body: { textId, reason: fact.reason?.trim() || 'The carrier did not deliver it.' }, ...from }]
   if (fact.state === 'delivered') return [{ kind: 'text.delivered', body: { textId }, ...from }]
