@@ -7,7 +7,7 @@ import { _electron as electron, type Page } from '@playwright/test'
 const root = join(import.meta.dirname, '..', '..')
 const folder = join(root, 'docs', 'pictures')
 
-type Picture = { name: string; size?: [number, number]; dark?: boolean; args: string[]; prepare: (page: Page) => Promise<void> }
+type Picture = { name: string; size?: { width: number; height: number }; dark?: boolean; args: string[]; prepare: (page: Page) => Promise<void> }
 
 const screen = (label: string | RegExp, heading: string) => async (page: Page): Promise<void> => {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: label }).click()
@@ -24,7 +24,7 @@ const demo = ['--demo']
 const pictures: Picture[] = [
   { name: 'desk', args: demo, prepare: ringing },
   { name: 'desk-dark', args: demo, dark: true, prepare: ringing },
-  { name: 'desk-1024x700', args: demo, size: [1024, 700], prepare: ringing },
+  { name: 'desk-1024x700', args: demo, size: { width: 1024, height: 700 }, prepare: ringing },
   {
     name: 'desk-household',
     args: demo,
@@ -57,12 +57,12 @@ const pictures: Picture[] = [
 ]
 
 mkdirSync(folder, { recursive: true })
-for (const { name, size = [1360, 860], dark = false, args, prepare } of pictures) {
+for (const { name, size = { width: 1360, height: 860 }, dark = false, args, prepare } of pictures) {
   const data = mkdtempSync(join(tmpdir(), 'rapport-pictures-'))
   const app = await electron.launch({ args: [root, ...args, `--data=${data}`], cwd: root })
   try {
     const page = await app.firstWindow()
-    await page.setViewportSize({ width: size[0], height: size[1] })
+    await page.setViewportSize(size)
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' })
     await prepare(page)
     await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' })
