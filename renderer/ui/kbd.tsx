@@ -6,7 +6,7 @@ export function Kbd({ children, onBrand = false }: { children: ReactNode; onBran
   return (
     <kbd
       aria-hidden
-      className={clsx('rounded px-1.5 py-0.5 font-sans text-[10.5px] leading-none font-semibold', onBrand ? 'bg-white/20 text-on-brand' : 'bg-sunk text-ink-3')}
+      className={clsx('rounded px-1.5 py-0.5 font-sans text-[10.5px] leading-none font-semibold', onBrand ? 'text-on-brand ring-1 ring-on-brand/40 ring-inset' : 'bg-sunk text-ink-3')}
     >
       {children}
     </kbd>

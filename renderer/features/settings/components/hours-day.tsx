@@ -43,7 +43,7 @@ export function HoursDay({ day, value, onChange }: { day: Weekday; value: DayFor
         <p className="flex h-9 items-center text-[13px] text-ink-3">Closed</p>
       )}
       {value.open && (
-        <Button small look="quiet" className="mt-1" aria-label={split ? `Remove the break on ${name}` : `Add a break on ${name}`} onClick={() => onChange(split ? withoutBreak(value) : withBreak(value))}>
+        <Button small look="quiet" className="mt-1" aria-label={split ? `Remove break on ${name}` : `Add break on ${name}`} onClick={() => onChange(split ? withoutBreak(value) : withBreak(value))}>
           {split ? 'Remove break' : 'Add break'}
         </Button>
       )}

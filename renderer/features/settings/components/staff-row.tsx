@@ -34,7 +34,7 @@ export function StaffRow({ member, isMe, onRename, onRemove, onMe }: Props) {
           {isMe ? (
             <Tag tone="done">You, at this desk</Tag>
           ) : (
-            <Button small look="quiet" aria-label={`I am ${member.name}`} onClick={onMe}>
+            <Button small look="quiet" aria-label={`This is me: ${member.name}`} onClick={onMe}>
               This is me
             </Button>
           )}

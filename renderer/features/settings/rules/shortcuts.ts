@@ -17,14 +17,24 @@ export const SHORTCUTS: { where: string; keys: { keys: readonly string[]; does: 
       { keys: ['1', 'to', '9'], does: 'Take a template' },
       { keys: ['/'], does: 'All templates' },
       { keys: ['E'], does: 'Resolve' },
+      { keys: ['H'], does: 'Hand off' },
+      { keys: ['C'], does: 'Call back' },
+      { keys: ['mod+J'], does: 'Go to the call that is ringing' },
     ],
   },
   {
-    where: 'Templates',
+    where: 'Patients and templates',
     keys: [
-      { keys: ['N'], does: 'New template' },
+      { keys: ['J', 'K'], does: 'Next and previous in the list' },
       { keys: ['/'], does: 'Search' },
+      { keys: ['N'], does: 'New patient, new template' },
       { keys: ['Alt+↑', 'Alt+↓'], does: 'Move the template up or down' },
+    ],
+  },
+  {
+    where: 'Close of day',
+    keys: [
+      { keys: ['C', 'T', 'N', 'S'], does: 'Call back, tomorrow, nothing needed, skip' },
     ],
   },
   {

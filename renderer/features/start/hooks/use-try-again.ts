@@ -12,8 +12,9 @@ export function useTryAgain(which: 'demo' | 'practice') {
     setTrying(true)
     await actions.switchPractice(wanted)
     setTrying(false)
-    if (store.getState().app?.state === 'failed') setFailedAgainAt(new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format())
-    else await finishSetUp()
+    const failed = store.getState().app?.state === 'failed'
+    setFailedAgainAt(failed && wanted === which ? new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format() : null)
+    if (!failed) await finishSetUp()
   }
 
   return {

@@ -1,6 +1,5 @@
 import clsx from 'clsx'
 import { GripVertical } from 'lucide-react'
-import { ownName } from '@renderer/ui/languages.ts'
 import { Tag } from '@renderer/ui/tag.tsx'
 import type { DragOrder } from '../hooks/use-drag-order.ts'
 import type { TemplateItem } from '../hooks/use-templates.ts'
@@ -21,7 +20,6 @@ export function TemplateRow({ item, selected, draggable, edge, drag, onSelect }:
       id={`template-${id}`}
       role="option"
       aria-selected={selected}
-      aria-label={`${draft.name.trim() || 'New template'}${key ? `, key ${key}` : ''}, ${languages.map(ownName).join(', ')}${unsaved ? ', unsaved' : ''}`}
       data-template={id}
       draggable={draggable}
       onDragStart={(event) => drag.start(event, item)}
@@ -40,6 +38,7 @@ export function TemplateRow({ item, selected, draggable, edge, drag, onSelect }:
       <div className="min-w-0">
         <p className="flex items-center gap-1.5">
           <span className="truncate text-[13.5px] font-semibold">{draft.name.trim() || 'New template'}</span>
+          {key && <span className="sr-only">, key {key}</span>}
           {unsaved && <Tag>Unsaved</Tag>}
         </p>
         <p className="truncate text-[12.5px] text-ink-2">{begins}</p>

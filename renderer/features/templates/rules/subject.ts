@@ -1,6 +1,7 @@
 import type { ConversationView, PatientView, PracticeView } from '@shared/contract/views.ts'
 import type { FillContext } from '@shared/rules/template.ts'
 import { MINUTE } from '@shared/time.ts'
+import { fillContextOf } from '@renderer/store/fill-context.ts'
 
 /** For whom a preview is filled: a patient at the desk now, or one of two people whom nothing much is known about. */
 export type Subject = { kind: 'patient'; patientId: string } | { kind: 'noVisits' } | { kind: 'newNumber' }
@@ -24,26 +25,7 @@ export function usualCallback(now: number): number {
 type Known = { practice: PracticeView; staffName: string | null; now: number; language: string }
 
 /** What a template is filled from in the preview. `card` is the patient's, when one was chosen and is there. */
-export function previewContext(subject: Subject, card: PatientView | undefined, { practice, staffName, now, language }: Known): FillContext {
-  return {
-    practice: { name: practice.name, phone: practice.phone || null, timeZone: practice.timeZone, formsLink: practice.formsLink || null, directionsLink: practice.directionsLink || null },
-    patient: patientOf(subject, card, now),
-    staffName,
-    callbackAt: usualCallback(now),
-    now,
-    language,
-  }
-}
-
-function patientOf(subject: Subject, card: PatientView | undefined, now: number): FillContext['patient'] {
-  if (subject.kind === 'newNumber') return null
-  if (subject.kind === 'noVisits') return { firstName: 'Alex', clinician: null, nextVisit: null, lastVisit: null }
-  if (!card) return null
-  const inOrder = [...card.visits].sort((a, b) => a.at - b.at)
-  return {
-    firstName: card.calledName,
-    clinician: card.clinician || null,
-    nextVisit: inOrder.find(({ at, status }) => status === 'booked' && at >= now) ?? null,
-    lastVisit: inOrder.findLast(({ at, status }) => status === 'kept' && at <= now) ?? null,
-  }
+export function previewContext(subject: Subject, card: PatientView | undefined, known: Known): FillContext {
+  const context = fillContextOf({ ...known, card: subject.kind === 'patient' ? card : undefined, callbackAt: usualCallback(known.now) })
+  return subject.kind === 'noVisits' ? { ...context, patient: { firstName: 'Alex', clinician: null, nextVisit: null, lastVisit: null } } : context
 }
