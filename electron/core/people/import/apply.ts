@@ -12,7 +12,7 @@ export type Counts = { created: number; changed: number; unchanged: number; skip
 export const noCounts: Counts = { created: 0, changed: 0, unchanged: 0, skipped: 0 }
 
 /** Events per transaction: enough that windows are told "much changed" at once, few enough that a call waits no longer than a blink. */
-const BATCH = 80
+const BATCH = 120
 
 const COUNT_OF: Readonly<Record<Outcome, keyof Counts>> = { create: 'created', change: 'changed', unchanged: 'unchanged', skip: 'skipped' }
 

@@ -7,8 +7,7 @@ import { patientById, phonesOf } from '../queries.ts'
 import { whoEntered } from './entered-by.ts'
 import { matchLine, type Lookup } from './match.ts'
 import { MOST_PHONES } from './phone-cells.ts'
-import type { Known, PeopleIndex } from './people-index.ts'
-import { PeopleIndex as Index } from './people-index.ts'
+import { PeopleIndex, type Known } from './people-index.ts'
 import type { CsvRow } from './read-csv.ts'
 import { readLine, short, type LineValues, type Reading, type ReadLine } from './values.ts'
 
@@ -41,7 +40,7 @@ const languageNames = new Intl.DisplayNames('en', { type: 'language' })
  * so they cannot disagree. It remembers whom it met: a person is written at most once per file.
  */
 export class Run {
-  readonly mine = new Index()
+  readonly mine = new PeopleIndex()
   private readonly metAt = new Map<string, CsvRow>()
   private readonly core: Core
   private readonly base: PeopleIndex

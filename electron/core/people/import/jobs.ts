@@ -44,8 +44,14 @@ export function createImportJobs(core: Core): ImportJobs {
   let stopping = false
 
   async function people(): Promise<PeopleIndex> {
-    const known = await (index ??= PeopleIndex.load(core.db, inSlices()))
-    if (known.catchUp(core.db)) return known
+    const loading = (index ??= PeopleIndex.load(core.db, inSlices()))
+    try {
+      const known = await loading
+      if (known.catchUp(core.db)) return known
+    } catch (error) {
+      index = null
+      throw error
+    }
     return (index = PeopleIndex.load(core.db, inSlices()))
   }
 
@@ -104,7 +110,7 @@ export function createImportJobs(core: Core): ImportJobs {
   async function recover(): Promise<void> {
     for (const { id, state } of unfinishedImports(core.db)) {
       if (stopping) return
-      const { created, changed, unchanged, skipped } = importById(core.db, id) ?? noImport
+      const { created, changed, unchanged, skipped } = importById(core.db, id) ?? noCounts
       await takeBack(id, state === 'undoing' ? 'undone' : 'cancelled', { created, changed, unchanged, skipped }, IMPORT_ACTOR)
     }
   }
@@ -152,8 +158,6 @@ export function createImportJobs(core: Core): ImportJobs {
     },
   }
 }
-
-const noImport: Counts = noCounts
 
 function whyNotUndone(state: ImportView['state']): string {
   return state === 'undone' ? 'This import was undone already.' : 'This import left nothing behind that could be undone.'

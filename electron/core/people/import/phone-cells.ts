@@ -11,7 +11,7 @@ const LABELS: readonly [Phone['label'], RegExp][] = [
   ['work', /\b(?:work|office|business|trabajo|oficina|w)\b/i],
   ['home', /\b(?:home|house|landline|casa|fijo|domicilio|h)\b/i],
 ]
-const LABEL_AROUND = /^\(?(?:mobile|cell|home|work|office|casa|celular|m[oó]vil|trabajo|[chmw])\)?\s*[:.-]?\s+(?=[+(\d])|\s*\(?(?:mobile|cell|home|work|office|casa|celular|m[oó]vil|trabajo|[chmw])\)?$/i
+const LABEL_AROUND = /^\(?(?:mobile|cell|home|work|office|casa|celular|m[oó]vil|trabajo|[chmw])\)?\s*[:.-]?\s+(?=[+(\d])|(?:\s*\(|\s+)(?:mobile|cell|home|work|office|casa|celular|m[oó]vil|trabajo|[chmw])\)?$/i
 
 /** The most a person may have, and the longest text of one; the journal's limits. */
 export const MOST_PHONES = 8

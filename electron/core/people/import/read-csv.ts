@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { CsvError, parse, type Info } from 'csv-parse'
 import { parse as parseNow } from 'csv-parse/sync'
 import { Refusal } from '../../handlers.ts'
@@ -60,7 +61,8 @@ async function readFrom(text: Buffer, from: number, line: number, delimiter: str
   let end = from
   let lines = line
   const parser = parse({ ...TOLERANT, delimiter })
-  void feed(parser, text.subarray(from))
+  // What stops the parser is thrown where its rows are read, below.
+  void feed(parser, text.subarray(from)).catch(() => undefined)
   try {
     for await (const item of parser) {
       const { record, info } = item as Parsed
@@ -87,7 +89,7 @@ const FEED = 64 * 1024
 
 async function feed(parser: ReturnType<typeof parse>, text: Buffer): Promise<void> {
   for (let at = 0; at < text.length && !parser.destroyed; at += FEED) {
-    if (!parser.write(text.subarray(at, at + FEED))) await new Promise<void>((resume) => void parser.once('drain', resume).once('close', resume))
+    if (!parser.write(text.subarray(at, at + FEED))) await once(parser, 'drain')
     await new Promise((resume) => setImmediate(resume))
   }
   if (!parser.destroyed) parser.end()

@@ -13,7 +13,9 @@ export type Staged = CsvFile & { fileName: string }
 const AT_MOST = 2
 const SAMPLE = 5
 /** Rows looked at to guess; the rest is read when the dry run is made. */
-const LOOK = 2000
+const LOOK = 300
+/** A day above 12, which tells day from month, may come late. */
+const LOOK_FOR_DATES = 5000
 
 export class Stages {
   private readonly staged = new Map<string, Staged>()
@@ -54,7 +56,7 @@ export function shownOf(stageId: string, staged: Staged, country: string): Value
   const cells = rows.slice(0, LOOK).map((row) => row.cells)
   const columns: Record<ImportField, number | null> = guessMapping(hasHeader ? (staged.rows[0]?.cells ?? []) : headers, cells.map((row) => row.map(withoutTestDigits)))
   const born = columns.birthDate
-  const dateOrder = born === null ? 'mdy' : dateOrderOf(cells.map((row) => row[born] ?? ''), country)
+  const dateOrder = born === null ? 'mdy' : dateOrderOf(rows.slice(0, LOOK_FOR_DATES).map((row) => row.cells[born] ?? ''), country)
   return { stageId, headers, sample: cells.slice(0, SAMPLE), rows: rows.length, mapping: { columns, dateOrder, hasHeader } }
 }
 

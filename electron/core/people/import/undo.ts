@@ -21,7 +21,8 @@ const sql = statements({
   guarantor: 'SELECT 1 FROM patients WHERE guarantor_id = ? LIMIT 1',
 })
 
-const BATCH = 80
+/** People per transaction; see apply.ts. */
+const BATCH = 100
 
 export type Undoing = {
   core: Core

@@ -93,9 +93,13 @@ export function readLine(reading: Reading, { line, cells, broken }: CsvRow): Rea
   return { line, name, values, notes, skip: null }
 }
 
+/** Nothing but ASCII with single spaces: most cells, and they need no cleaning. */
+const PLAIN = /^[!-~]*(?: [!-~]+)*$/
+
 /** A cell's text: trimmed, one space between words. An apostrophe that keeps Excel from reading a formula is not part of it. */
 function clean(cell: string | undefined, between = ' '): string {
-  const text = (cell ?? '').replace(/[\s\p{Cc}]+/gu, (gap) => (between === '\n' && gap.includes('\n') ? '\n' : ' ')).trim()
+  if (cell === undefined || cell === '') return ''
+  const text = (PLAIN.test(cell) ? cell : cell.replace(/[\s\p{Cc}]+/gu, (gap) => (between === '\n' && gap.includes('\n') ? '\n' : ' '))).trim()
   return /^'[=+\-@]/.test(text) ? text.slice(1) : text
 }
 
@@ -103,7 +107,7 @@ function namesOf(cell: (field: ImportField) => string): Pick<LineValues, 'givenN
   const [givenName, familyName, preferred] = [cell('givenName'), cell('familyName'), cell('preferredName')].map((text) => (isBlankMark(text) ? '' : text)) as [string, string, string]
   const whole = givenName || familyName ? { givenName, familyName, preferredName: '' } : splitFullName(cell('fullName'))
   const preferredName = preferred || whole.preferredName
-  return { ...whole, preferredName: fold(preferredName) === fold(whole.givenName) ? '' : preferredName }
+  return { ...whole, preferredName: preferredName !== '' && fold(preferredName) === fold(whole.givenName) ? '' : preferredName }
 }
 
 /** What lists write where they have nothing. Words such as "None" are left alone in names: somebody is called so. */
