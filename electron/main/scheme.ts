@@ -47,8 +47,8 @@ export function serveScheme(): void {
   const folder = join(import.meta.dirname, '..', 'renderer')
   protocol.handle(SCHEME, async (request) => {
     const url = new URL(request.url)
-    const wanted = url.pathname === '/' ? 'index.html' : decodeURIComponent(url.pathname)
-    const file = normalize(join(folder, wanted))
+    const wanted = url.pathname === '/' ? 'index.html' : decoded(url.pathname)
+    const file = normalize(join(folder, wanted ?? '..'))
     // A path with .. or an encoded separator must not leave the folder.
     if (url.host !== 'desk' || !file.startsWith(folder + sep)) return new Response(null, { status: 404 })
     const body = await readFile(file).catch(() => null)
@@ -63,4 +63,13 @@ export function serveScheme(): void {
       },
     })
   })
+}
+
+/** Null for what is no percent encoding of UTF-8. */
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return null
+  }
 }
