@@ -17,6 +17,8 @@ export type Running = {
   close: () => Promise<void>
 }
 
+/** On a machine that does much else besides. */
+const STARTS_WITHIN = 45_000
 /** An app that has not closed by then hangs, and that is a failure. */
 const CLOSES_WITHIN = 20_000
 
@@ -37,6 +39,8 @@ export async function start(data: string, args: readonly string[] = [], env: Rec
     complaints.read(chunk.toString())
   })
   const page = await app.firstWindow()
+  // Every screen has a title; until it stands there, the app is still on its way.
+  await page.locator('h1').first().waitFor({ timeout: STARTS_WITHIN })
   await complaints.catchUp(page)
   return { app, page, complaints, printed: () => printed, close: () => close(app) }
 }
