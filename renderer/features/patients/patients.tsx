@@ -5,7 +5,7 @@ import { ListPane } from './components/list-pane.tsx'
 import { useLiveList } from './hooks/use-live-list.ts'
 import { ImportDialog } from './import/import-dialog.tsx'
 import { patientList, patientsScreen, usePatientsScreen } from './store/index.ts'
-import { extentOf, rowAt } from './store/patient-list.ts'
+import { extentOf } from './store/patient-list.ts'
 
 /** Everyone the practice knows: find somebody at the left, see and change them at the right. */
 export default function Patients() {
@@ -30,8 +30,7 @@ export default function Patients() {
     patientsScreen.moveTo(Math.max(0, Math.min(count - 1, cursor + by)))
   }
   function open(): void {
-    const row = rowAt(patientList.store.getState().pages, cursor)
-    if (row) patientsScreen.open(row.id, true)
+    void patientsScreen.openAtCursor()
   }
   /** Arrows and Enter belong to a button or a pane that has the keyboard. */
   const inList = (): boolean => document.activeElement === document.body || list.current?.contains(document.activeElement) === true

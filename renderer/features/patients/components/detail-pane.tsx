@@ -63,6 +63,8 @@ function NewPatient() {
     if (!created) return false
     actions.toast('Patient added', 'done')
     patientsScreen.forgetPrefill()
+    // The newest stand first.
+    patientsScreen.moveTo(0)
     patientsScreen.open(created.patientId, true)
     return true
   }

@@ -20,7 +20,7 @@ export function ListPane({ input, list, ...keyboard }: Props) {
   const { count, whole } = extentOf(state)
   const { shown, total, problem } = state
   const searched = shown !== null && shown.trim() !== ''
-  const found = `${whole ? count.toLocaleString() : `More than ${(count - 1).toLocaleString()}`} of ${counted(total, 'patient')}`
+  const found = `${count.toLocaleString()}${whole ? '' : ' or more'} of ${counted(total, 'patient')}`
   return (
     <section aria-label="Find a patient" className="flex min-h-0 w-[clamp(17rem,32vw,23.75rem)] shrink-0 flex-col border-r border-edge">
       <header className="grid gap-3 px-4 pt-4 pb-2">

@@ -2,14 +2,20 @@ import { useEffect, useState } from 'react'
 import type { PatientView } from '@shared/contract/views.ts'
 import { actions, store, usePractice } from '@renderer/store/index.ts'
 
-/** The card of one person, asked for when it is not held, and kept current by change sets. `gone` when there is no such person. */
+/**
+ * The card of one person, asked for when it is not held, and kept current by change sets. `gone` when there is no such person.
+ * While an import makes the window read everything anew, the last card stays: a form over it must not lose the keyboard.
+ */
 export function usePatientCard(patientId: string): { card: PatientView | undefined; gone: boolean } {
-  const card = usePractice((practice) => practice.patients[patientId])
+  const held = usePractice((practice) => practice.patients[patientId])
+  const [last, setLast] = useState(held)
   const [missing, setMissing] = useState<string | null>(null)
-  const held = card !== undefined
+  if (held && held !== last) setLast(held)
+  const isHeld = held !== undefined
   useEffect(() => {
-    if (held) return
+    if (isHeld) return
     void actions.loadCard(patientId).then(() => setMissing(store.getState().practice?.patients[patientId] ? null : patientId))
-  }, [patientId, held])
-  return { card, gone: !held && missing === patientId }
+  }, [patientId, isHeld])
+  const gone = !isHeld && missing === patientId
+  return { card: held ?? (last?.id === patientId ? last : undefined), gone }
 }

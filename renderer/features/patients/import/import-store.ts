@@ -1,9 +1,11 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { ImportMapping, ImportPlan } from '@shared/contract/index.ts'
+import type { ImportView } from '@shared/contract/views.ts'
 import { MINUTE } from '@shared/time.ts'
-import { client, store } from '@renderer/store/index.ts'
+import { actions, client, store } from '@renderer/store/index.ts'
 import { columnsOf, mappingProblem, withColumn, type MappedField, type StagedFile } from './mapping.ts'
+import { endingOf } from './summary.ts'
 
 /** As large as the core takes; said before a file is read in vain. */
 const LARGEST_FILE = 200 * 1024 * 1024
@@ -39,7 +41,17 @@ export function useImport<T>(select: (state: ImportState) => T): T {
 // A file that was read for one practice is never written into another.
 store.subscribe(({ practice }, before) => {
   if (practice?.which !== before.practice?.which) set(START)
+  else if (practice && practice.imports !== before.practice?.imports) tellOfEnd(practice.imports)
 })
+
+/** An import that ended behind a closed dialog says so wherever the person is by then. */
+function tellOfEnd(imports: Readonly<Record<string, ImportView>>): void {
+  const { open, importId, step } = wizard.getState()
+  const ended = importId ? imports[importId] : undefined
+  if (open || step !== 'run' || !ended || ended.state === 'running' || ended.state === 'undoing') return
+  set(START)
+  actions.toast(endingOf(ended), ended.state === 'failed' ? 'miss' : 'done')
+}
 
 export function openImport(): void {
   set({ open: true })

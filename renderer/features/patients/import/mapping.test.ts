@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ImportMapping } from '@shared/contract/index.ts'
 import type { ImportView } from '@shared/contract/views.ts'
 import { atWork, columnsOf, dateExample, detailOf, linesOf, mappingProblem, withColumn, type StagedFile } from './mapping.ts'
-import { summary } from './summary.ts'
+import { endingOf, summary } from './summary.ts'
 
 const NOW = Date.UTC(2025, 2, 11, 15)
 const mapping: ImportMapping = { columns: { givenName: 0, familyName: 1, birthDate: 2, phone: null }, dateOrder: 'mdy', hasHeader: true }
@@ -72,5 +72,10 @@ describe('imports', () => {
   it('are summed up without what is zero', () => {
     expect(summary({ created: 118, changed: 12, unchanged: 0, skipped: 3 })).toBe('118 new, 12 changed, 3 skipped')
     expect(summary({ created: 0, changed: 0, unchanged: 0, skipped: 0 })).toBe('nothing to do')
+  })
+  it('say how they ended', () => {
+    expect(endingOf({ ...one('a', 'done', 1), created: 2 })).toBe('Imported list.csv: 2 new')
+    expect(endingOf(one('a', 'cancelled', 1))).toMatch(/nothing was left behind/)
+    expect(endingOf(one('a', 'failed', 1))).toMatch(/did not work/)
   })
 })

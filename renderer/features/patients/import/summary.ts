@@ -11,3 +11,11 @@ export function summary({ created, changed, unchanged, skipped }: Pick<ImportVie
   const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${n.toLocaleString()} ${word}`)
   return said.length > 0 ? said.join(', ') : 'nothing to do'
 }
+
+/** How an import ended, in one sentence for the corner of the screen. */
+export function endingOf(ended: ImportView): string {
+  if (ended.state === 'done') return `Imported ${ended.fileName}: ${summary(ended)}`
+  if (ended.state === 'undone') return `${ended.fileName} was undone`
+  if (ended.state === 'cancelled') return `The import of ${ended.fileName} was cancelled; nothing was left behind`
+  return `The import of ${ended.fileName} did not work; nothing was left behind`
+}

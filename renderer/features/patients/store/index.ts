@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { PatientFields } from '@shared/contract/views.ts'
 import { client, store } from '@renderer/store/index.ts'
 import { setUi, type UiState } from '@renderer/store/state.ts'
-import { createPatientList, type ListState } from './patient-list.ts'
+import { createPatientList, rowAt, type ListState } from './patient-list.ts'
 
 /** This window's one list of patients. */
 export const patientList = createPatientList(client)
@@ -47,6 +47,8 @@ export function usePatientsScreen<T>(select: (state: ScreenState) => T): T {
   return useStore(screen, select)
 }
 
+let answered: Promise<void> = Promise.resolve()
+
 /** What people do on this screen. Half-typed forms stay in memory whatever is opened instead. */
 export const patientsScreen = {
   moveTo: (cursor: number) => screen.setState({ cursor }),
@@ -66,6 +68,15 @@ export const patientsScreen = {
   focusTaken: () => screen.setState({ takeFocus: false }),
   search(words: string) {
     screen.setState({ cursor: 0 })
-    void patientList.search(words)
+    answered = patientList.search(words)
+  },
+  /** Opens the row at the cursor. Enter right after typing waits for the answer: the rows still shown answer older words. */
+  async openAtCursor() {
+    const { words } = patientList.store.getState()
+    await answered
+    const list = patientList.store.getState()
+    if (list.words !== words || list.shown !== words) return
+    const row = rowAt(list.pages, screen.getState().cursor)
+    if (row) patientsScreen.open(row.id, true)
   },
 }
