@@ -27,6 +27,9 @@ export function answered<T extends object>(name: string, target: T, isDestroyed:
   })
 }
 
+/** Node's own type of a listener: whatever the event carries. */
+export type Listener = Parameters<EventEmitter['on']>[1]
+
 const NODE_EVENTS = new Set(['newListener', 'removeListener', 'error'])
 
 /** An emitter that refuses a listener for an event it never emits: such a listener would wait for ever, silently. */
@@ -46,16 +49,16 @@ export class AnsweredEmitter extends EventEmitter {
     throw new Error(`electron-stand-in: ${this.answersAs} event '${event}' is not answered for`)
   }
 
-  override on(event: string | symbol, listener: (...args: any[]) => void): this {
+  override on(event: string | symbol, listener: Listener): this {
     this.refuseUnknown(event)
     return super.on(event, listener)
   }
 
-  override addListener(event: string | symbol, listener: (...args: any[]) => void): this {
+  override addListener(event: string | symbol, listener: Listener): this {
     return this.on(event, listener)
   }
 
-  override prependListener(event: string | symbol, listener: (...args: any[]) => void): this {
+  override prependListener(event: string | symbol, listener: Listener): this {
     this.refuseUnknown(event)
     return super.prependListener(event, listener)
   }

@@ -45,7 +45,7 @@ export class Browser {
       flatten: true,
       filter: [{ type: 'page' }, { exclude: true }],
     })
-    this.ready = browser.send('Browser.getVersion')
+    this.ready = browser.send<{ product: string }>('Browser.getVersion')
   }
 
   /** Opens a window at about:blank, paused; `origin` is where its first page will be. */
@@ -54,7 +54,7 @@ export class Browser {
     if (this.chromium.headed && origin !== undefined) return this.openAppWindow(origin)
     this.creating++
     const { targetId } = await this.connection.browser
-      .send('Target.createTarget', { url: 'about:blank', newWindow: true, ...size })
+      .send<{ targetId: string }>('Target.createTarget', { url: 'about:blank', newWindow: true, ...size })
       .finally(() => this.creating--)
     const target = this.unclaimed.get(targetId)
     if (!target) throw new Error('electron-stand-in: Chromium did not attach to its new window')

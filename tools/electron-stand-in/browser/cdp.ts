@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 
-type Parameters_ = Record<string, unknown>
+type CommandParameters = Record<string, unknown>
 
 /** One target's share of the connection; the session without an id is the browser's own. */
 export class CdpSession extends EventEmitter {
@@ -16,20 +16,31 @@ export class CdpSession extends EventEmitter {
   }
 
   /** Sends a command; rejects with Chromium's error message, or when the target or Chromium is gone. */
-  send(method: string, params: Parameters_ = {}): Promise<any> {
-    return this.connection.send(method, params, this.id)
+  async send<Result>(method: string, params: CommandParameters = {}): Promise<Result> {
+    // The protocol's description says what each command answers; the caller names the part it reads.
+    return (await this.connection.send(method, params, this.id)) as Result
   }
 
   /** Sends a command nobody waits for; what cannot be done to a window that has just gone does not matter. */
-  tell(method: string, params: Parameters_ = {}): void {
+  tell(method: string, params: CommandParameters = {}): void {
     this.send(method, params).catch(() => {})
   }
+}
+
+/** An answer has an id; an event has a method. */
+interface Message {
+  id?: number
+  method?: string
+  params?: unknown
+  sessionId?: string
+  result?: unknown
+  error?: { message: string }
 }
 
 interface Pending {
   method: string
   session: string | undefined
-  resolve(result: any): void
+  resolve(result: unknown): void
   reject(error: Error): void
 }
 
@@ -52,7 +63,7 @@ export class CdpConnection {
     output.on('close', () => this.close())
   }
 
-  send(method: string, params: Parameters_, session: string | undefined): Promise<any> {
+  send(method: string, params: CommandParameters, session: string | undefined): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.closed) return reject(new Error(`${method}: Chromium is gone`))
       const id = ++this.lastId
@@ -69,7 +80,7 @@ export class CdpConnection {
 
   forget(id: string): void {
     this.sessions.delete(id)
-    for (const [key, pending] of [...this.pending]) {
+    for (const [key, pending] of this.pending) {
       if (pending.session !== id) continue
       this.pending.delete(key)
       pending.reject(new Error(`${pending.method}: the window is gone`))
@@ -83,15 +94,15 @@ export class CdpConnection {
       const text = this.parts.length === 1 ? (this.parts[0] ?? '') : this.parts.join('')
       this.parts = []
       start = end + 1
-      this.dispatch(JSON.parse(text))
+      this.dispatch(JSON.parse(text) as Message)
     }
     if (start < chunk.length) this.parts.push(chunk.slice(start))
   }
 
-  private dispatch(message: any): void {
+  private dispatch(message: Message): void {
     if (message.id === undefined) {
       const session = message.sessionId === undefined ? this.browser : this.sessions.get(message.sessionId)
-      session?.emit(message.method, message.params)
+      session?.emit(message.method ?? '', message.params)
       return
     }
     const pending = this.pending.get(message.id)

@@ -2,7 +2,7 @@
 import { registerHooks } from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { AnsweredEmitter, answered } from '../answered.ts'
+import { AnsweredEmitter, answered, type Listener } from '../answered.ts'
 import { codec } from '../wire/codec.ts'
 import { createLocalPorts } from '../wire/message-port.ts'
 
@@ -26,7 +26,7 @@ class ParentPort extends AnsweredEmitter {
     super('parentPort', ['message'])
   }
 
-  override on(event: string | symbol, listener: (...args: any[]) => void): this {
+  override on(event: string | symbol, listener: Listener): this {
     super.on(event, listener)
     if (event === 'message') this.start()
     return this

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { AnsweredEmitter, answered, createEvent } from '../answered.ts'
+import { AnsweredEmitter, answered, createEvent, type Listener } from '../answered.ts'
 import { record } from '../calls.ts'
 import { runtime } from '../runtime.ts'
 import { getPath, setPath } from './app-paths.ts'
@@ -58,7 +58,7 @@ class App extends AnsweredEmitter {
     return this.becomeReady.promise
   }
 
-  override on(event: string | symbol, listener: (...args: any[]) => void): this {
+  override on(event: string | symbol, listener: Listener): this {
     if (event === 'ready') this.awaited.resolve()
     return super.on(event, listener)
   }

@@ -4,7 +4,7 @@ import { codec } from '../wire/codec.ts'
 import type { WebFrame } from '../windows/frames.ts'
 import { mainPorts } from './message-channel.ts'
 
-type InvokeHandler = (event: unknown, ...args: any[]) => unknown
+type InvokeHandler = (event: unknown, ...args: unknown[]) => unknown
 
 export interface IpcSender {
   sender: { send(channel: string, ...args: unknown[]): void }
@@ -58,6 +58,6 @@ export async function receiveInvoke(from: IpcSender, channel: string, body: stri
   } catch (error) {
     // Electron itself prints this on the terminal as well.
     console.error(`Error occurred in handler for '${channel}':`, error)
-    return { ok: false, body: codec.encode(`Error invoking remote method '${channel}': ${error}`) }
+    return { ok: false, body: codec.encode(`Error invoking remote method '${channel}': ${String(error)}`) }
   }
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, fork, type StdioOptions } from 'node:child_process'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -9,11 +9,14 @@ import { mainPorts } from './message-channel.ts'
 
 interface ForkOptions {
   serviceName?: string
-  stdio?: any
+  stdio?: StdioOptions
   env?: NodeJS.ProcessEnv
   execArgv?: string[]
   cwd?: string
 }
+
+/** kind, end, body, ends of ports, messages that travel with a port. */
+type ChildMessage = [kind: string, end?: string, body?: string, ports?: string, unread?: PortMessage[]]
 
 export interface GoneDetails {
   type: 'Utility'
@@ -51,7 +54,7 @@ export class UtilityProcess extends AnsweredEmitter implements Place {
     this.stderr = child.stderr
     this.standInFace = answered('UtilityProcess', this)
     child.on('spawn', () => this.emit('spawn'))
-    child.on('message', (message) => this.receive(message as string[]))
+    child.on('message', (message) => this.receive(message as ChildMessage))
     child.on('error', (error) => process.stderr.write(`electron-stand-in: utility process: ${error.message}\n`))
     child.on('exit', (code, signal) => this.ended(serviceName, code ?? (signal ? constants.signals[signal] : 1), signal))
     return this.standInFace
@@ -83,8 +86,8 @@ export class UtilityProcess extends AnsweredEmitter implements Place {
     if (this.standInChild.connected) this.standInChild.send(message, () => {})
   }
 
-  private receive([kind, end = '', body = '', ports = '', unread]: any[]): void {
-    const ends: string[] = ports === '' ? [] : ports.split(',')
+  private receive([kind, end = '', body = '', ports = '', unread = []]: ChildMessage): void {
+    const ends = ports === '' ? [] : ports.split(',')
     switch (kind) {
       case 'message':
         this.emit('message', codec.decode(body))

@@ -70,8 +70,8 @@ export class WebContents extends AnsweredEmitter {
     const browserUrl = toBrowserUrl(url)
     page.navigation.expect(browserUrl)
     page.loaded = Promise.withResolvers<void>()
-    const { errorText, loaderId } = await page.cdp.send('Page.navigate', { url: browserUrl })
-    if (errorText) this.failLoad(url, String(errorText).replace(/^net::/, ''))
+    const { errorText, loaderId } = await page.cdp.send<{ errorText?: string; loaderId?: string }>('Page.navigate', { url: browserUrl })
+    if (errorText) this.failLoad(url, errorText.replace(/^net::/, ''))
     // A change of the hash alone loads nothing.
     if (loaderId !== undefined) await page.loaded.promise
     this.standInState.loading = false
@@ -151,7 +151,7 @@ export class WebContents extends AnsweredEmitter {
 
   async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
     const page = await this.standInHost.openPage('about:blank')
-    const { result, exceptionDetails } = await page.cdp.send('Runtime.evaluate', {
+    const { result, exceptionDetails } = await page.cdp.send<Evaluated>('Runtime.evaluate', {
       expression: code,
       awaitPromise: true,
       returnByValue: true,
@@ -169,13 +169,13 @@ export class WebContents extends AnsweredEmitter {
 
   async capturePage(area?: { x: number; y: number; width: number; height: number }): Promise<NativeImage> {
     const page = await this.standInHost.openPage('about:blank')
-    const { data } = await page.cdp.send('Page.captureScreenshot', area ? { clip: { ...area, scale: 1 } } : {})
+    const { data } = await page.cdp.send<{ data: string }>('Page.captureScreenshot', area ? { clip: { ...area, scale: 1 } } : {})
     return new NativeImage(Buffer.from(data, 'base64'))
   }
 
-  async printToPDF(options: Record<string, any> = {}): Promise<Buffer> {
+  async printToPDF(options: PrintOptions = {}): Promise<Buffer> {
     const page = await this.standInHost.openPage('about:blank')
-    const { data } = await page.cdp.send('Page.printToPDF', toChromiumPrint(options))
+    const { data } = await page.cdp.send<{ data: string }>('Page.printToPDF', toChromiumPrint(options))
     return Buffer.from(data, 'base64')
   }
 
@@ -214,9 +214,25 @@ export class WebContents extends AnsweredEmitter {
   }
 }
 
+interface Evaluated {
+  result: { value?: unknown }
+  exceptionDetails?: { text: string; exception?: { description?: string } }
+}
+
+interface PrintOptions {
+  landscape?: boolean
+  printBackground?: boolean
+  scale?: number
+  pageSize?: string | { width: number; height: number }
+  margins?: { marginType?: string; top?: number; bottom?: number; left?: number; right?: number }
+  pageRanges?: string
+  preferCSSPageSize?: boolean
+  [name: string]: unknown
+}
+
 const PAPER: Record<string, [number, number]> = { Letter: [8.5, 11], Legal: [8.5, 14], A3: [11.7, 16.54], A4: [8.27, 11.7], A5: [5.83, 8.27] }
 
-function toChromiumPrint({ landscape, printBackground, scale, pageSize = 'Letter', margins, pageRanges, preferCSSPageSize, ...rest }: Record<string, any>) {
+function toChromiumPrint({ landscape, printBackground, scale, pageSize = 'Letter', margins, pageRanges, preferCSSPageSize, ...rest }: PrintOptions) {
   const unknown = Object.keys(rest).filter((name) => !['displayHeaderFooter', 'headerTemplate', 'footerTemplate', 'generateTaggedPDF'].includes(name))
   if (unknown.length > 0) throw new Error(`electron-stand-in: printToPDF option '${unknown[0]}' is not answered for`)
   const [paperWidth, paperHeight] = typeof pageSize === 'string' ? (PAPER[pageSize] ?? PAPER.Letter ?? []) : [pageSize.width, pageSize.height]

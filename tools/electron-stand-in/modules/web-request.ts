@@ -1,6 +1,13 @@
 import { answered } from '../answered.ts'
 
-type Listener = (details: any, answer: (response: any) => void) => void
+export interface Ruling {
+  cancel?: boolean
+  responseHeaders?: Record<string, string | string[]>
+}
+type Listener = (details: object, answer: (ruling?: Ruling) => void) => void
+interface Filter {
+  urls?: string[]
+}
 interface Rule {
   matches(url: string): boolean
   listener: Listener
@@ -20,31 +27,31 @@ export class WebRequest {
     return this.rules.size > 0
   }
 
-  onBeforeRequest(filter: unknown, listener?: unknown): void {
+  onBeforeRequest(filter: Filter | Listener | null, listener?: Listener | null): void {
     this.set('before-request', filter, listener)
   }
 
-  onHeadersReceived(filter: unknown, listener?: unknown): void {
+  onHeadersReceived(filter: Filter | Listener | null, listener?: Listener | null): void {
     this.set('headers-received', filter, listener)
   }
 
   /** Asks the app's listener; an empty answer when there is none or its filter does not match. */
-  ask(stage: 'before-request' | 'headers-received', details: { url: string; [name: string]: unknown }): Promise<any> {
+  ask(stage: 'before-request' | 'headers-received', details: { url: string; [name: string]: unknown }): Promise<Ruling> {
     const rule = this.rules.get(stage)
     if (!rule?.matches(details.url)) return Promise.resolve({})
-    return new Promise((resolve) => rule.listener(details, (response) => resolve(response ?? {})))
+    return new Promise((resolve) => rule.listener(details, (ruling) => resolve(ruling ?? {})))
   }
 
-  private set(stage: string, filter: any, listener: any): void {
-    const chosen = typeof filter === 'function' || filter === null ? filter : listener
+  private set(stage: string, filter: Filter | Listener | null, listener: Listener | null | undefined): void {
+    const chosen = typeof filter === 'function' ? filter : listener
     if (chosen === null || chosen === undefined) this.rules.delete(stage)
-    else this.rules.set(stage, { listener: chosen, matches: matcher(filter) })
+    else this.rules.set(stage, { listener: chosen, matches: matcher(typeof filter === 'function' ? null : filter) })
     this.changed()
   }
 }
 
-function matcher(filter: any): (url: string) => boolean {
-  const patterns: string[] | undefined = filter?.urls
+function matcher(filter: Filter | null): (url: string) => boolean {
+  const patterns = filter?.urls
   if (!patterns || patterns.length === 0) return () => true
   const expressions = patterns.map((pattern) =>
     pattern === '<all_urls>'

@@ -32,20 +32,21 @@ export function installMainWorld(link: WorldLink): void {
   }
 
   const ask = link.remote('permission') as (name: string, media?: string[]) => Promise<boolean>
-  const wrap = (owner: any, method: string, name: string, media?: (args: any[]) => string[]) => {
-    const original = owner?.[method]
-    if (typeof original !== 'function') return
-    owner[method] = function (this: unknown, ...args: any[]) {
-      const asked = ask(name, media?.(args))
+  const wrap = (owner: object | undefined, method: string, name: string, media?: (wanted: MediaStreamConstraints) => string[]) => {
+    const methods = owner as Record<string, unknown> | undefined
+    const original = methods?.[method]
+    if (!methods || typeof original !== 'function') return
+    methods[method] = function (this: unknown, ...args: unknown[]) {
+      const asked = ask(name, media?.((args[0] ?? {}) as MediaStreamConstraints))
       // watchPosition and getCurrentPosition answer through callbacks; the others are promises already.
-      return asked.then(() => original.apply(this, args))
+      return asked.then(() => Reflect.apply(original, this, args) as unknown)
     }
   }
   wrap(window.Notification, 'requestPermission', 'notifications')
   wrap(window.Geolocation?.prototype, 'getCurrentPosition', 'geolocation')
-  wrap(window.MediaDevices?.prototype, 'getUserMedia', 'media', ([wanted]) => [
-    ...(wanted?.video ? ['video'] : []),
-    ...(wanted?.audio ? ['audio'] : []),
+  wrap(window.MediaDevices?.prototype, 'getUserMedia', 'media', (wanted) => [
+    ...(wanted.video ? ['video'] : []),
+    ...(wanted.audio ? ['audio'] : []),
   ])
   wrap(window.Clipboard?.prototype, 'writeText', 'clipboard-sanitized-write')
   wrap(window.Clipboard?.prototype, 'readText', 'clipboard-read')

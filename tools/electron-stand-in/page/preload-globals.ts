@@ -21,11 +21,11 @@ export function createPreloadGlobals(world: PreloadWorld, link: WorldLink, about
       },
     })
 
-  const add = (channel: string, listener: Listener, once: boolean) => {
+  const add = (channel: string, listener: Listener, once: boolean): object => {
     listeners.set(channel, [...(listeners.get(channel) ?? []), { listener, once }])
     return ipcRenderer
   }
-  const remove = (channel: string, listener: Listener) => {
+  const remove = (channel: string, listener: Listener): object => {
     const kept = [...(listeners.get(channel) ?? [])]
     const at = kept.findLastIndex((entry) => entry.listener === listener)
     if (at >= 0) kept.splice(at, 1)
@@ -33,7 +33,7 @@ export function createPreloadGlobals(world: PreloadWorld, link: WorldLink, about
     return ipcRenderer
   }
 
-  const ipcRenderer: Record<string, (...args: any[]) => any> = refuseUnknown('ipcRenderer', {
+  const ipcRenderer: object = refuseUnknown('ipcRenderer', {
     on: (channel: string, listener: Listener) => add(channel, listener, false),
     addListener: (channel: string, listener: Listener) => add(channel, listener, false),
     once: (channel: string, listener: Listener) => add(channel, listener, true),
@@ -52,7 +52,7 @@ export function createPreloadGlobals(world: PreloadWorld, link: WorldLink, about
   })
 
   world.onMessage = (channel, args, ports) => {
-    for (const entry of [...(listeners.get(channel) ?? [])]) {
+    for (const entry of listeners.get(channel) ?? []) {
       if (entry.once) remove(channel, entry.listener)
       try {
         entry.listener({ sender: ipcRenderer, senderId: 0, ports }, ...args)

@@ -8,7 +8,7 @@ export interface PreloadEnvironment {
   writeFrame: typeof writeFrame
   readFrame: typeof readFrame
   /** Sends one frame to the stand-in: the CDP binding, which exists in the preload's world only. */
-  send(frame: string): void
+  send: (frame: string) => void
 }
 
 export interface PreloadWorld {
@@ -25,7 +25,7 @@ export interface PreloadWorld {
  */
 export function createPreloadWorld({ codec, link, writeFrame, readFrame, send }: PreloadEnvironment): PreloadWorld {
   const held = new Map<string, MessagePort>()
-  const pending = new Map<string, { resolve(value: any): void; reject(error: Error): void }>()
+  const pending = new Map<string, { resolve(value: unknown): void; reject(error: Error): void }>()
   const document_ = crypto.getRandomValues(new Uint32Array(2)).join('-')
   let made = 0
 
@@ -60,7 +60,7 @@ export function createPreloadWorld({ codec, link, writeFrame, readFrame, send }:
   const ask = <T>(kind: string, words: string[], body = ''): Promise<T> =>
     new Promise((resolve, reject) => {
       const id = String(++made)
-      pending.set(id, { resolve, reject })
+      pending.set(id, { resolve: (value) => resolve(value as T), reject })
       send(writeFrame(kind, [id, ...words], body))
     })
 

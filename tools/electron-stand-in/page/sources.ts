@@ -18,6 +18,9 @@ export interface PageScripts {
   preloadWorld: string
 }
 
+// Node has stripped the types by now, so this is JavaScript.
+const source = (run: (...args: never[]) => unknown): string => String(run)
+
 const BYTES = `{
   toText: (bytes) => bytes.toBase64 ? bytes.toBase64() : btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')),
   fromText: (text) => Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)),
@@ -28,23 +31,23 @@ export function pageScripts(preload: string | undefined, about: PreloadProcess):
   const toPreload = randomUUID()
   const toPage = randomUUID()
   const mainWorld = `{
-  const codec = (${createCodec})(${BYTES})
-  const link = (${createWorldLink})(codec, '${toPreload}', '${toPage}');
-  (${installMainWorld})(link)
+  const codec = (${source(createCodec)})(${BYTES})
+  const link = (${source(createWorldLink)})(codec, '${toPreload}', '${toPage}');
+  (${source(installMainWorld)})(link)
 }`
   // The preload's text stands in the script itself: evaluating it as a string would fall to the page's CSP.
   const preloadWorld = `{
   const send = globalThis.${BINDING}
-  const codec = (${createCodec})(${BYTES})
-  const link = (${createWorldLink})(codec, '${toPage}', '${toPreload}')
-  const readFrame = ${readFrame}
-  const writeFrame = ${writeFrame}
-  const world = (${createPreloadWorld})({ codec, link, readFrame, writeFrame, send })
+  const codec = (${source(createCodec)})(${BYTES})
+  const link = (${source(createWorldLink)})(codec, '${toPage}', '${toPreload}')
+  const readFrame = ${source(readFrame)}
+  const writeFrame = ${source(writeFrame)}
+  const world = (${source(createPreloadWorld)})({ codec, link, readFrame, writeFrame, send })
   globalThis.electronStandInReceive = (frames) => world.receive(frames);
-  (${installGuards})(send, writeFrame)
+  (${source(installGuards)})(send, writeFrame)
   if (window === window.top) {
     send(writeFrame('hello', [location.href, String(screen.width), String(screen.height), String(screen.availWidth), String(screen.availHeight)]))
-    const globals = (${createPreloadGlobals})(world, link, ${JSON.stringify(about)})
+    const globals = (${source(createPreloadGlobals)})(world, link, ${JSON.stringify(about)})
     ${preload === undefined ? '' : wrapPreload(preload)}
   }
 }`
@@ -59,6 +62,6 @@ function wrapPreload(path: string): string {
 ${source}
 }).call(undefined, globals.require, globals.process, module, module.exports, globalThis)
     }
-//# sourceURL=${pathToFileURL(path)}
+//# sourceURL=${pathToFileURL(path).href}
 `
 }

@@ -1,8 +1,11 @@
 import type { Codec } from '../wire/clone.ts'
 
+/** Called with what the other world sent; each function knows what that is. */
+type Provided = (...args: never[]) => unknown
+
 export interface WorldLink {
-  provide(name: string, run: (...args: any[]) => unknown): void
-  remote(name: string): (...args: unknown[]) => any
+  provide(name: string, run: Provided): void
+  remote(name: string): (...args: unknown[]) => unknown
 }
 
 /**
@@ -13,7 +16,7 @@ export interface WorldLink {
 export function createWorldLink(codec: Codec, outgoing: string, incoming: string): WorldLink {
   const Custom = CustomEvent
   const dispatch = window.dispatchEvent.bind(window)
-  const provided = new Map<string, (...args: any[]) => unknown>()
+  const provided = new Map<string, Provided>()
   const names = new WeakMap<object, string>()
   const settlers = new Map<string, { resolve(value: unknown): void; reject(error: unknown): void }>()
   let made = 0
@@ -24,26 +27,26 @@ export function createWorldLink(codec: Codec, outgoing: string, incoming: string
   }
 
   const pack = (value: unknown): string =>
-    codec.encode(value, (item: any) => {
-      const isPromise = typeof item.then === 'function'
+    codec.encode(value, (item) => {
+      const isPromise = 'then' in item && typeof item.then === 'function'
       if (typeof item !== 'function' && !isPromise) return undefined
       const known = names.get(item)
       if (known !== undefined) return known
       const name = `${isPromise ? 'promise' : 'function'}-${++made}`
       names.set(item, name)
       if (isPromise) {
-        // Settled in a later task: the other side must have made its promise by then.
-        item.then(
+        // A microtask later at the earliest, when the other side has made its promise.
+        ;(item as Promise<unknown>).then(
           (result: unknown) => post('resolved', name, pack(result)),
           (error: unknown) => post('rejected', name, pack(error)),
         )
       } else {
-        provided.set(name, item)
+        provided.set(name, item as Provided)
       }
       return name
     })
 
-  const unpack = (body: string): any =>
+  const unpack = (body: string): unknown =>
     codec.decode(body, (name) => {
       if (name.startsWith('function-')) return remote(name)
       return new Promise((resolve, reject) => settlers.set(name, { resolve, reject }))
@@ -63,7 +66,7 @@ export function createWorldLink(codec: Codec, outgoing: string, incoming: string
     try {
       const run = provided.get(name)
       if (!run) throw new Error(`${name} is not provided`)
-      post('returned', name, pack(run(...unpack(body))))
+      post('returned', name, pack(run(...(unpack(body) as never[]))))
     } catch (error) {
       post('threw', name, pack(error))
     }

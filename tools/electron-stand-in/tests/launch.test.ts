@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { launch, noted, temporaryFolder, until } from './launch.ts'
+import type { FixtureMain, FixtureWindow } from './fixture-types.ts'
 
 test('Playwright launches the app, sees its page at the size the app asked for, and closes it', async () => {
   const { app, page } = await launch()
@@ -30,9 +31,9 @@ test('closing the last window ends an app that quits then', async () => {
 test('two windows are two pages with their own size, messages and end', async () => {
   const { app, page } = await launch()
   const opened = app.waitForEvent('window')
-  await app.evaluate(() => void (globalThis as any).fixtureOpen('/second', { width: 500, height: 300 }))
+  await app.evaluate(() => void (globalThis as unknown as FixtureMain).fixtureOpen('/second', { width: 500, height: 300 }))
   const second = await opened
-  await second.waitForFunction(() => (window as any).pageRan)
+  await second.waitForFunction(() => (window as unknown as FixtureWindow).pageRan)
   expect(await second.evaluate(() => [window.innerWidth, window.innerHeight])).toEqual([500, 300])
   expect(await second.evaluate('bridge.who()')).toMatchObject({ url: 'fixture://desk/second', origin: 'fixture://desk', isMain: true, known: true })
   expect(await page.evaluate('bridge.who()')).toMatchObject({ url: 'fixture://desk/' })
@@ -59,9 +60,9 @@ test('a window the app keeps from closing stays', async () => {
 test('a page that closes itself closes its window', async () => {
   const { app, page } = await launch()
   const opened = app.waitForEvent('window')
-  await app.evaluate(() => void (globalThis as any).fixtureOpen('/second'))
+  await app.evaluate(() => void (globalThis as unknown as FixtureMain).fixtureOpen('/second'))
   const second = await opened
-  await second.waitForFunction(() => (window as any).pageRan)
+  await second.waitForFunction(() => (window as unknown as FixtureWindow).pageRan)
   const gone = second.waitForEvent('close')
   await second.evaluate(() => window.close()).catch(() => {})
   await gone
@@ -141,7 +142,7 @@ test('a window cannot be asked for what the stand-in does not do, least of all f
   const messages = await app.evaluate(({ BrowserWindow }) =>
     [{ frame: false }, { webPreferences: { nodeIntegration: true } }, { webPreferences: { sandbox: false } }].map((options) => {
       try {
-        return String(new BrowserWindow(options))
+        return `opened ${new BrowserWindow(options).id}`
       } catch (error) {
         return (error as Error).message
       }
@@ -161,7 +162,7 @@ test("a window takes its page's title", async () => {
   await page.evaluate(() => {
     document.title = 'Changed'
   })
-  await until(() => browserWindow.evaluate((one) => one.getTitle() === 'Changed'))
+  expect(await until(() => browserWindow.evaluate((one) => one.getTitle() === 'Changed'))).toBe(true)
 })
 
 test('dialogs answer as dismissed, and a test can put its own answer in their place', async () => {

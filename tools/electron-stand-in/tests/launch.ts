@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ElectronApplication, _electron, type Page } from '@playwright/test'
 import { onTestFinished } from 'vitest'
+import type { CoreAnswer, FixtureMain, FixtureState, FixtureWindow } from './fixture-types.ts'
 
 export const standIn = join(import.meta.dirname, '..')
 export const fixture = join(import.meta.dirname, 'fixture')
@@ -34,15 +35,15 @@ export async function launch(env: Record<string, string> = {}): Promise<Launched
   const app = await _electron.launch({ args: [fixture, `--user-data-dir=${userData}`], env: { ...quietEnvironment(), ...env } })
   onTestFinished(() => app.close())
   const page = await app.firstWindow()
-  await page.waitForFunction(() => (window as any).pageRan)
+  await page.waitForFunction(() => (window as unknown as FixtureWindow).pageRan)
   return { app, page, userData }
 }
 
 /** What the fixture's main process has noted. */
-export const noted = (app: ElectronApplication): Promise<any> => app.evaluate(() => (globalThis as any).fixture)
+export const noted = (app: ElectronApplication): Promise<FixtureState> => app.evaluate(() => (globalThis as unknown as FixtureMain).fixture)
 
 /** Asks again until the answer is truthy; the test's own time limit ends it. */
-export async function until<T>(ask: () => Promise<T> | T): Promise<T> {
+export async function until<T>(ask: () => Promise<T | false | undefined> | T | false | undefined): Promise<T> {
   for (;;) {
     const answer = await ask()
     if (answer) return answer
@@ -51,14 +52,15 @@ export async function until<T>(ask: () => Promise<T> | T): Promise<T> {
 }
 
 /** Connects the page to the utility process; the port is `window.port` afterwards. */
-export const connectPort = (page: Page): Promise<any> =>
+export const connectPort = (page: Page): Promise<CoreAnswer> =>
   page.evaluate(
     () =>
-      new Promise((resolve) => {
-        const self = window as any
+      new Promise<CoreAnswer>((resolve) => {
+        const self = window as unknown as FixtureWindow
         window.addEventListener('message', (event) => {
           if (!event.data.port) return
-          self.port = event.ports[0]
+          const [port] = event.ports
+          if (port) self.port = port
           self.port.onmessage = (message: MessageEvent) => resolve(message.data)
           self.port.postMessage('hello')
         })

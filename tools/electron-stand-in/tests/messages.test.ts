@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { connectPort, launch, noted, until } from './launch.ts'
+import type { FixtureMain, FixtureWindow } from './fixture-types.ts'
 
 test('invoke carries every type of the structured clone both ways', async () => {
   const { page } = await launch()
@@ -20,8 +21,8 @@ test('invoke carries every type of the structured clone both ways', async () => 
       error: new RangeError('too far'),
       cyclic,
     }
-    const back = await (window as any).bridge.echo(sent)
-    const [[key, set]] = [...back.map]
+    const back = await (window as unknown as FixtureWindow).bridge.echo(sent)
+    const [[key, set] = [{ key: 0 }, new Set<string>()]] = [...back.map]
     return [
       JSON.stringify(back.plain) === JSON.stringify(sent.plain),
       'nothing' in back && back.nothing === undefined,
@@ -86,7 +87,7 @@ test('a page and a utility process talk through a port', async () => {
   const echoed = await page.evaluate(
     () =>
       new Promise<unknown>((resolve) => {
-        const { port } = window as any
+        const { port } = window as unknown as FixtureWindow
         port.onmessage = (event: MessageEvent) => resolve(event.data.answer.when.getTime())
         port.postMessage({ when: new Date(7) })
       }),
@@ -100,7 +101,7 @@ test('messages keep their order', async () => {
   const order = await page.evaluate(
     () =>
       new Promise<number[]>((resolve) => {
-        const { port } = window as any
+        const { port } = window as unknown as FixtureWindow
         const seen: number[] = []
         port.onmessage = (event: MessageEvent) => {
           seen.push(event.data.answer)
@@ -120,7 +121,7 @@ test('a port sent through a port works at the far end', async () => {
       new Promise((resolve) => {
         const { port1, port2 } = new MessageChannel()
         port1.onmessage = (event) => resolve(event.data)
-        ;(window as any).port.postMessage('take this', [port2])
+        ;(window as unknown as FixtureWindow).port.postMessage('take this', [port2])
         port1.postMessage('second')
       }),
   )
@@ -133,7 +134,7 @@ test('when the utility process is killed, the page hears its port close, and a n
   const closed = page.evaluate(
     () =>
       new Promise((resolve) => {
-        const { port } = window as any
+        const { port } = window as unknown as FixtureWindow
         port.addEventListener('close', () => resolve('closed'))
         port.postMessage('die')
       }),
@@ -152,7 +153,7 @@ test('when a window reloads, main hears its port close', async () => {
   const { app, page } = await launch()
   await app.evaluate(({ BrowserWindow, MessageChannelMain }) => {
     const { port1, port2 } = new MessageChannelMain()
-    const state = (globalThis as any).fixture
+    const state = (globalThis as unknown as FixtureMain).fixture
     port1.on('close', () => {
       state.portClosed = true
     })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { launch, noted, until } from './launch.ts'
+import type { FixtureMain, FixtureWindow } from './fixture-types.ts'
 
 test("the own scheme is served by the app's handler, and its CSP takes effect", async () => {
   const { app, page } = await launch()
@@ -29,7 +30,7 @@ test('a navigation within the own scheme goes through, and the preload is there 
 test('a redirect of the own scheme to a foreign address asks the app', async () => {
   const { app, page } = await launch()
   await app.evaluate(({ webContents }) => {
-    const state = (globalThis as any).fixture
+    const state = (globalThis as unknown as FixtureMain).fixture
     webContents.getAllWebContents()[0]?.on('will-redirect', (event) => {
       state.redirected = event.url
       event.preventDefault()
@@ -43,7 +44,7 @@ test('a redirect of the own scheme to a foreign address asks the app', async () 
 test('an iframe asks through will-frame-navigate, and gets no preload', async () => {
   const { app, page } = await launch()
   await app.evaluate(({ webContents }) => {
-    const state = (globalThis as any).fixture
+    const state = (globalThis as unknown as FixtureMain).fixture
     webContents.getAllWebContents()[0]?.on('will-frame-navigate', (event) => {
       state.frame = { url: event.url, isMainFrame: event.isMainFrame }
     })
@@ -53,7 +54,7 @@ test('an iframe asks through will-frame-navigate, and gets no preload', async ()
       new Promise((resolve) => {
         const frame = document.createElement('iframe')
         frame.src = '/inner'
-        frame.onload = () => resolve(typeof (frame.contentWindow as any).bridge)
+        frame.onload = () => resolve(typeof (frame.contentWindow as unknown as Partial<FixtureWindow>).bridge)
         document.body.append(frame)
       }),
   )
@@ -100,7 +101,7 @@ test('shell.openExternal prints the scheme only, and tests can read the call', a
   await until(() => printed.includes('would open'))
   expect(printed).toContain('would open tel:')
   expect(printed).not.toContain('5550100')
-  expect(await app.evaluate(() => (globalThis as any).electronStandIn.calls)).toEqual([{ name: 'shell.openExternal', arguments: ['tel:+15550100'] }])
+  expect(await app.evaluate(() => (globalThis as unknown as FixtureMain).electronStandIn.calls)).toEqual([{ name: 'shell.openExternal', arguments: ['tel:+15550100'] }])
 })
 
 test('permissions are asked of the app when the page asks, and denied at the browser otherwise', async () => {
@@ -117,7 +118,7 @@ test('permissions are asked of the app when the page asks, and denied at the bro
 test('webRequest rules see and cancel requests of the own scheme and of the web', async () => {
   const { app, page } = await launch()
   await app.evaluate(({ session }) => {
-    const state = (globalThis as any).fixture
+    const state = (globalThis as unknown as FixtureMain).fixture
     state.requests = []
     session.defaultSession.webRequest.onBeforeRequest((details, answer) => {
       state.requests.push(details.url)
@@ -125,7 +126,7 @@ test('webRequest rules see and cancel requests of the own scheme and of the web'
     })
   })
   await page.reload()
-  await page.waitForFunction(() => (window as any).pageRan)
+  await page.waitForFunction(() => (window as unknown as FixtureWindow).pageRan)
   expect(await page.evaluate('fetch("/cancelled").catch((error) => error.name)')).toBe('TypeError')
   expect((await noted(app)).requests).toEqual(expect.arrayContaining(['fixture://desk/', 'fixture://desk/page.js', 'fixture://desk/cancelled']))
 })
@@ -146,7 +147,7 @@ test('the theme, the zoom, pictures and PDF come from the page', async () => {
 test('a page that crashes tells the app and can be loaded again', async () => {
   const { app, page } = await launch()
   await app.evaluate(({ app: electronApp, webContents }) => {
-    const state = (globalThis as any).fixture
+    const state = (globalThis as unknown as FixtureMain).fixture
     electronApp.on('render-process-gone', (_event, contents, details) => {
       state.crash = details.reason
       contents.reload()

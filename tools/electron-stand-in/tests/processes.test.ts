@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { connectPort, fixture, launch, noted, quietEnvironment, standIn, until } from './launch.ts'
+import { connectPort, fixture, launch, noted, quietEnvironment, standIn, temporaryFolder, until } from './launch.ts'
+import type { FixtureMain } from './fixture-types.ts'
 
 /** Starts the executable as a person would, without Playwright. */
 function start(args: string[]) {
@@ -39,9 +40,10 @@ const isRunning = (pid: number): boolean => {
 }
 
 test('says what it is when it starts, and its version when asked', async () => {
-  const { child, printed } = start([fixture, '--user-data-dir=/tmp/stand-in-test-notice'])
+  const { child, printed, ended } = start([fixture, `--user-data-dir=${await temporaryFolder()}`])
   await until(() => printed().includes('this is not Electron'))
   child.kill('SIGTERM')
+  await ended
   const version = start(['--version'])
   await version.ended
   expect(version.printed()).toMatch(/^v\d+\.\d+\.\d+\n$/)
@@ -56,21 +58,21 @@ test('a second start with the same profile hands over its arguments and ends', a
     const state = await noted(app)
     return state.secondInstances.length === 1 && state
   })
-  expect(secondInstances[0].argv).toContain('--open=card')
-  expect(secondInstances[0].cwd).toBe('/')
+  expect(secondInstances[0]?.argv).toContain('--open=card')
+  expect(secondInstances[0]?.cwd).toBe('/')
 })
 
 test.runIf(process.platform === 'linux')('kill -9 leaves no Chromium, no child and no profile, and the next start is the first', async () => {
   const { app, page, userData } = await launch()
   await connectPort(page)
   const pid = await app.evaluate(() => process.pid)
-  const profile = await app.evaluate(() => (globalThis as any).electronStandIn.profile as string)
+  const profile = await app.evaluate(() => (globalThis as unknown as FixtureMain).electronStandIn.profile as string)
   const family = [...childrenOf(pid), ...processesWith(profile)]
   expect(family.length).toBeGreaterThan(3)
   process.kill(pid, 'SIGKILL')
   await until(() => family.every((one) => !isRunning(one)))
   await until(() => processesWith(profile).length === 0)
-  await until(() => !readdirSync('/tmp').some((name) => profile.endsWith(name)))
+  await until(() => !existsSync(profile))
 
   const again = start([fixture, `--user-data-dir=${userData}`])
   await until(() => childrenOf(again.child.pid ?? 0).length >= 2)

@@ -66,19 +66,21 @@ export class Frames {
   }
 
   private add(id: string, parent: string | undefined): FrameState {
-    const frames = this
     const number = ++made
+    const { states } = this
+    const faceOf = (frameId: string) => this.face(frameId)
+    const main = () => this.main
     const state: Omit<FrameState, 'face'> = { id, number, parent, url: '', name: '' }
     const face: WebFrame = answered('WebFrameMain', {
       get url() { return state.url },
       get origin() { return originOf(state.url) },
       get name() { return state.name },
-      get parent() { return state.parent === undefined ? null : frames.face(state.parent) },
-      get top() { return frames.main },
-      get frames() { return [...frames.states.values()].filter((one) => one.parent === id).map((one) => one.face) },
+      get parent() { return state.parent === undefined ? null : faceOf(state.parent) },
+      get top() { return main() },
+      get frames() { return [...states.values()].filter((one) => one.parent === id).map((one) => one.face) },
       get framesInSubtree(): WebFrame[] { return [face, ...face.frames.flatMap((frame) => frame.framesInSubtree)] },
-      get detached() { return !frames.states.has(id) },
-      isDestroyed: () => !frames.states.has(id),
+      get detached() { return !states.has(id) },
+      isDestroyed: () => !states.has(id),
       routingId: number,
       processId: 1,
       frameTreeNodeId: number,

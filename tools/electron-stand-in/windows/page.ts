@@ -1,7 +1,7 @@
 import type { Browser, Target } from '../browser/browser.ts'
 import type { CdpSession } from '../browser/cdp.ts'
 import { toAppUrl } from '../browser/origins.ts'
-import { receiveInvoke, receiveMessage } from '../modules/ipc-main.ts'
+import { type IpcSender, receiveInvoke, receiveMessage } from '../modules/ipc-main.ts'
 import { decidePermission, type Session } from '../modules/session.ts'
 import { BINDING, PRELOAD_WORLD, type PageScripts } from '../page/sources.ts'
 import { readFrame, writeFrame } from '../wire/frame.ts'
@@ -14,7 +14,7 @@ import { Requests } from './requests.ts'
 /** What a page needs of the WebContents it belongs to. */
 export interface PageOwner {
   readonly session: Session
-  readonly face: any
+  readonly face: IpcSender['sender']
   emit(event: string, ...args: unknown[]): boolean
   windowEvent(name: string, words: string[]): void
   openRequested(request: { url: string; frameName: string; features: string; disposition: string }): void
@@ -47,10 +47,10 @@ export class Page {
     this.owner = owner
     this.cdp = target.session
     this.frames = new Frames(this.cdp, target.id)
-    const page = this
+    const { frames } = this
     this.navigation = new Navigation(this.cdp, target.id, {
       emit: (event, ...args) => owner.emit(event, ...args),
-      get mainFrame() { return page.frames.main },
+      get mainFrame() { return frames.main },
     })
     this.requests = new Requests(this.cdp, {
       session: owner.session,
@@ -86,7 +86,9 @@ export class Page {
     }
     // The page's side first: the preload calls over to it as soon as it runs.
     for (const script of [{ source: mainWorld }, { source: preloadWorld, worldName: PRELOAD_WORLD }]) {
-      const added = this.cdp.send('Page.addScriptToEvaluateOnNewDocument', script).then(({ identifier }) => String(identifier))
+      const added = this.cdp
+        .send<{ identifier: string }>('Page.addScriptToEvaluateOnNewDocument', script)
+        .then(({ identifier }) => identifier)
       added.catch(() => {})
       this.scriptIds.push(added)
     }

@@ -107,7 +107,7 @@ export class WindowPlace {
     if (!page) return
     const { browser, headed } = { browser: runtime().browser.connection.browser, headed: runtime().browser.chromium.headed }
     try {
-      const { windowId } = await browser.send('Browser.getWindowForTarget', { targetId: page.target.id })
+      const { windowId } = await browser.send<{ windowId: number }>('Browser.getWindowForTarget', { targetId: page.target.id })
       if (headed) {
         // CDP cannot hide a window; minimized is the nearest.
         const windowState = this.hidden ? 'minimized' : this.state

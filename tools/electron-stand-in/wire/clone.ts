@@ -12,11 +12,11 @@ export interface Codec {
 }
 
 export function createCodec(bytes: Bytes): Codec {
-  const VIEWS: Record<string, any> = {
+  const VIEWS: Record<string, new (buffer: ArrayBufferLike) => ArrayBufferView> = {
     Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
     Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView,
   }
-  const ERRORS: Record<string, any> = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }
+  const ERRORS: Record<string, new (message: string) => Error> = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }
   const DEEP = 100
 
   const refuse = (what: string): never => {
@@ -24,7 +24,7 @@ export function createCodec(bytes: Bytes): Codec {
   }
 
   // Nearly everything the app sends is plain JSON: one walk finds that out, and then JSON does the work.
-  const isPlain = (value: any, depth: number): boolean => {
+  const isPlain = (value: unknown, depth: number): boolean => {
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true
     if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0)
     if (typeof value !== 'object' || depth > DEEP) return false
@@ -32,31 +32,24 @@ export function createCodec(bytes: Bytes): Codec {
       for (let index = 0; index < value.length; index++) if (!isPlain(value[index], depth + 1)) return false
       return true
     }
-    const parent = Object.getPrototypeOf(value)
+    const parent: unknown = Object.getPrototypeOf(value)
     if (parent !== Object.prototype && parent !== null) return false
-    for (const key of Object.keys(value)) if (!isPlain(value[key], depth + 1)) return false
+    for (const key of Object.keys(value)) if (!isPlain((value as Record<string, unknown>)[key], depth + 1)) return false
     return true
   }
 
-  const bytesOf = (buffer: ArrayBuffer) => bytes.toText(new Uint8Array(buffer))
+  const bytesOf = (buffer: ArrayBufferLike) => bytes.toText(new Uint8Array(buffer))
 
   const encodeTree = (root: unknown, extra?: (value: object) => string | undefined): unknown => {
     const seen = new Map<object, number>()
-    const write = (value: any): unknown => {
-      switch (typeof value) {
-        case 'string':
-        case 'boolean':
-          return value
-        case 'number':
-          return Number.isFinite(value) && !Object.is(value, -0) ? value : ['n', Object.is(value, -0) ? '-0' : String(value)]
-        case 'undefined':
-          return ['u']
-        case 'bigint':
-          return ['b', String(value)]
-        case 'symbol':
-          return refuse(String(value))
+    const write = (value: unknown): unknown => {
+      if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+      if (value === undefined) return ['u']
+      if (typeof value === 'number') {
+        return Number.isFinite(value) && !Object.is(value, -0) ? value : ['n', Object.is(value, -0) ? '-0' : String(value)]
       }
-      if (value === null) return null
+      if (typeof value === 'bigint') return ['b', String(value)]
+      if (typeof value === 'symbol') return refuse(String(value))
       const token = extra?.(value)
       if (token !== undefined) return ['x', token]
       if (typeof value === 'function') return refuse(`function ${value.name}`)
@@ -65,29 +58,31 @@ export function createCodec(bytes: Bytes): Codec {
       seen.set(value, seen.size)
       return writeObject(value)
     }
-    const writeObject = (value: any): unknown => {
+    const writeObject = (value: object): unknown => {
       if (Array.isArray(value)) {
         const items: unknown[] = ['a', value.length]
+        // Skips holes, which arrive as holes.
         value.forEach((item, index) => items.push(index, write(item)))
         return items
       }
       const kind = Object.prototype.toString.call(value).slice(8, -1)
-      if (kind === 'Date') return ['d', Number.isNaN(value.getTime()) ? null : value.getTime()]
-      if (kind === 'RegExp') return ['r', value.source, value.flags]
-      if (kind === 'Map') return ['m', ...[...value].flatMap(([key, item]: [unknown, unknown]) => [write(key), write(item)])]
-      if (kind === 'Set') return ['s', ...[...value].map(write)]
-      if (kind === 'ArrayBuffer') return ['B', bytesOf(value)]
-      if (VIEWS[kind] !== undefined) {
+      if (value instanceof Date) return ['d', Number.isNaN(value.getTime()) ? null : value.getTime()]
+      if (value instanceof RegExp) return ['r', value.source, value.flags]
+      if (value instanceof Map) return ['m', ...[...value].flatMap(([key, item]) => [write(key), write(item)])]
+      if (value instanceof Set) return ['s', ...[...value].map(write)]
+      if (value instanceof ArrayBuffer) return ['B', bytesOf(value)]
+      if (ArrayBuffer.isView(value)) {
+        if (VIEWS[kind] === undefined) return refuse(`#<${kind}>`)
         return ['t', kind, bytesOf(value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength))]
       }
       if (kind === 'Boolean' || kind === 'Number' || kind === 'String') return ['w', value.valueOf()]
-      if (value instanceof Error || kind === 'Error' || kind === 'DOMException') {
+      if (value instanceof Error) {
         const cause = Object.hasOwn(value, 'cause') ? [write(value.cause)] : []
-        return ['e', value.name, String(value.message), String(value.stack ?? ''), ...cause]
+        return ['e', value.name, value.message, value.stack ?? '', ...cause]
       }
       if (kind !== 'Object') return refuse(`#<${kind}>`)
       const pairs: unknown[] = ['o']
-      for (const key of Object.keys(value)) pairs.push(key, write(value[key]))
+      for (const [key, item] of Object.entries(value)) pairs.push(key, write(item))
       return pairs
     }
     return write(root)
@@ -99,56 +94,79 @@ export function createCodec(bytes: Bytes): Codec {
       made.push(value)
       return value
     }
-    const read = (node: any): any => {
+    const read = (node: unknown): unknown => {
       if (!Array.isArray(node)) return node
-      const [tag, first, second] = node
+      const [tag, ...rest] = node as [string, ...unknown[]]
+      const [first, second] = rest as [string, string]
       switch (tag) {
-        case 'n': return first === '-0' ? -0 : Number(first)
-        case 'u': return undefined
-        case 'b': return BigInt(first)
-        case 'x': return extra ? extra(first) : undefined
-        case 'ref': return made[first]
-        case 'd': return keep(new Date(first ?? Number.NaN))
-        case 'r': return keep(new RegExp(first, second))
-        case 'w': return keep(Object(first))
-        case 'B': return keep(bytes.fromText(first).buffer)
-        case 't': return keep(new VIEWS[first](bytes.fromText(second).buffer))
-        case 'e': {
-          const error = keep(new (ERRORS[first] ?? Error)(second))
-          if (error.name !== first) Object.defineProperty(error, 'name', { value: first, configurable: true, writable: true })
-          Object.defineProperty(error, 'stack', { value: node[3], configurable: true, writable: true })
-          if (node.length > 4) error.cause = read(node[4])
-          return error
-        }
-        case 'a': {
-          const list = keep(new Array(first))
-          for (let index = 2; index < node.length; index += 2) list[node[index]] = read(node[index + 1])
-          return list
-        }
-        case 'm': {
-          const map = keep(new Map())
-          for (let index = 1; index < node.length; index += 2) map.set(read(node[index]), read(node[index + 1]))
-          return map
-        }
-        case 's': {
-          const set = keep(new Set())
-          for (let index = 1; index < node.length; index++) set.add(read(node[index]))
-          return set
-        }
-        default: {
-          const object: Record<string, unknown> = keep({})
-          for (let index = 1; index < node.length; index += 2) {
-            Object.defineProperty(object, node[index], { value: read(node[index + 1]), configurable: true, enumerable: true, writable: true })
-          }
-          return object
-        }
+        case 'n':
+          return first === '-0' ? -0 : Number(first)
+        case 'u':
+          return undefined
+        case 'b':
+          return BigInt(first)
+        case 'x':
+          return extra?.(first)
+        case 'ref':
+          return made[Number(first)]
+        case 'd':
+          return keep(new Date((rest[0] as number | null) ?? Number.NaN))
+        case 'r':
+          return keep(new RegExp(first, second))
+        case 'w':
+          return keep(Object(rest[0]))
+        case 'B':
+          return keep(bytes.fromText(first).buffer)
+        case 't':
+          return readView(first, second)
+        case 'e':
+          return readError(rest)
+        default:
+          return readCollection(tag, rest)
       }
+    }
+    const readView = (kind: string, text: string): unknown => {
+      const View = VIEWS[kind]
+      return View && keep(new View(bytes.fromText(text).buffer))
+    }
+    const readError = (rest: unknown[]): Error => {
+      const [name, message, stack] = rest as [string, string, string]
+      const error = keep(new (ERRORS[name] ?? Error)(message))
+      if (error.name !== name) Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true })
+      Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true })
+      if (rest.length > 3) error.cause = read(rest[3])
+      return error
+    }
+    const readCollection = (tag: string, rest: unknown[]): unknown => {
+      if (tag === 's') {
+        const set = keep(new Set())
+        for (const item of rest) set.add(read(item))
+        return set
+      }
+      if (tag === 'm') {
+        const map = keep(new Map())
+        for (let index = 0; index < rest.length; index += 2) map.set(read(rest[index]), read(rest[index + 1]))
+        return map
+      }
+      if (tag === 'a') {
+        const list = keep<unknown[]>([])
+        list.length = Number(rest[0])
+        for (let index = 1; index < rest.length; index += 2) list[Number(rest[index])] = read(rest[index + 1])
+        return list
+      }
+      const object = keep({})
+      for (let index = 0; index < rest.length; index += 2) {
+        // Defined, not assigned: a key named __proto__ must stay a key.
+        const value = read(rest[index + 1])
+        Object.defineProperty(object, String(rest[index]), { value, configurable: true, enumerable: true, writable: true })
+      }
+      return object
     }
     return read(root)
   }
 
   return {
     encode: (value, extra) => (isPlain(value, 0) ? JSON.stringify(value) : `~${JSON.stringify(encodeTree(value, extra))}`),
-    decode: (text, extra) => (text[0] === '~' ? decodeTree(JSON.parse(text.slice(1)), extra) : JSON.parse(text)),
+    decode: (text, extra) => ((text[0] === '~' ? decodeTree(JSON.parse(text.slice(1)), extra) : (JSON.parse(text) as unknown))),
   }
 }

@@ -80,7 +80,7 @@ export class Router {
 
   /** A document or a process died, and every end in it. */
   drop(place: Place): void {
-    for (const [end, at] of [...this.places]) if (at === place) this.close(end)
+    for (const [end, at] of this.places) if (at === place) this.close(end)
   }
 }
 
