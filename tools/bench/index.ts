@@ -1,0 +1,59 @@
+// npm run bench: every figure of the app beside its floor, measured in the same run; see docs/bench.md.
+import { constants, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { measureBundle } from './bundle.ts'
+import { table, type Figures } from './figures.ts'
+import { practiceFile, scaled, type Practice } from './generate.ts'
+import { measureLookup } from './lookup.ts'
+import { measureRecord } from './record.ts'
+import { measureSearch } from './search.ts'
+import { measureRing, measureStart } from './windows.ts'
+
+const out = join(import.meta.dirname, '..', '..', 'out')
+const folder = join(out, 'bench')
+const running = join(folder, 'running')
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** A copy to work on, kept as the app keeps its practice. */
+function copyOf({ file, key, sizes }: Practice): Practice {
+  rmSync(running, { recursive: true, force: true })
+  mkdirSync(running, { recursive: true })
+  const copy = join(running, 'practice.db')
+  copyFileSync(file, copy, constants.COPYFILE_FICLONE)
+  copyFileSync(`${file}.keycheck`, `${copy}.keycheck`)
+  writeFileSync(join(running, 'rapport.key'), `${key.toString('hex')}\n`, { mode: 0o600 })
+  return { file: copy, key, sizes }
+}
+
+/** Only for work on the bench itself: a part of the practice, which says nothing about the goals. */
+const scale = Number(process.env['RAPPORT_BENCH_SCALE'] ?? 1)
+const sizes = scaled(scale)
+say(`A practice of ${sizes.patients.toLocaleString('en')} patients and ${sizes.contacts.toLocaleString('en')} calls and texts, on ${cpus().length} cores`)
+const practice = copyOf(practiceFile(folder, sizes, say))
+
+try {
+  say('(a) caller id to card …')
+  const lookup = measureLookup(practice)
+  say('(d) search as you type …')
+  const search = measureSearch(practice)
+  const searchOf100 = measureSearch(practice, 100)
+  say('(c) recording …')
+  const record = await measureRecord(practice, running)
+  say('(b) ring to paint …')
+  const ringToPaint = await measureRing(practice, running)
+  say('(e) start and (f) memory …')
+  const { start, memory } = await measureStart(running)
+  say('(g) bundle …')
+  const bundle = await measureBundle(join(out, 'renderer'))
+
+  const figures: Figures = { lookup: lookup.figure, ringToPaint, record: record.figure, search, start, memory, bundle }
+  const also = { lookupSingleStatement: lookup.also.singleStatement, recordInBatchesOf100: record.also.inBatchesOf100, searchOf100: { value: searchOf100.value, floor: searchOf100.floor, p99: searchOf100.p99 } }
+  const measuredOn = { at: new Date().toISOString(), cores: cpus().length, memory: totalmem(), runtime: process.env['RAPPORT_RUNTIME_KIND'] ?? null, ...sizes }
+  writeFileSync(join(out, 'bench.json'), `${JSON.stringify({ figures, also, measuredOn }, null, 2)}\n`)
+  say(`\n${table(figures)}\n`)
+  say(`Also: the lookup's first statement alone ${also.lookupSingleStatement} ms; ${also.recordInBatchesOf100} events/s in batches of 100; search for 100 rows ${also.searchOf100.value} ms (floor ${also.searchOf100.floor} ms).`)
+  say('Written to out/bench.json; what each figure means stands in docs/bench.md.')
+} finally {
+  rmSync(running, { recursive: true, force: true })
+}
