@@ -12,9 +12,6 @@ import { prepareNewPractice } from './practice/starter.ts'
 /** What the shell tells the core when it starts it. */
 export type Start = {
   folder: string
-  /** 32 bytes as hex; null when there is a practice file but no key to it. */
-  key: string | null
-  keyKeptIn: 'keychain' | 'file'
   open: 'demo' | 'practice' | null
   /** The demo day plays this many times faster. */
   demoSpeed: number
@@ -22,7 +19,18 @@ export type Start = {
   freshDemo: boolean
 }
 
+/** The key to the practice file: 32 bytes as hex, or null when there is a file but no key to it; and where it is kept. */
+export type FileKey = { key: string | null; keptIn: 'keychain' | 'file' }
+
 type Which = 'demo' | 'practice'
+
+type Effects = {
+  announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void
+  /** Asks the shell, anew at each opening: a key that was put back counts at once. */
+  key: () => Promise<FileKey>
+  /** Tells the shell what is opened, so that a restarted core opens the same. */
+  opened: (which: Which) => void
+}
 
 export type Session = {
   state: () => AppState
@@ -32,11 +40,7 @@ export type Session = {
 }
 
 /** Which practice file is open, and the opening and closing of files. One at a time. */
-export function createSession(
-  start: Start,
-  announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void,
-  opened: (which: Which) => void = () => undefined,
-): Session {
+export function createSession(start: Start, { announce, key: askKey, opened }: Effects): Session {
   let current: OpenPractice | null = null
   let state: AppState = start.open ? { state: 'opening' } : { state: 'firstStart', folder: start.folder }
   let freshDemo = start.freshDemo
@@ -63,18 +67,18 @@ export function createSession(
     const file = fileOf(which)
     try {
       mkdirSync(start.folder, { recursive: true })
-      if (start.key === null) throw fileFailure('keyMissing')
-      const key = Buffer.from(start.key, 'hex')
+      const { key, keptIn } = await askKey()
       if (which === 'demo') {
         if (freshDemo) removeDatabase(file)
         freshDemo = false
-        current = await prepareDemo({ file, key, announce, speed: start.demoSpeed })
+        current = await prepareDemo({ file, announce, speed: start.demoSpeed })
       } else {
-        current = await openPractice({ file, key, which, now: Date.now, announce })
+        if (key === null) throw fileFailure('keyMissing')
+        current = await openPractice({ file, key: Buffer.from(key, 'hex'), which, now: Date.now, announce })
         // Asked of the journal, not of the file: a first start that broke off has a file and no templates.
         if (current.core.lastSeq() === 0) prepareNewPractice(current.core)
       }
-      state = { state: 'open', which, file, keyKeptIn: start.keyKeptIn, lastBackup: newestBackup(file) }
+      state = { state: 'open', which, file, keyKeptIn: keptIn, lastBackup: newestBackup(file) }
     } catch (error) {
       await close()
       const failure = asFileFailure(error) ?? fileFailure('internal')

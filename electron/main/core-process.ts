@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
+import { provideKey, type FileKey } from './key.ts'
 import { practiceToOpen } from './options.ts'
 
-export type CoreStart = { folder: string; key: string | null; keyKeptIn: 'keychain' | 'file'; open: 'demo' | 'practice' | null; demoSpeed: number }
+export type CoreStart = { folder: string; open: 'demo' | 'practice' | null; demoSpeed: number }
 
 export type CoreProcess = {
   /** Brokers a port between a window and the core; called again by the shell after the core was restarted. */
@@ -31,6 +32,7 @@ export function startCore(start: CoreStart): CoreProcess {
     core.postMessage({ type: 'start', start: { ...start, open: lastOpen, freshDemo } })
     core.on('message', (message: { type: string; which?: 'demo' | 'practice' }) => {
       if (message.type === 'opened' && message.which) lastOpen = message.which
+      if (message.type === 'key') core.postMessage({ type: 'key', ...keyOrFailure(start.folder) })
     })
     core.once('exit', (code) => {
       child = null
@@ -63,6 +65,15 @@ export function startCore(start: CoreStart): CoreProcess {
       return closing
     },
     closed: () => finished,
+  }
+}
+
+/** A folder that cannot be read or written is told to the core, which shows its screen for it. */
+function keyOrFailure(folder: string): FileKey | { failed: string } {
+  try {
+    return provideKey(folder)
+  } catch (error) {
+    return { failed: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' }
   }
 }
 

@@ -1,7 +1,6 @@
 import { app, BrowserWindow } from 'electron'
 import { readOptions } from './options.ts'
 import { startCore } from './core-process.ts'
-import { provideKey } from './key.ts'
 import { lockDown } from './lock-down.ts'
 import { answerWindows } from './windows-ipc.ts'
 import { createWindow, showFirstWindow } from './windows.ts'
@@ -26,8 +25,7 @@ if (!app.requestSingleInstanceLock()) {
 function open(): void {
   lockDown()
   serveScheme()
-  const { key, keptIn } = provideKey(app.getPath('userData'))
-  const core = startCore({ folder: app.getPath('userData'), key, keyKeptIn: keptIn, open: options.open, demoSpeed: options.demoSpeed })
+  const core = startCore({ folder: app.getPath('userData'), open: options.open, demoSpeed: options.demoSpeed })
   answerWindows(core)
   createWindow()
   app.on('activate', () => {

@@ -47,7 +47,7 @@ function Finder() {
   return (
     <Command label="Go to" shouldFilter={false}>
       <Command.Input data-autofocus value={words} onValueChange={setWords} placeholder="A name, number, birth date or screen" className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
-      <Command.List className="max-h-[55vh] overflow-y-auto">
+      <Command.List className="max-h-96 overflow-y-auto">
         {words.trim() !== '' && <Command.Empty className="px-2.5 py-6 text-center text-[13px] text-ink-2">Nothing found by these words.</Command.Empty>}
         {talks.length > 0 && (
           <Group title="Conversations">

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Announcement, AnnouncementName } from '@shared/contract/index.ts'
 import type { WritableDB } from '../../journal/database.ts'
 import { openPractice, type OpenPractice } from '../../practice-file.ts'
@@ -6,9 +7,12 @@ import { demoStart } from './calendar.ts'
 import { demoLineSaved, LINE_ID } from './house.ts'
 import { DEMO_SEED, demoStory } from './story.ts'
 
+/** The demo holds nobody real, so its key need not be a secret: it opens also where the practice's own key is lost. */
+const DEMO_KEY = createHash('sha256').update('Rapport demo practice').digest()
+
 type Wanted = {
   file: string
-  key: Buffer
+  key?: Buffer
   /** The demo day plays this many times faster; its clock does not. */
   speed: number
   announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void
@@ -22,7 +26,7 @@ type Wanted = {
  * a file that is there already goes on where it was, on the same clock.
  * @throws FileFailure when the file cannot be opened
  */
-export async function prepareDemo({ file, key, speed, announce, realNow = Date.now, seed = DEMO_SEED }: Wanted): Promise<OpenPractice> {
+export async function prepareDemo({ file, key = DEMO_KEY, speed, announce, realNow = Date.now, seed = DEMO_SEED }: Wanted): Promise<OpenPractice> {
   let ahead = 0
   const now = (): number => realNow() + ahead
   const opened = await openPractice({ file, key, which: 'demo', announce, now, prepare: (db) => void (ahead = clockOf(db, realNow())) })

@@ -56,7 +56,7 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
           maxLength={1600}
           value={draft.body}
           placeholder="Write a reply, or press a number for a template"
-          className="field-sizing-content max-h-[33vh] w-full resize-none bg-transparent leading-normal outline-none"
+          className="field-sizing-content max-h-48 w-full resize-none bg-transparent leading-normal outline-none"
           onChange={(event) => composer.write(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') event.currentTarget.blur()

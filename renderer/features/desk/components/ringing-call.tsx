@@ -28,7 +28,7 @@ export function RingingCall({ conversation }: { conversation: ConversationView }
       </span>
       <span className="min-w-0">
         <span className="block truncate text-[15px] font-semibold">{nameOf(conversation)}</span>
-        <span className="block truncate text-[12.5px] opacity-90">{hint}</span>
+        <span className="block truncate text-[12.5px] opacity-95">{hint}</span>
       </span>
       <time className="font-semibold">{runningTime(now - conversation.ringing.since)}</time>
     </button>

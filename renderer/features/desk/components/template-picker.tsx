@@ -12,7 +12,7 @@ export function TemplatePicker({ open, templates, onClose, onPick, onManage }: P
     <Dialog open={open} onClose={onClose} title="Templates">
       <Command label="Templates" filter={(value, search) => (fold(search).split(' ').every((word) => value.includes(word)) ? 1 : 0)}>
         <Command.Input data-autofocus placeholder="Search by name or words" className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
-        <Command.List className="max-h-[50vh] overflow-y-auto">
+        <Command.List className="max-h-96 overflow-y-auto">
           <Command.Empty className="px-2.5 py-6 text-center text-[13px] text-ink-2">
             No template has these words.{' '}
             <button type="button" className="font-medium text-brand-ink underline" onClick={onManage}>

@@ -5,6 +5,7 @@ import { chooseText, fillTemplate, type FillContext } from '@shared/rules/templa
 import { MINUTE } from '@shared/time.ts'
 import { practiceNow } from '@renderer/store/clock.ts'
 import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
+import { fillContextOf } from '@renderer/store/fill-context.ts'
 import { useCard } from './card.ts'
 
 const COLLEAGUE_REPLIED_WITHIN = 10 * MINUTE
@@ -36,25 +37,7 @@ export function useComposer(conversation: ConversationView): Composer {
   const wanted = card?.language || null
   const draft: DraftView = stored ?? { conversationId: id, body: '', templateId: null, language: wanted ?? practice.language }
 
-  const context = (language: string, callbackAt: number | null): FillContext => {
-    const now = practiceNow()
-    const visits = card?.visits ?? []
-    return {
-      practice: { ...practice, phone: practice.phone || null, formsLink: practice.formsLink || null, directionsLink: practice.directionsLink || null },
-      patient: card
-        ? {
-            firstName: card.calledName,
-            clinician: card.clinician || null,
-            nextVisit: visits.filter((visit) => visit.status === 'booked' && visit.at > now).sort((a, b) => a.at - b.at)[0] ?? null,
-            lastVisit: visits.filter((visit) => visit.status === 'kept' && visit.at <= now).sort((a, b) => b.at - a.at)[0] ?? null,
-          }
-        : null,
-      staffName,
-      callbackAt,
-      now,
-      language,
-    }
-  }
+  const context = (language: string, callbackAt: number | null): FillContext => fillContextOf({ practice, card, staffName, callbackAt, now: practiceNow(), language })
 
   const texts = Object.values(contacts ?? {}).filter((contact) => contact.type === 'text' && contact.direction === 'out' && contact.state !== 'cancelled')
   const colleague = texts

@@ -4,9 +4,8 @@ type Code = Extract<AppState, { state: 'failed' }>['code']
 
 /** The title of each failure, and what to know before trying again. The core's own message stands between them. */
 export const PROBLEMS: Record<Code, { title: string; next: string }> = {
-  // The shell reads the key when it starts, so a key put back is seen after a restart.
-  wrongKey: { title: 'The key does not fit this practice file', next: 'When the right key is back, close Rapport and start it again.' },
-  keyMissing: { title: 'The key to the practice file is missing', next: 'When the key is back, close Rapport and start it again.' },
+  wrongKey: { title: 'The key does not fit this practice file', next: 'When the right key is back, try again.' },
+  keyMissing: { title: 'The key to the practice file is missing', next: 'When the key is back, try again.' },
   damaged: { title: 'The practice file is damaged', next: 'Backups lie in the folder that ends in .backups, beside the file. Ask whoever looks after this PC to put the newest one in its place.' },
   newer: { title: 'This practice file needs a newer Rapport', next: 'Another PC may have been updated first. After the update, everything is there as before.' },
   locked: { title: 'The practice file is in use', next: 'Often it is free again in a moment.' },
