@@ -11,6 +11,7 @@ import { PhonesField } from './components/phones-field.tsx'
 import { TextField } from './components/text-field.tsx'
 import { usePatientForm, type PatientFormProps } from './hooks/use-patient-form.ts'
 import type { FormValues } from './rules/form-values.ts'
+import { draftKey } from './store/form-drafts.ts'
 
 /**
  * The form of one person, for a new one (`patient` null) or one who is there. It fits a narrow card and takes two columns where it
@@ -18,7 +19,14 @@ import type { FormValues } from './rules/form-values.ts'
  * A half-typed edit is kept in memory and is there again when the form comes back.
  */
 export function PatientForm(props: PatientFormProps) {
-  const form = usePatientForm(props)
+  const which = usePractice((practice) => practice.which)
+  const key = draftKey(which, props.patient?.id ?? null, props.prefill ?? {})
+  // Another person is another form: what was typed about one is never saved to the next.
+  return <FormOf key={key} draft={key} {...props} />
+}
+
+function FormOf({ draft, ...props }: PatientFormProps & { draft: string }) {
+  const form = usePatientForm(props, draft)
   const clinicians = usePractice((practice) => practice.clinicians)
   const element = useRef<HTMLFormElement>(null)
   const cliniciansId = useId()

@@ -4,7 +4,7 @@ import { practiceNow } from '@renderer/store/clock.ts'
 import { usePractice } from '@renderer/store/index.ts'
 import { changesOf, isTouched, problemsOf, startValues, type FormField, type FormValues, type Problems, type Reading } from '../rules/form-values.ts'
 import { orderIn } from '../rules/typed-date.ts'
-import { draftFor, draftKey, keepDraft } from '../store/form-drafts.ts'
+import { draftFor, keepDraft } from '../store/form-drafts.ts'
 
 export type PatientFormProps = {
   /** Null for somebody new. */
@@ -18,12 +18,10 @@ export type PatientFormProps = {
 
 const NOTHING: Partial<PatientFields> = {}
 
-/** The state of one patient form: what was touched over what is known, kept when the form goes away unsaved. */
-export function usePatientForm({ patient, prefill = NOTHING, onSave, onCancel }: PatientFormProps) {
+/** The state of one patient form: what was touched over what is known, kept under `key` when the form goes away unsaved. */
+export function usePatientForm({ patient, prefill = NOTHING, onSave, onCancel }: PatientFormProps, key: string) {
   const { country, timeZone } = usePractice((practice) => practice.practice)
-  const which = usePractice((practice) => practice.which)
   const reading: Reading = { order: orderIn(country), now: practiceNow(), timeZone }
-  const key = draftKey(which, patient?.id ?? null, prefill)
   const [touched, setTouched] = useState(() => draftFor(key))
   // What was touched last, for handlers that run before the next render: mod+Enter adds a half-typed alert and saves.
   const latest = useRef(touched)

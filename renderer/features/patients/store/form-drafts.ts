@@ -7,10 +7,10 @@ import type { FormValues } from '../rules/form-values.ts'
  */
 const drafts = new Map<string, Partial<FormValues>>()
 
-/** The key of a form: the practice file and the person, or for a new one what it began with. */
+/** The key of a form: the practice file and the person, or for a new one the number it began with, else the name. */
 export function draftKey(which: string, patientId: string | null, prefill: Partial<PatientFields>): string {
   if (patientId) return `${which}:${patientId}`
-  return `${which}:new:${prefill.phones?.[0]?.number ?? ''}:${prefill.givenName ?? ''}:${prefill.familyName ?? ''}`
+  return `${which}:new:${prefill.phones?.[0]?.number ?? `${prefill.givenName ?? ''} ${prefill.familyName ?? ''}`}`
 }
 
 export function draftFor(key: string): Partial<FormValues> {
