@@ -36,6 +36,8 @@ export type Rapport = {
 type Options = {
   /** What the folder holds: nothing, the demo (opened at once), or a practice of one's own with a live http line. */
   opens: 'nothing' | 'demo' | 'practice'
+  /** Done to the folder before the app starts. (A function alone would be taken for a fixture.) */
+  prepare: { folder: (folder: string) => void | Promise<void> }
   /** More arguments for the app. */
   args: readonly string[]
   /** More environment for the app. */
@@ -56,6 +58,7 @@ type Fixtures = Options & {
 
 export const test = base.extend<Fixtures, { ownPractice: () => Promise<OwnPractice> }>({
   opens: ['nothing', { option: true }],
+  prepare: [{ folder: () => undefined }, { option: true }],
   args: [[], { option: true }],
   env: [{}, { option: true }],
 
@@ -95,8 +98,9 @@ export const test = base.extend<Fixtures, { ownPractice: () => Promise<OwnPracti
     await receiver.close()
   },
 
-  rapport: async ({ data, opens, args, env, ownPractice }, use, testInfo) => {
+  rapport: async ({ data, opens, prepare, args, env, ownPractice }, use, testInfo) => {
     if (opens === 'practice') copyOf(await ownPractice(), data)
+    await prepare.folder(data)
     const starts: Running[] = []
     const begin = async (more: readonly string[] = args): Promise<Running> => {
       const running = await start(data, opens === 'demo' ? ['--demo', ...more] : more, env)

@@ -10,6 +10,8 @@ export type Receiver = {
   texts: ReceivedText[]
   /** From now on answers with this; 200 at first. */
   answer: (status: number, body?: object) => void
+  /** From now on answers nothing at all. */
+  hold: () => void
   close: () => Promise<void>
 }
 
@@ -21,6 +23,7 @@ export async function startReceiver(port = 0): Promise<Receiver> {
     void (async () => {
       const { id, to, body } = JSON.parse(Buffer.concat((await request.toArray()) as Buffer[]).toString()) as { id: string; to: string; body: string }
       texts.push({ id, to, body, token: request.headers.authorization, idempotencyKey: request.headers['idempotency-key']?.toString() })
+      if (answer.status === 0) return
       response.writeHead(answer.status, { 'content-type': 'application/json' })
       response.end(JSON.stringify(answer.body ?? { id: `mine-${id}` }))
     })()
@@ -32,6 +35,9 @@ export async function startReceiver(port = 0): Promise<Receiver> {
     texts,
     answer: (status, body) => {
       answer = { status, body }
+    },
+    hold: () => {
+      answer = { status: 0, body: undefined }
     },
     async close() {
       server.closeAllConnections()
