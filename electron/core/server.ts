@@ -82,7 +82,13 @@ export function createServer(session: () => Session): Server {
       port.start()
     },
     announce(name, body) {
-      for (const port of ports) port.postMessage({ announce: name, body })
+      for (const port of ports) {
+        try {
+          port.postMessage({ announce: name, body })
+        } catch (error) {
+          log.warn('port.broken', { error })
+        }
+      }
     },
   }
 }

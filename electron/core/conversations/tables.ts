@@ -30,6 +30,7 @@ CREATE TABLE texts (
   failure TEXT, leaves_at INTEGER, by_actor TEXT, automatic INTEGER NOT NULL DEFAULT 0, template_name TEXT, template_id TEXT, line_id TEXT,
   provider_id TEXT, consent TEXT NOT NULL DEFAULT 'none', may_mean_visit INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX texts_sent_to ON texts(conversation_id) WHERE direction = 'out';
 CREATE INDEX texts_on_their_way ON texts(state, leaves_at) WHERE state IN ('queued', 'sending');
 CREATE INDEX texts_by_provider_id ON texts(provider_id) WHERE provider_id IS NOT NULL;
 -- What the desk did: resolved, noted, snoozed; and what became of a number's consent.

@@ -12,7 +12,7 @@ import { textById } from './texts.ts'
 const sql = statements({
   byId: 'SELECT * FROM conversations WHERE id = ?',
   feed: `SELECT id FROM conversations WHERE waiting_since IS NOT NULL
-         UNION SELECT * FROM (SELECT id FROM conversations ORDER BY last_at DESC LIMIT ?)`,
+         UNION ALL SELECT * FROM (SELECT id FROM conversations ORDER BY last_at DESC LIMIT ?)`,
   contact: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE id = ?',
   thread: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?',
   sameMoment: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at = ? AND id < ? ORDER BY id DESC',
@@ -55,7 +55,8 @@ export function conversationById(db: ReadableDB, id: string): ConversationRecord
 
 /** The feed of a fresh window: everyone waiting, and the `recent` newest conversations. */
 export function feed(db: ReadableDB, recent: number, now: number): ConversationView[] {
-  return (sql(db).feed.all(recent) as { id: string }[]).flatMap(({ id }) => conversationView(db, id, now) ?? [])
+  const ids = new Set((sql(db).feed.all(recent) as { id: string }[]).map((row) => row.id))
+  return [...ids].flatMap((id) => conversationView(db, id, now) ?? [])
 }
 
 export function conversationView(db: ReadableDB, id: string, now: number): ConversationView | null {

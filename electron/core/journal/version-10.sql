@@ -14,6 +14,8 @@ CREATE INDEX patients_by_import ON patients(import_id) WHERE import_id IS NOT NU
 CREATE INDEX phones_by_patient ON phones(patient_id, position);
 CREATE INDEX texts_by_provider_id ON texts(provider_id) WHERE provider_id IS NOT NULL;
 CREATE INDEX texts_on_their_way ON texts(state, leaves_at) WHERE state IN ('queued', 'sending');
+CREATE INDEX texts_sent_to ON texts(conversation_id) WHERE direction = 'out';
+CREATE INDEX visits_by_clinician ON visits(clinician);
 CREATE INDEX visits_by_patient ON visits(patient_id, at);
 CREATE TABLE calls (
   id TEXT PRIMARY KEY, conversation_id TEXT, moved_from TEXT, direction TEXT NOT NULL DEFAULT 'in', line_id TEXT,

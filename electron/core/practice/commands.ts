@@ -6,7 +6,12 @@ import { staffAtDesk, staffById } from './queries.ts'
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean)
   const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined]
-  return `${[...(first ?? '')][0] ?? ''}${[...(last ?? '')][0] ?? ''}`.toLocaleUpperCase()
+  return [first, last].map((word) => capital(word ?? '')).join('')
+}
+
+/** One letter: upper case may make several of one ("ß", "ΐ"). */
+function capital(word: string): string {
+  return [...([...word][0] ?? '').toLocaleUpperCase()][0] ?? ''
 }
 
 export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm'> = {

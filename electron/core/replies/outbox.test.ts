@@ -23,7 +23,11 @@ let line: FakeLine
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  onTestFinished(() => void vi.useRealTimers())
+  const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  onTestFinished(() => {
+    vi.useRealTimers()
+    log.mockRestore()
+  })
   clock.at = testClock().at
   line = { sent: [], states: [], answer: async (textId) => ({ outcome: 'sent', providerId: `p-${textId}` }) }
   await goOn(temporaryPractice({ now: clock.now }))

@@ -1,0 +1,179 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { NewEvent } from '@shared/events/index.ts'
+import type { Core } from '../core.ts'
+import { snapshotOf } from '../desk.ts'
+import { deskAt } from '../testing/desk-calls.ts'
+import { temporaryPractice, testClock } from '../testing/practice.ts'
+import { everyKindOfEvent, NEW_NUMBER, ROSA } from '../testing/story.ts'
+import { changesSince } from '../journal/changes.ts'
+import { noFields, readPhones } from './phones.ts'
+import { searchPeople } from './search.ts'
+
+const clock = testClock()
+let core: Core
+
+const PEOPLE: [id: string, given: string, family: string, born: string, phone: string, preferred?: string][] = [
+  ['maria', 'María', 'Álvarez-Núñez', '1967-03-04', '(555) 010-0177', 'Mari'],
+  ['jose', 'José', 'Alvarez', '1971-12-31', '555-010-0188'],
+  ['obrien', 'Siobhán', 'O’Brien', '2001-02-03', '5550100190'],
+  ['strasse', 'Jörg', 'Straße', '1980-01-02', '+49 30 901820'],
+  ['bjork', 'Björk', 'Sørensen', '1990-05-06', '+45 32 12 34 56'],
+  ['lukasz', 'Łukasz', 'Kowalski', '1991-07-08', '555 010 0200'],
+  ['li', '李', '小龙', '1940-11-27', '555 010 0210'],
+  ['ann', 'Mary Ann', 'de la Cruz', '1933-09-09', '555 010 0220'],
+  ['none', 'Noah', 'Nemo', '', 'ask his mother'],
+]
+
+beforeEach(async () => {
+  clock.at = testClock().at
+  core = (await temporaryPractice({ now: clock.now })).core
+  core.record(
+    PEOPLE.map(([patientId, givenName, familyName, birthDate, number, preferredName = '']): NewEvent => ({
+      kind: 'patient.created',
+      body: { patientId, fields: { ...noFields, givenName, familyName, birthDate, preferredName, phones: readPhones([{ number, label: 'mobile' }], 'US') }, importId: null },
+      at: clock.at,
+      actor: 'ana',
+    })),
+  )
+})
+
+const found = (words: string): string[] => searchPeople(core.db, words, 50, 0, clock.at).rows.map((row) => row.id)
+
+describe('search finds a person', () => {
+  test.each([
+    ['maria', 'maria'], ['MARÍA', 'maria'], ['alvarez maria', 'maria'], ['maria alv', 'maria'], ['nunez', 'maria'], ['núñ', 'maria'], ['mari', 'maria'], ['álvarez núñez maría', 'maria'],
+    ['o’brien', 'obrien'], ["o'brien", 'obrien'], ['obrien', 'obrien'], ['o brien', 'obrien'], ['brien siob', 'obrien'], ['obr', 'obrien'],
+    ['straße', 'strasse'], ['strasse', 'strasse'], ['stras jorg', 'strasse'], ['jörg', 'strasse'],
+    ['sorensen', 'bjork'], ['sørensen', 'bjork'], ['lukasz', 'lukasz'], ['łuk', 'lukasz'],
+    ['李', 'li'], ['小龙', 'li'], ['mary ann', 'ann'], ['cruz ann mary', 'ann'], ['la cr', 'ann'], ['nemo', 'none'],
+    ['m', 'maria'],
+  ])('by name: %j', (words, id) => {
+    expect(found(words)).toContain(id)
+  })
+
+  test.each([['0177', 'maria'], ['(555) 010-0177', 'maria'], ['+1 555 010 0177', 'maria'], ['55501001', 'maria'], ['010-01', 'maria'], ['901820', 'strasse'], ['321234', 'bjork']])('by any part of a number: %j', (words, id) => {
+    expect(found(words)).toContain(id)
+  })
+
+  test.each([['3/4/1967', 'maria'], ['3/4/67', 'maria'], ['1967-03-04', 'maria'], ['March 4, 1967', 'maria'], ['4 de marzo de 1967', 'maria'], ['31/12/1971', 'jose'], ['born 2/3/01', null], ['2/3/01 brien', 'obrien']])('by birth date: %j', (words, id) => {
+    expect(found(words)).toEqual(id === null ? [] : [id])
+  })
+
+  test('by name and number together, and by nothing that does not fit both', () => {
+    expect(found('alvarez 0188')).toEqual(['jose'])
+    expect(found('maria 0188')).toEqual([])
+  })
+
+  test.each(['xyz', 'alvarez xyz', '9999', '12', '1/1/1901', 'aria', 'lvarez'])('not by %j', (words) => {
+    expect(found(words)).toEqual([])
+  })
+
+  test('by what is true now, not by what was', () => {
+    core.record([{ kind: 'patient.changed', body: { patientId: 'jose', changes: { familyName: 'Smith', phones: [] }, importId: null }, at: clock.at, actor: 'ana' }])
+    expect([found('jose smith'), found('jose alvarez'), found('0188')]).toEqual([['jose'], [], []])
+    core.record([{ kind: 'patient.removed', body: { patientId: 'jose', importId: null }, at: clock.at, actor: 'ana' }])
+    expect(found('smith')).toEqual([])
+  })
+})
+
+describe('search', () => {
+  test('of nothing shows the newest, page by page, with how many there are', () => {
+    const pages = [0, 4, 8, 12].map((offset) => searchPeople(core.db, '  ', 4, offset))
+    expect(pages.flatMap((page) => page.rows.map((row) => row.id))).toEqual(PEOPLE.map(([id]) => id).toReversed())
+    expect(new Set(pages.map((page) => page.total))).toEqual(new Set([PEOPLE.length]))
+  })
+
+  test.each(['"', '""', '*', '-', 'maria"', 'maria*', '-maria', 'NEAR', 'NEAR(maria alvarez, 5)', 'OR', 'AND', 'NOT maria', 'maria OR jose', '^maria', 'words:maria', '{words}: maria', '(', ')', 'a:b', '+', 'maria + jose', '\u0000', "';--", '%', '_', '\ud800', '🙂', '\u0301', '½', '٣٤٥', '()()((', '--- 555'])('takes %j as words', (words) => {
+    expect(() => found(words)).not.toThrow()
+  })
+
+  test('reads query language as words only', () => {
+    expect(found('maria OR jose')).toEqual([])
+    expect(found('mari*')).toEqual(found('mari'))
+  })
+
+  test('never fails, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom('"', '*', '-', '(', ')', ':', ' ', 'OR', 'a', '5', '/', '^', '+') })), (words) => {
+        expect(found(words).length).toBeLessThanOrEqual(PEOPLE.length)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('the plan of', () => {
+  /** Tables that stay small in any practice, and the few statements that may walk a whole table, with why. */
+  const SMALL = ['practice', 'staff', 'desks', 'templates', 'lines', 'drafts', 'imports', 'meta']
+  const WALKS = new Map([
+    ['SELECT count(*) AS total FROM patients', 'counts over an index'],
+    ['SELECT * FROM patients ORDER BY row DESC LIMIT ? OFFSET ?', 'stops at the page'],
+  ])
+
+  /** Prepared while `work` runs; a fresh practice prepares each statement at its first use. */
+  async function statementsOf(work: (core: Core) => unknown): Promise<{ sql: string; plan: string[] }[]> {
+    const practice = await temporaryPractice({ now: clock.now })
+    const { db } = practice.core
+    const prepare = db.prepare.bind(db)
+    const seen = new Set<string>()
+    db.prepare = ((sql: string) => {
+      seen.add(sql)
+      return prepare(sql)
+    }) as typeof db.prepare
+    await work(practice.core)
+    return [...seen].map((sql) => ({ sql: sql.replace(/\s+/g, ' '), plan: planOf(prepare, sql) }))
+  }
+
+  function planOf(prepare: Core['db']['prepare'], sql: string): string[] {
+    const names = [...sql.matchAll(/@(\w+)/g)].map((match) => [match[1] ?? '', null] as const)
+    const unnamed = [...sql.replace(/'[^']*'/g, '').matchAll(/\?/g)].map(() => null)
+    const statement = prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    return ((names.length > 0 ? statement.all(Object.fromEntries(names)) : statement.all(...unnamed)) as { detail: string }[]).map((row) => row.detail)
+  }
+
+  /** Steps that read a whole table which grows with the practice, without an index or to sort it. */
+  function walksOf({ sql, plan }: { sql: string; plan: string[] }): string[] {
+    if (WALKS.has(sql)) return []
+    return plan.filter((step) => {
+      const [, table = ''] = /^SCAN (\w+)/.exec(step) ?? []
+      if (table === '' || SMALL.includes(table)) return false
+      // The newest first by its index, up to a limit, and an index of those waiting only; a search index answers by itself; names were found one by one.
+      return !/USING (COVERING )?INDEX conversations_(recent|waiting)|VIRTUAL TABLE INDEX|^SCAN \(subquery|CONSTANT ROW|^SCAN name$/.test(step)
+    })
+  }
+
+  test('no statement behind the desk walks a table that grows', async () => {
+    const statements = await statementsOf(async (practice) => {
+      practice.record(everyKindOfEvent(clock.at))
+      const desk = deskAt(practice)
+      snapshotOf(practice)
+      changesSince(practice, 1)
+      for (const words of ['', 'rosa', '0177', 'rosa 0177', '3/4/1967']) await desk.done('people.search', { words, limit: 20, offset: 0 })
+      await desk.done('people.card', { patientId: 'rosa' })
+      await desk.done('people.history', { patientId: 'rosa' })
+      await desk.done('conversations.thread', { conversationId: NEW_NUMBER })
+      for (const type of ['text', 'ringing', 'missed', 'answered', 'ended', 'voicemail'] as const) desk.tell({ type, at: clock.at, callId: 'c', textId: 't', direction: 'in', number: ROSA, body: 'Hi?' } as never)
+      await desk.done('replies.send', { conversationId: ROSA, body: 'Hi', templateId: null, language: null })
+      await desk.done('conversations.optOut', { conversationId: ROSA, how: 'asked' })
+    })
+    expect(statements.length).toBeGreaterThan(60)
+    for (const table of ['FROM phones', 'FROM conversations', 'FROM contacts', 'people_words MATCH', 'people_digits MATCH', 'FROM calls', 'FROM texts', 'FROM visits', 'FROM journal']) {
+      expect(statements.map(({ sql }) => sql)).toContainEqual(expect.stringContaining(table))
+    }
+    expect(statements.map((it) => ({ sql: it.sql, walks: walksOf(it) })).filter((it) => it.walks.length > 0)).toEqual([])
+  })
+
+  test('the look-up at the first ring goes straight to the number, and the thread to its page', async () => {
+    const statements = await statementsOf(async (practice) => {
+      const desk = deskAt(practice)
+      desk.tell({ type: 'ringing', at: clock.at, callId: 'c', direction: 'in', number: ROSA })
+      await desk.done('conversations.thread', { conversationId: ROSA })
+      snapshotOf(practice)
+    })
+    const plan = (start: string): string[] => statements.find(({ sql }) => sql.startsWith(start))?.plan ?? ['not asked']
+    expect(plan('SELECT p.* FROM phones n JOIN patients p')).toEqual([expect.stringMatching(/^SEARCH n USING (COVERING INDEX|PRIMARY KEY) .*\(number=\?\)/), expect.stringMatching(/^SEARCH p USING INDEX .*\(id=\?\)/), 'USE TEMP B-TREE FOR ORDER BY'])
+    expect(plan('SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at < ?')).toEqual(['SEARCH contacts USING COVERING INDEX contacts_in_order (conversation_id=? AND at<?)'])
+    expect(plan('SELECT id FROM conversations WHERE waiting_since IS NOT NULL').join('\n')).not.toMatch(/TEMP B-TREE FOR ORDER BY/)
+  })
+})
