@@ -3,8 +3,8 @@ import type { PracticeState, Thread } from './state.ts'
 
 const byId = <T extends { id: string }>(items: readonly T[]): Record<string, T> => Object.fromEntries(items.map((item) => [item.id, item]))
 
-/** What a window holds after a snapshot. Threads and cards it had open are asked for again by who shows them. */
-export function fromSnapshot(snapshot: Snapshot): PracticeState {
+/** What a window holds after a snapshot. What it shows right now is kept until it has been read anew, so that nothing blinks. */
+export function fromSnapshot(snapshot: Snapshot, shown: Pick<PracticeState, 'threads' | 'patients'>): PracticeState {
   const { seq, which, practice, me, clinicians } = snapshot
   return {
     seq,
@@ -17,8 +17,7 @@ export function fromSnapshot(snapshot: Snapshot): PracticeState {
     lines: byId(snapshot.lines),
     conversations: byId(snapshot.conversations),
     imports: byId(snapshot.imports),
-    threads: {},
-    patients: {},
+    ...shown,
   }
 }
 

@@ -1,7 +1,9 @@
 import type { ChangeSet } from '@shared/contract/views.ts'
 import { applyChanges, fromSnapshot } from './apply.ts'
 import type { Client } from './client.ts'
-import { setUi, type Store } from './state.ts'
+import { setUi, type DeskState, type PracticeState, type Store } from './state.ts'
+
+const STALE_REREAD_AFTER = 500
 
 /**
  * Keeps the window's copy at the core's: subscribe first, then snapshot, then change sets in order; a gap makes
@@ -10,6 +12,8 @@ import { setUi, type Store } from './state.ts'
 export function keepInSync(client: Client, store: Store): void {
   let catchingUp = false
   let early: ChangeSet[] = []
+  let staleFeed = false
+  let staleTimer: ReturnType<typeof setTimeout> | undefined
 
   async function start(): Promise<void> {
     const app = await client.call('app.state', {})
@@ -40,17 +44,37 @@ export function keepInSync(client: Client, store: Store): void {
   async function reload(): Promise<void> {
     const snapshot = await client.call('desk.snapshot', {})
     if (!snapshot.ok) return
-    const { now, drafts } = snapshot.value
-    store.setState((state) => ({
-      practice: fromSnapshot(snapshot.value),
-      clockOffset: now - Date.now(),
-      ui: {
-        ...state.ui,
-        // What is being typed in this window outranks what was saved of it.
-        drafts: { ...Object.fromEntries(drafts.map((draft) => [draft.conversationId, draft])), ...(state.practice?.which === snapshot.value.which ? state.ui.drafts : {}) },
-        ...(state.practice && state.practice.which !== snapshot.value.which ? { selected: null, patientId: null } : {}),
-      },
-    }))
+    const { now, drafts, which } = snapshot.value
+    store.setState((state) => {
+      const same = state.practice?.which === which
+      return {
+        practice: fromSnapshot(snapshot.value, same ? shownIn(state) : { threads: {}, patients: {} }),
+        clockOffset: now - Date.now(),
+        ui: {
+          ...state.ui,
+          // What is being typed in this window outranks what was saved of it.
+          drafts: { ...Object.fromEntries(drafts.map((draft) => [draft.conversationId, draft])), ...(same ? state.ui.drafts : {}) },
+          ...(state.practice && !same ? { selected: null, shownBefore: null, patientId: null } : {}),
+        },
+      }
+    })
+    await refreshShown()
+  }
+
+  /** Reads the thread and the cards anew that this window still shows after a snapshot. */
+  async function refreshShown(): Promise<void> {
+    const { practice } = store.getState()
+    const threads = Object.keys(practice?.threads ?? {}).map(async (conversationId) => {
+      const page = await client.call('conversations.thread', { conversationId })
+      if (!page.ok) return
+      const thread = { contacts: Object.fromEntries(page.value.contacts.map((contact) => [contact.id, contact])), more: page.value.more }
+      store.setState((state) => (state.practice ? { practice: { ...state.practice, threads: { ...state.practice.threads, [conversationId]: thread } } } : {}))
+    })
+    const cards = Object.keys(practice?.patients ?? {}).map(async (patientId) => {
+      const card = await client.call('people.card', { patientId })
+      store.setState((state) => (state.practice && card.ok ? { practice: { ...state.practice, patients: { ...state.practice.patients, [patientId]: card.value } } } : {}))
+    })
+    await Promise.all([...threads, ...cards])
   }
 
   function receive(changes: ChangeSet): void {
@@ -70,19 +94,17 @@ export function keepInSync(client: Client, store: Store): void {
 
   function apply(changes: ChangeSet): void {
     store.setState((state) => (state.practice ? { practice: applyChanges(state.practice, changes) } : {}))
-    if (changes.stale.length > 0) void refreshStale(changes)
+    if (changes.stale.length > 0) refreshStale(changes)
   }
 
-  /** After an import: the feed's names and the cards that are shown are read anew. */
-  async function refreshStale({ stale }: ChangeSet): Promise<void> {
-    if (stale.includes('conversation')) await reload()
-    if (!stale.includes('patient')) return
-    for (const patientId of Object.keys(store.getState().practice?.patients ?? {})) {
-      const card = await client.call('people.card', { patientId })
-      store.setState((state) =>
-        state.practice && card.ok ? { practice: { ...state.practice, patients: { ...state.practice.patients, [patientId]: card.value } } } : {},
-      )
-    }
+  /** During an import: the feed's names and the shown cards are read anew, at most once in a while. */
+  function refreshStale({ stale }: ChangeSet): void {
+    if (stale.includes('conversation')) staleFeed = true
+    staleTimer ??= setTimeout(() => {
+      staleTimer = undefined
+      void (staleFeed ? reload() : refreshShown())
+      staleFeed = false
+    }, STALE_REREAD_AFTER)
   }
 
   client.on('changes', receive)
@@ -102,4 +124,13 @@ export function keepInSync(client: Client, store: Store): void {
     if (connected) void start()
     else store.setState({ connection: 'restarting' })
   })
+}
+
+/** The thread and cards on screen; the others this window held are read again when they are opened. */
+function shownIn({ practice, ui }: DeskState): Pick<PracticeState, 'threads' | 'patients'> {
+  const conversation = ui.selected ? practice?.conversations[ui.selected] : undefined
+  const thread = ui.selected ? practice?.threads[ui.selected] : undefined
+  const people = [ui.patientId, conversation?.who.kind === 'patient' ? conversation.who.patientId : null]
+  const cards = people.flatMap((id) => (id ? (practice?.patients[id] ?? []) : []))
+  return { threads: ui.selected && thread ? { [ui.selected]: thread } : {}, patients: Object.fromEntries(cards.map((card) => [card.id, card])) }
 }

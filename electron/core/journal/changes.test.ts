@@ -153,11 +153,25 @@ describe('very many changes at once', () => {
     actor: 'ana',
   })
 
+  const numbers = Array.from({ length: 61 }, (_, index) => `+1555010${1000 + index}`)
+  const people = numbers.map((number, index) => person(index, number))
+
   test('name people and conversations as stale instead of listing them', () => {
-    core.record(Array.from({ length: 61 }, (_, index) => person(index, `+1555010${1000 + index}`)))
+    const { events, tell } = storyTeller(clock.at)
+    for (const conversationId of numbers) {
+      tell('call.ringing', { callId: `call ${conversationId}`, conversationId, display: conversationId, textable: true, direction: 'in', callerName: null, lineId: 'main' })
+    }
+    core.record([...events, ...people])
     const [changes] = changeSets()
     expect(changes?.stale.toSorted()).toEqual(['conversation', 'patient'])
     expect(changes?.upserts).toEqual({})
+    expect(changes?.removals).toEqual([])
+  })
+
+  test('leave the feed alone where none of their numbers ever called', () => {
+    core.record(people)
+    const [changes] = changeSets()
+    expect(changes?.stale).toEqual(['patient'])
     expect(changes?.removals).toEqual([])
   })
 

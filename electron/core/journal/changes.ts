@@ -1,6 +1,6 @@
 import type { ChangeSet, Upserts } from '@shared/contract/views.ts'
 import { isNumber } from '../conversations/contacts.ts'
-import { contactView, conversationView } from '../conversations/views.ts'
+import { contactView, conversationById, conversationView } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
 import { allLines, lineById } from '../lines/queries.ts'
 import { importById } from '../people/import/queries.ts'
@@ -32,7 +32,9 @@ const loaders: Loaders = {
 }
 
 /** What a window must know after these things changed: each as it is now, or its removal. */
-export function changeSetOf(core: Core, from: number, seq: number, touched: readonly Touched[]): ChangeSet {
+export function changeSetOf(core: Core, from: number, seq: number, everything: readonly Touched[]): ChangeSet {
+  // A patient's number may never have called; only a nameless conversation can go, when its number becomes known.
+  const touched = everything.filter(({ type, id }) => type !== 'conversation' || !isNumber(id) || conversationById(core.db, id) !== null)
   const upserts: Record<string, unknown[]> = {}
   const removals: ChangeSet['removals'] = []
   const stale: ChangeSet['stale'] = []
@@ -44,8 +46,7 @@ export function changeSetOf(core: Core, from: number, seq: number, touched: read
     if (type === 'contact' && stale.includes('conversation')) continue
     const view = loaders[type](core, id)
     if (view) (upserts[type] ??= []).push(view)
-    // A patient's number may never have called; only a nameless conversation can go, when its number becomes known.
-    else if (type !== 'conversation' || !isNumber(id)) removals.push({ type, id })
+    else removals.push({ type, id })
   }
   return { from, seq, upserts: upserts as ChangeSet['upserts'], removals, stale }
 }

@@ -63,7 +63,8 @@ function WhoAmI() {
     <Menu
       title="Who is at this desk?"
       trigger={
-        <button type="button" aria-label={me ? `At this desk: ${me.name}` : 'Say who is at this desk'} title={me?.name ?? 'Say who is at this desk'} className="mt-1 rounded-full">
+        <button type="button" title={me?.name ?? 'Say who is at this desk'} className="mt-1 rounded-full">
+          <span className="sr-only">{me ? `At this desk: ${me.name}` : 'Say who is at this desk'}</span>
           <Avatar initials={me?.initials ?? '?'} size="small" tone={me ? 'done' : 'plain'} />
         </button>
       }

@@ -17,7 +17,6 @@ export function RingingCall({ conversation }: { conversation: ConversationView }
     <button
       type="button"
       data-testid="ringing-call"
-      aria-label={`Ringing: ${nameOf(conversation)}. ${hint}`}
       aria-keyshortcuts="Control+J"
       title={shown ? undefined : `Open  ${withMod('J')}`}
       onClick={() => actions.openConversation(conversation.id)}
@@ -27,8 +26,9 @@ export function RingingCall({ conversation }: { conversation: ConversationView }
         <Phone size={18} />
       </span>
       <span className="min-w-0">
+        <span className="sr-only">Ringing: </span>
         <span className="block truncate text-[15px] font-semibold">{nameOf(conversation)}</span>
-        <span className="block truncate text-[12.5px] opacity-95">{hint}</span>
+        <span className="block truncate text-[12.5px]">{hint}</span>
       </span>
       <time className="font-semibold">{runningTime(now - conversation.ringing.since)}</time>
     </button>
