@@ -2,6 +2,7 @@ import { app, BrowserWindow } from 'electron'
 import { readOptions } from './options.ts'
 import { startCore } from './core-process.ts'
 import { lockDown } from './lock-down.ts'
+import { setMenu } from './menu.ts'
 import { answerWindows } from './windows-ipc.ts'
 import { createWindow, showFirstWindow } from './windows.ts'
 import { registerScheme, serveScheme } from './scheme.ts'
@@ -24,6 +25,7 @@ if (!app.requestSingleInstanceLock()) {
 
 function open(): void {
   lockDown()
+  setMenu()
   serveScheme()
   const core = startCore({ folder: app.getPath('userData'), open: options.open, demoSpeed: options.demoSpeed })
   answerWindows(core)
