@@ -81,7 +81,9 @@ export class WebContents extends AnsweredEmitter {
   private failLoad(url: string, description: string): never {
     const code = ERROR_CODES[description] ?? -2
     this.standInState.loading = false
-    this.emit('did-fail-load', {}, code, description, url, true, 1, 1)
+    // Chromium shows no error page for what was cancelled, so nobody else tells.
+    if (description === 'ERR_ABORTED') this.emit('did-fail-load', {}, code, description, url, true, 1, 1)
+    this.emit('did-stop-loading', {})
     throw Object.assign(new Error(`${description} (${code}) loading '${url}'`), { code: description, errno: code, url })
   }
 

@@ -35,8 +35,9 @@ export function pageScripts(preload: string | undefined, about: PreloadProcess):
   const link = (${source(createWorldLink)})(codec, '${toPreload}', '${toPage}');
   (${source(installMainWorld)})(link)
 }`
+  // Not on Chromium's error pages, which are none of the app's.
   // The preload's text stands in the script itself: evaluating it as a string would fall to the page's CSP.
-  const preloadWorld = `{
+  const preloadWorld = `if (location.protocol !== 'chrome-error:') {
   const send = globalThis.${BINDING}
   const codec = (${source(createCodec)})(${BYTES})
   const link = (${source(createWorldLink)})(codec, '${toPage}', '${toPreload}')

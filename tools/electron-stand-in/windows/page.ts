@@ -1,4 +1,4 @@
-import type { Browser, Target } from '../browser/browser.ts'
+import { type Browser, OPENING_PATH, type Target } from '../browser/browser.ts'
 import type { CdpSession } from '../browser/cdp.ts'
 import { toAppUrl } from '../browser/origins.ts'
 import { type IpcSender, receiveInvoke, receiveMessage } from '../modules/ipc-main.ts'
@@ -96,16 +96,27 @@ export class Page {
 
   private listen(): void {
     const { cdp, owner } = this
+    let failed = false
+    let isFirst = true
     cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === BINDING) this.receive(payload, executionContextId)
     })
-    cdp.on('Page.domContentEventFired', () => owner.emit('dom-ready', {}))
+    cdp.on('Page.domContentEventFired', () => failed || isFirst || owner.emit('dom-ready', {}))
     cdp.on('Page.loadEventFired', () => {
+      if (failed || isFirst) return
       this.loaded.resolve()
       owner.emit('did-finish-load', {})
     })
     cdp.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId === undefined) owner.emit('did-navigate', {}, toAppUrl(frame.url), 200, 'OK')
+      if (frame.parentId !== undefined) return
+      // Chromium shows its error page in place of what it could not reach, and does not say why.
+      failed = frame.unreachableUrl !== undefined
+      if (failed && frame.unreachableUrl.includes(OPENING_PATH)) return
+      // The empty page a window starts with is none of its history.
+      if (isFirst) cdp.tell('Page.resetNavigationHistory')
+      isFirst = false
+      if (failed) owner.emit('did-fail-load', {}, -2, 'ERR_FAILED', toAppUrl(frame.unreachableUrl), true, 1, 1)
+      else owner.emit('did-navigate', {}, toAppUrl(frame.url), 200, 'OK')
     })
     cdp.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       owner.emit('did-navigate-in-page', {}, toAppUrl(url), frameId === this.target.id, 1, 1)
