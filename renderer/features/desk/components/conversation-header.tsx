@@ -87,22 +87,24 @@ function Subtitle({ conversation }: { conversation: ConversationView }) {
   const texting = optedOutAt !== null ? 'asked for no texts' : textable ? 'texting allowed' : 'cannot be texted'
   const number = who.kind === 'withheld' ? 'no number came with this call' : who.kind === 'new' ? (who.callerName ? `carrier says “${who.callerName}”` : 'new number') : display
   return (
-    <p className="truncate text-[13px] text-ink-2">
-      {number}
-      {who.kind !== 'withheld' && <span className={optedOutAt !== null ? 'font-medium text-miss-ink' : ''}> · {texting}</span>}
+    <div className="text-[13px] text-ink-2">
+      <p className="truncate">
+        {number}
+        {who.kind !== 'withheld' && <span className={optedOutAt !== null ? 'font-medium text-miss-ink' : ''}> · {texting}</span>}
+        {waitingSince !== null && repeat && <span className="font-medium text-miss-ink"> · {repeat.count} calls in {repeat.minutes} min</span>}
+      </p>
       {waitingSince === null && closedBy && (
-        <>
-          {' · '}
-          <span className="text-done-ink">
+        // A line of its own: beside the number, Undo would be cut off.
+        <p className="flex gap-1.5">
+          <span className="truncate text-done-ink">
             closed by {closedBy.by ? `${closedBy.by}’s ` : 'a '}
             {{ call: 'call', text: 'text', resolved: 'resolve' }[closedBy.type]}, {clockTime(closedBy.at, timeZone)}
-          </span>{' '}
-          <button type="button" className="font-medium underline underline-offset-2 hover:text-ink" onClick={() => void actions.reopen(conversation.id, closedBy.contactId)}>
+          </span>
+          <button type="button" className="shrink-0 font-medium underline underline-offset-2 hover:text-ink" onClick={() => void actions.reopen(conversation.id, closedBy.contactId)}>
             Undo
           </button>
-        </>
+        </p>
       )}
-      {waitingSince !== null && repeat && <span className="font-medium text-miss-ink"> · {repeat.count} calls in {repeat.minutes} min</span>}
-    </p>
+    </div>
   )
 }
