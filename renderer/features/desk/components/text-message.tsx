@@ -1,7 +1,7 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
-import { SECOND } from '@shared/time.ts'
+import { SECOND, UNDO_WINDOW } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
@@ -75,7 +75,8 @@ function Delivery({ text, now, timeZone }: Omit<Props, 'waitingSince'>) {
 
 function Leaving({ text }: { text: TextContact }) {
   const now = useNow(SECOND / 4)
-  const seconds = Math.max(0, Math.ceil(((text.leavesAt ?? now) - now) / SECOND))
+  // This window's clock may be a moment behind the core's: never more seconds than there were.
+  const seconds = Math.ceil(Math.min(Math.max(0, (text.leavesAt ?? now) - now), UNDO_WINDOW) / SECOND)
   return (
     <div className="mt-1 flex items-center gap-2 text-[12.5px]" role="status">
       <span>{seconds > 0 ? `Sends in ${seconds} s` : 'Sending'}</span>
