@@ -66,6 +66,12 @@ export class Desk {
     await expect(this.thread).toBeVisible()
   }
 
+  /** The names of those who share the number, in the order in which Alt and a digit choose them. */
+  async candidates(): Promise<string[]> {
+    const texts = await this.card.getByRole('button').and(this.page.locator('[aria-keyshortcuts^=Alt]')).locator('.truncate').allTextContents()
+    return texts.map((text) => text.trim())
+  }
+
   /** Takes the keyboard out of any field, so that single keys are commands. */
   async putPenDown(): Promise<void> {
     await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
