@@ -2,29 +2,32 @@ import clsx from 'clsx'
 import type { TemplateView } from '@shared/contract/views.ts'
 import { Kbd } from '@renderer/ui/kbd.tsx'
 
-const SHOWN = 5
+/** As many as have room beside each other in about two rows; the digits fill them all the same. */
+const FROM_WIDTH = ['', '', '', '@max-md/chips:hidden', '@max-lg/chips:hidden']
 const chip = 'inline-flex items-center gap-2 rounded-full border px-3 py-1.5 text-[13px] font-medium transition-colors'
 
 /** The first templates, each one click or one digit; the rest behind `/`. */
 export function TemplateChips({ templates, chosen, onFill, onAll }: { templates: readonly TemplateView[]; chosen: string | null; onFill: (index: number) => void; onAll: () => void }) {
   return (
-    <div role="group" aria-label="Templates" className="mb-2.5 flex max-h-[4.75rem] flex-wrap gap-1.5 overflow-hidden">
-      {templates.slice(0, SHOWN).map((template, index) => (
-        <button
-          key={template.id}
-          type="button"
-          aria-keyshortcuts={String(index + 1)}
-          aria-pressed={template.id === chosen}
-          onClick={() => onFill(index)}
-          className={clsx(chip, template.id === chosen ? 'border-brand bg-brand-soft text-brand-ink' : 'border-edge bg-panel hover:bg-sunk')}
-        >
-          <span className="max-w-40 truncate">{template.name}</span>
-          <Kbd>{index + 1}</Kbd>
+    <div role="group" aria-label="Templates" className="@container/chips mb-2.5">
+      <div className="flex flex-wrap gap-1.5">
+        {templates.slice(0, FROM_WIDTH.length).map((template, index) => (
+          <button
+            key={template.id}
+            type="button"
+            aria-keyshortcuts={String(index + 1)}
+            aria-pressed={template.id === chosen}
+            onClick={() => onFill(index)}
+            className={clsx(chip, FROM_WIDTH[index], template.id === chosen ? 'border-brand bg-brand-soft text-brand-ink' : 'border-edge bg-panel hover:bg-sunk')}
+          >
+            <span className="max-w-40 truncate">{template.name}</span>
+            <Kbd>{index + 1}</Kbd>
+          </button>
+        ))}
+        <button type="button" aria-keyshortcuts="/" onClick={onAll} className={clsx(chip, 'border-edge bg-panel text-ink-2 hover:bg-sunk')}>
+          All templates <Kbd>/</Kbd>
         </button>
-      ))}
-      <button type="button" aria-keyshortcuts="/" onClick={onAll} className={clsx(chip, 'border-edge bg-panel text-ink-2 hover:bg-sunk')}>
-        All templates <Kbd>/</Kbd>
-      </button>
+      </div>
     </div>
   )
 }
