@@ -8,7 +8,7 @@ type Heading = { title: string; description?: ReactNode }
 /** A section whose parts act at once. */
 export function Section({ title, description, children }: Heading & { children: ReactNode }) {
   return (
-    <section aria-label={title} className="h-full overflow-y-auto">
+    <section aria-label={title} className="relative h-full overflow-y-auto">
       <div className="grid max-w-2xl gap-5 px-7 py-6">
         <SectionHeading title={title} description={description} />
         {children}

@@ -8,7 +8,7 @@ export function GettingStarted() {
   const { steps, done } = useGettingStarted()
   const next = steps.find((step) => !step.done)
   return (
-    <section aria-label="Getting started" className="h-full overflow-y-auto">
+    <section aria-label="Getting started" className="relative h-full overflow-y-auto">
       <div className="grid max-w-2xl gap-5 px-7 py-6">
         <header className="grid gap-1">
           <h2 className="text-base font-semibold tracking-tight">{next ? 'Getting started' : 'Everything is in place'}</h2>
