@@ -2,12 +2,13 @@ import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject } from 'react'
 import { Kbd } from '@renderer/ui/kbd.tsx'
 import { patientsScreen, usePatientList } from '../store/index.ts'
+import { extentOf } from '../store/patient-list.ts'
 import { LIST_ID, optionId } from './patient-list.tsx'
 
 /** The search box. Arrows and Enter work on the list while the words stay under the fingers. */
 export function SearchBox({ input, cursor, onMove, onOpen }: { input: RefObject<HTMLInputElement | null>; cursor: number; onMove: (by: number) => void; onOpen: () => void }) {
   const words = usePatientList((list) => list.words)
-  const count = usePatientList((list) => (list.shown === null ? 0 : 1))
+  const found = usePatientList((list) => list.shown !== null && extentOf(list).count > 0)
 
   function press(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return
@@ -33,10 +34,10 @@ export function SearchBox({ input, cursor, onMove, onOpen }: { input: RefObject<
         type="text"
         role="combobox"
         aria-label="Search patients"
-        aria-expanded={count > 0}
-        aria-controls={LIST_ID}
+        aria-expanded={found}
+        aria-controls={found ? LIST_ID : undefined}
         aria-autocomplete="list"
-        aria-activedescendant={optionId(cursor)}
+        aria-activedescendant={found ? optionId(cursor) : undefined}
         aria-keyshortcuts="/"
         autoComplete="off"
         spellCheck={false}
