@@ -14,9 +14,9 @@ export function createActions(client: Client, store: Store) {
   let toasts = 0
   const unsaved = new Map<string, { draft: DraftView; timer: ReturnType<typeof setTimeout> }>()
 
-  function toast(text: string, tone: Tone = 'plain', undo: (() => void) | null = null): void {
+  function toast(text: string, tone: Tone = 'plain', undo: (() => void) | null = null, about: string | null = null): void {
     const id = ++toasts
-    setUi(store, (ui) => ({ toasts: [...ui.toasts.slice(-2), { id, text, tone, undo }] }))
+    setUi(store, (ui) => ({ toasts: [...ui.toasts.slice(-2), { id, text, tone, undo, about }] }))
     setTimeout(() => dismiss(id), TOAST_STAYS)
   }
 
@@ -34,6 +34,10 @@ export function createActions(client: Client, store: Store) {
 
   function saveDraft(draft: DraftView): void {
     setUi(store, (ui) => ({ drafts: { ...ui.drafts, [draft.conversationId]: draft } }))
+    saveSoon(draft)
+  }
+
+  function saveSoon(draft: DraftView): void {
     clearTimeout(unsaved.get(draft.conversationId)?.timer)
     unsaved.set(draft.conversationId, { draft, timer: setTimeout(() => void flushDraft(draft.conversationId), DRAFT_SAVED_AFTER) })
   }
@@ -44,8 +48,9 @@ export function createActions(client: Client, store: Store) {
     clearTimeout(waiting.timer)
     unsaved.delete(conversationId)
     const { ok } = await client.call('desk.saveDraft', waiting.draft)
-    // Typed again meanwhile, or saved: else it waits for the next attempt.
-    if (!ok && !unsaved.has(conversationId)) saveDraft(waiting.draft)
+    // Refused while the core restarts: tried again, and with the words as they are now, for typing goes on meanwhile.
+    const now = store.getState().ui.drafts[conversationId]
+    if (!ok && now && !unsaved.has(conversationId)) saveSoon(now)
   }
 
   const forgetDraft = (conversationId: string): void => saveDraft({ conversationId, body: '', templateId: null, language: null })
@@ -111,6 +116,7 @@ export function createActions(client: Client, store: Store) {
     },
 
     async undoSend(conversationId: string, textId: string) {
+      setUi(store, (ui) => ({ toasts: ui.toasts.filter(({ about }) => about !== textId) }))
       const undone = await ask('replies.undo', { textId })
       if (undone) saveDraft({ conversationId, body: undone.body, templateId: null, language: null })
     },

@@ -15,7 +15,8 @@ import type {
 export type Screen = 'desk' | 'patients' | 'closeOfDay' | 'templates' | 'settings'
 export type Filter = 'waiting' | 'all' | 'mine' | 'calls' | 'texts'
 export type Tone = 'done' | 'miss' | 'plain'
-export type Toast = { id: number; text: string; tone: Tone; undo: (() => void) | null }
+/** `about`: the id of what it tells of; when that is taken back elsewhere, the toast goes too. */
+export type Toast = { id: number; text: string; tone: Tone; undo: (() => void) | null; about: string | null }
 export type Thread = { contacts: Record<string, ContactView>; more: boolean }
 
 /** A copy of the practice for view. The database is the truth; only change sets and snapshots write here. */
