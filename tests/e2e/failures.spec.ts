@@ -48,11 +48,11 @@ test.describe('with a key that belongs to another file', () => {
     copyFileSync(keyFile(folder), join(folder, 'kept-key'))
     writeFileSync(keyFile(folder), `${'0123456789abcdef'.repeat(4)}\n`)
   }))
-  test('the key is said not to fit; with the right one back, the next start opens', async ({ rapport }) => {
+  test('the key is said not to fit; with the right one back, Try again opens', async ({ rapport }) => {
     const problem = await expectProblem(rapport, 'The key does not fit this practice file', /Put back the key/, before)
     await expectStillSo(problem, rapport.data, before)
     copyFileSync(join(rapport.data, 'kept-key'), keyFile(rapport.data))
-    await rapport.restart()
+    await problem.tryAgain.click()
     await expectOpen(rapport)
   })
 })
@@ -62,12 +62,12 @@ test.describe('without the key', () => {
     copyFileSync(keyFile(folder), join(folder, 'kept-key'))
     rmSync(keyFile(folder))
   }))
-  test('the key is said to be missing, no new one is made, and with it back the next start opens', async ({ rapport }) => {
+  test('the key is said to be missing, no new one is made, and with it back Try again opens', async ({ rapport }) => {
     const problem = await expectProblem(rapport, 'The key to the practice file is missing', /Put the key file back/, before)
     await expectStillSo(problem, rapport.data, before)
     expect(() => keyIn(rapport.data)).toThrow(/ENOENT/)
     copyFileSync(join(rapport.data, 'kept-key'), keyFile(rapport.data))
-    await rapport.restart()
+    await problem.tryAgain.click()
     await expectOpen(rapport)
   })
 })
