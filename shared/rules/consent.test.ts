@@ -93,6 +93,16 @@ test('any text is read, at once', () => {
   expect(performance.now() - started).toBeLessThan(300)
 })
 
+test.each(['stop ', 'stop sending ', 'dont send ', 'dont want ', 'please ', 'wrong '])('a text of 5,000 characters that nearly asks to stop (%j) holds nothing up', (start) => {
+  for (const word of ['all of ', 'any more ', 'the your ', 'of ', 'so many ', 'please ', start]) {
+    const body = `${start}${word.repeat(5000)}`.slice(0, 4990)
+    const started = performance.now()
+    readConsent(`${body} xyz`, false)
+    // Milliseconds on an idle PC; the bound leaves room for a busy one and none for a pattern that backtracks.
+    expect(performance.now() - started).toBeLessThan(250)
+  }
+})
+
 describe('confirmationText', () => {
   const practice = { name: 'Harbor Family Clinic', phone: '(555) 010-0100' }
 

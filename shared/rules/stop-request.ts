@@ -9,7 +9,8 @@ import { fold } from './fold.ts'
 const TEXTS = '(?:texts?|txts?|sms|msgs?|messages?|messaging|texting|reminders?|notifications?|alerts?|spam|mensajes?|textos?|recordatorios?)'
 const PLEASE = '(?:please|pls|plz|just|ok|okay|hey|hi|i said|can you|could you|would you|will you|por favor)'
 const TAIL = '(?:it|this|that|now|please|pls|plz|already|immediately|no more|thanks|thank you|stop|por favor|gracias|sent from .*)'
-const MORE = '(?:any|more|anymore|these|those|this|the|your|all|all of|so many|me|us|of|such|automated)'
+/** No word of it may be read in two ways ("all" + "of" beside "all of"): a repeated one would then take years to fail. */
+const MORE = '(?:any|more|anymore|these|those|this|the|your|all|so many|me|us|of|such|automated)'
 /** "Stop by, text me" is about a visit: these words between "stop" and "text" make it something else. */
 const OTHER = '(?!(?:by|in|at|and|to|or|then|taking|wearing|using|if|when|before|after)\\b)\\w+'
 
