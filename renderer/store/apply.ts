@@ -31,8 +31,9 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
   if (upserts.import) next.imports = { ...next.imports, ...byId(upserts.import) }
   if (upserts.conversation) next.conversations = { ...next.conversations, ...byId(upserts.conversation) }
   if (upserts.contact) next.threads = upserts.contact.reduce(addContact, next.threads)
-  // Cards are held only where they are shown.
-  const shown = upserts.patient?.filter((patient) => state.patients[patient.id])
+  // Cards are held only where they are shown, or will be at once because they ring.
+  const callers = new Set(upserts.conversation?.flatMap(({ ringing, who }) => (ringing && who.kind === 'patient' ? [who.patientId] : [])))
+  const shown = upserts.patient?.filter(({ id }) => state.patients[id] || callers.has(id))
   if (shown?.length) next.patients = { ...next.patients, ...byId(shown) }
   for (const { type, id } of removals) {
     if (type === 'template') next.templates = without(next.templates, id)

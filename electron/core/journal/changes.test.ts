@@ -234,3 +234,32 @@ describe('whom a change concerns', () => {
     expect(snapshotOf(core).conversations.map((it) => it.id)).toEqual([ROSA])
   })
 })
+
+describe('a caller', () => {
+  const created = (patientId: string): NewEvent => ({
+    kind: 'patient.created',
+    body: { patientId, fields: { ...noFields, givenName: patientId, phones: [{ number: ROSA, display: ROSA, label: 'mobile' }] }, importId: null },
+    at: clock.at,
+    actor: 'ana',
+  })
+  const rings = (callId: string): NewEvent => ({
+    kind: 'call.ringing',
+    body: { callId, conversationId: ROSA, display: ROSA, textable: true, direction: 'in', callerName: null, lineId: 'main' },
+    at: clock.at,
+    actor: 'line:main',
+  })
+
+  test('is announced with their card at the first ring, and without it once the phone is picked up', () => {
+    core.record([created('rosa')])
+    core.record([rings('c')])
+    expect(changeSets().at(-1)?.upserts.patient).toEqual([patientCard(core.db, 'rosa')])
+    core.record([{ kind: 'call.answered', body: { callId: 'c', staffId: null, phone: null }, at: clock.at, actor: 'line:main' }])
+    expect(changeSets().at(-1)?.upserts.patient).toBeUndefined()
+  })
+
+  test('brings no card where several people share the number: who it is, is for a person to say', () => {
+    core.record([created('rosa'), created('felix')])
+    core.record([rings('c')])
+    expect(changeSets().at(-1)?.upserts.patient).toBeUndefined()
+  })
+})

@@ -48,7 +48,17 @@ export function changeSetOf(core: Core, from: number, seq: number, everything: r
     if (view) (upserts[type] ??= []).push(view)
     else removals.push({ type, id })
   }
+  addCallersCards(core, upserts as ChangeSet['upserts'])
   return { from, seq, upserts: upserts as ChangeSet['upserts'], removals, stale }
+}
+
+/** Whoever rings is sent with their card, so that it is there at the first ring without being asked for. */
+function addCallersCards({ db }: Core, upserts: ChangeSet['upserts']): void {
+  for (const { ringing, who } of upserts.conversation ?? []) {
+    if (!ringing || who.kind !== 'patient' || upserts.patient?.some(({ id }) => id === who.patientId)) continue
+    const card = patientCard(db, who.patientId)
+    if (card) (upserts.patient ??= []).push(card)
+  }
 }
 
 /** What a window that is at `since` missed, as one change set; `reset` when it is too far behind. */
