@@ -11,7 +11,7 @@ CREATE INDEX patients_by_birth_date ON patients(birth_date) WHERE birth_date <> 
 CREATE INDEX patients_by_external_id ON patients(external_id) WHERE external_id <> '';
 CREATE INDEX patients_by_guarantor ON patients(guarantor_id) WHERE guarantor_id IS NOT NULL;
 CREATE INDEX patients_by_import ON patients(import_id) WHERE import_id IS NOT NULL;
-CREATE INDEX phones_by_patient ON phones(patient_id, position);
+CREATE INDEX phones_by_patient ON phones(patient_id, position, display, label);
 CREATE INDEX texts_by_provider_id ON texts(provider_id) WHERE provider_id IS NOT NULL;
 CREATE INDEX texts_on_their_way ON texts(state, leaves_at) WHERE state IN ('queued', 'sending');
 CREATE INDEX texts_sent_to ON texts(conversation_id) WHERE direction = 'out';

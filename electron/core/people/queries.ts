@@ -1,4 +1,4 @@
-import type { PatientRow, PatientView, WhoView } from '@shared/contract/views.ts'
+import type { PatientView, WhoView } from '@shared/contract/views.ts'
 import { rankCandidates } from '@shared/rules/who.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
@@ -74,18 +74,6 @@ export function nextVisitAt(db: ReadableDB, patientId: string, now: number): num
 
 export function cliniciansOf(db: ReadableDB): string[] {
   return (sql(db).clinicians.all() as { clinician: string }[]).map((row) => row.clinician)
-}
-
-export function patientRowOf(db: ReadableDB, patient: PatientRecord): PatientRow {
-  const phones = sql(db).phones.all(patient.id).map(toPhone)
-  return {
-    id: patient.id,
-    fullName: fullNameOf(patient),
-    initials: initialsOfPatient(patient),
-    birthDate: patient.birthDate,
-    phone: phones.map((phone) => phone.display).join(', '),
-    language: patient.language,
-  }
 }
 
 /**

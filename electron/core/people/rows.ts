@@ -1,5 +1,5 @@
 import type { PatientBody } from '@shared/events/people.ts'
-import type { PhoneView, VisitView } from '@shared/contract/views.ts'
+import type { PatientRow, PhoneView, VisitView } from '@shared/contract/views.ts'
 
 /** Row types of the people tables and the one function each that turns a row into what the code works with. */
 
@@ -46,6 +46,13 @@ export function toPatient(row: unknown): PatientRecord {
     externalId: r.external_id,
     importId: r.import_id,
   }
+}
+
+/** A row of the search: a few columns of `patients`, and their numbers as one text. */
+export function toPatientRow(row: unknown): PatientRow {
+  const r = row as Pick<PatientTableRow, 'id' | 'given_name' | 'family_name' | 'preferred_name' | 'birth_date' | 'language'> & { phone: string | null }
+  const name = { givenName: r.given_name, familyName: r.family_name, preferredName: r.preferred_name }
+  return { id: r.id, fullName: fullNameOf(name), initials: initialsOfPatient(name), birthDate: r.birth_date, phone: r.phone ?? '', language: r.language }
 }
 
 /** The columns of `patients` in the order of the insert statement. */

@@ -103,13 +103,37 @@ describe('search', () => {
   })
 })
 
+describe('the number of all people', () => {
+  const total = (): number => searchPeople(core.db, 'rosa', 1, 0).total
+  const added = (patientId: string): NewEvent => ({ kind: 'patient.created', body: { patientId, fields: { ...noFields, givenName: 'New' }, importId: null }, at: clock.at, actor: 'ana' })
+
+  test('follows who comes and goes', () => {
+    expect(total()).toBe(PEOPLE.length)
+    core.record([added('new')])
+    expect(total()).toBe(PEOPLE.length + 1)
+    core.record([{ kind: 'patient.removed', body: { patientId: 'new', importId: null }, at: clock.at, actor: 'ana' }])
+    expect(total()).toBe(PEOPLE.length)
+  })
+
+  test('forgets people whose batch was taken back while somebody searched', () => {
+    expect(total()).toBe(PEOPLE.length)
+    const batch = function* (): Generator<NewEvent> {
+      yield added('new')
+      expect(total()).toBe(PEOPLE.length + 1)
+      throw new Error('taken back')
+    }
+    expect(() => core.record(batch())).toThrow('taken back')
+    expect(total()).toBe(PEOPLE.length)
+  })
+})
+
 describe('the plan of', () => {
   /** Tables that stay small in any practice, and the few statements that may walk a whole table, with why. */
   const SMALL = ['practice', 'staff', 'desks', 'templates', 'lines', 'drafts', 'imports', 'meta']
-  const WALKS = new Map([
-    ['SELECT count(*) AS total FROM patients', 'counts over an index'],
-    ['SELECT * FROM patients ORDER BY row DESC LIMIT ? OFFSET ?', 'stops at the page'],
-  ])
+  const WALKS = [
+    { ending: 'SELECT count(*) AS total FROM patients', step: 'SCAN patients', why: 'counts over an index' },
+    { ending: 'FROM patients p ORDER BY p.row DESC LIMIT ? OFFSET ?', step: 'SCAN p', why: 'stops at the page' },
+  ]
 
   /** Prepared while `work` runs; a fresh practice prepares each statement at its first use. */
   async function statementsOf(work: (core: Core) => unknown): Promise<{ sql: string; plan: string[] }[]> {
@@ -134,8 +158,8 @@ describe('the plan of', () => {
 
   /** Steps that read a whole table which grows with the practice, without an index or to sort it. */
   function walksOf({ sql, plan }: { sql: string; plan: string[] }): string[] {
-    if (WALKS.has(sql)) return []
     return plan.filter((step) => {
+      if (WALKS.some((known) => sql.endsWith(known.ending) && step.startsWith(known.step))) return false
       const [, table = ''] = /^SCAN (\w+)/.exec(step) ?? []
       if (table === '' || SMALL.includes(table)) return false
       // The newest first by its index, up to a limit, and an index of those waiting only; a search index answers by itself; names were found one by one.

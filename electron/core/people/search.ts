@@ -2,16 +2,20 @@ import type { PatientRow } from '@shared/contract/views.ts'
 import { parseSearch } from '@shared/rules/search.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
-import { patientRowOf } from './queries.ts'
-import { toPatient } from './rows.ts'
+import { toPatientRow } from './rows.ts'
+
+/** What a row shows and no more, in one statement: this runs at every key. */
+const row = `p.id, p.given_name, p.family_name, p.preferred_name, p.birth_date, p.language,
+  (SELECT group_concat(display, ', ') FROM (SELECT display FROM phones WHERE patient_id = p.id ORDER BY position)) AS phone`
 
 const sql = statements({
-  words: 'SELECT p.* FROM people_words w JOIN patients p ON p.row = w.rowid WHERE people_words MATCH ? LIMIT ? OFFSET ?',
-  digits: 'SELECT p.* FROM people_digits d JOIN patients p ON p.row = d.rowid WHERE people_digits MATCH ? LIMIT ? OFFSET ?',
-  both: `SELECT p.* FROM people_words w JOIN patients p ON p.row = w.rowid
+  words: `SELECT ${row} FROM people_words w JOIN patients p ON p.row = w.rowid WHERE people_words MATCH ? LIMIT ? OFFSET ?`,
+  digits: `SELECT ${row} FROM people_digits d JOIN patients p ON p.row = d.rowid WHERE people_digits MATCH ? LIMIT ? OFFSET ?`,
+  both: `SELECT ${row} FROM people_words w JOIN patients p ON p.row = w.rowid
          WHERE people_words MATCH ? AND p.row IN (SELECT rowid FROM people_digits WHERE people_digits MATCH ?) LIMIT ? OFFSET ?`,
-  newest: 'SELECT * FROM patients ORDER BY row DESC LIMIT ? OFFSET ?',
+  newest: `SELECT ${row} FROM patients p ORDER BY p.row DESC LIMIT ? OFFSET ?`,
   count: 'SELECT count(*) AS total FROM patients',
+  writes: 'SELECT total_changes() AS writes',
 })
 
 /**
@@ -21,9 +25,20 @@ const sql = statements({
  * @returns the rows, and how many patients there are in all
  */
 export function searchPeople(db: ReadableDB, words: string, limit: number, offset: number, now: number | null = null): { rows: PatientRow[]; total: number } {
+  return { rows: find(db, words, limit, offset, now).map(toPatientRow), total: countPeople(db) }
+}
+
+const counted = new WeakMap<ReadableDB, { total: number; writes: number }>()
+
+/** Counting reads a whole index, so it is done anew only after something was written. */
+function countPeople(db: ReadableDB): number {
+  const { writes } = sql(db).writes.get() as { writes: number }
+  const known = counted.get(db)
+  if (known?.writes === writes) return known.total
   const { total } = sql(db).count.get() as { total: number }
-  const rows = find(db, words, limit, offset, now).map((row) => patientRowOf(db, toPatient(row)))
-  return { rows, total }
+  // A number read inside a transaction would stay after its rollback.
+  if (!db.inTransaction) counted.set(db, { total, writes })
+  return total
 }
 
 function find(db: ReadableDB, words: string, limit: number, offset: number, now: number | null): unknown[] {

@@ -16,7 +16,8 @@ CREATE TABLE phones (
   number TEXT NOT NULL, patient_id TEXT NOT NULL, position INTEGER NOT NULL, display TEXT NOT NULL, label TEXT NOT NULL,
   PRIMARY KEY (number, patient_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX phones_by_patient ON phones(patient_id, position);
+-- Holds all of a phone, so that a card and a row of the search find it in one step.
+CREATE INDEX phones_by_patient ON phones(patient_id, position, display, label);
 -- Numbers a person once had: windows that show their conversations must hear when the name there goes.
 CREATE TABLE former_phones (patient_id TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY (patient_id, number)) STRICT, WITHOUT ROWID;
 CREATE TABLE visits (
