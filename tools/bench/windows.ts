@@ -89,7 +89,7 @@ export async function measureRing(practice: Practice, folder: string): Promise<F
 async function floorRings(count: number): Promise<number[]> {
   const port = await freePort()
   return await withFolder(async (empty) => {
-    const app = await startApp(emptyApp, [`--data=${empty}`, `--echo=${port}`], FEED)
+    const app = await startApp(emptyApp, [`--data=${empty}`, `--echo=${port}`], '[data-connected]')
     try {
       const samples: number[] = []
       for (let index = 0; index < WARM_UP + count; index += 1) {

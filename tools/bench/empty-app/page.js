@@ -8,4 +8,5 @@ window.addEventListener('message', ({ ports: [port] }) => {
     card.textContent = 'A constant'
     document.body.replaceChildren(card)
   }
+  document.body.dataset.connected = 'yes'
 })
