@@ -30,6 +30,8 @@ export async function start(data: string, args: readonly string[] = [], env: Rec
   const app = await _electron.launch({
     args: [root, ...runtimeArguments(), `--data=${data}`, ...args],
     cwd: root,
+    // Playwright would else pretend a light system over what the app itself chose.
+    colorScheme: null,
     env: { ...(process.env as Record<string, string>), ELECTRON_STAND_IN_HEADLESS: '1', ...env },
   })
   let printed = ''

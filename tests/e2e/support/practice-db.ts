@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 
-/** Opens the closed practice file of a folder for reading, with the key that lies beside it. */
-export function openPracticeFile(folder: string): Database.Database {
-  const db = new Database(join(folder, 'practice.db'), { readonly: true })
+/** Opens the closed practice file of a folder, or a copy of it, for reading with the key that lies in the folder. */
+export function openPracticeFile(folder: string, file = join(folder, 'practice.db')): Database.Database {
+  const db = new Database(file, { readonly: true })
   db.pragma(`cipher='sqlcipher'`)
   db.pragma(`key="x'${readFileSync(join(folder, 'rapport.key'), 'utf8').trim()}'"`)
   return db

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from './fixtures.ts'
+import { Import } from './pages/import.ts'
+import { Patients } from './pages/patients.ts'
+import { root } from './support/launch.ts'
+import { ringing } from './support/http-line.ts'
+
+test.use({ opens: 'practice' })
+
+const FIXTURE = join(root, 'tests', 'fixtures', 'patients-synthea.csv')
+const LINES = readFileSync(FIXTURE, 'utf8').trim().split('\n').length - 1
+const KNOWN = 4
+
+const csv = (name: string, ...lines: string[]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+
+test('a list is brought over after a dry run, a second time it changes nothing, and it can be undone whole', async ({ rapport, line }) => {
+  test.slow()
+  const { rail, page, desk } = rapport
+  const patients = new Patients(page)
+  const imported = new Import(page)
+  await rail.go('Patients')
+  await expect(patients.found).toHaveText(`${KNOWN} patients`)
+
+  await test.step('the columns are guessed', async () => {
+    await imported.open()
+    await imported.choose(FIXTURE)
+    await expect(imported.column('First name')).toHaveValue('givenName')
+    await expect(imported.column('Last name')).toHaveValue('familyName')
+    await expect(imported.column('Date of birth')).toHaveValue('birthDate')
+    await expect(imported.column('Language')).toHaveValue('language')
+    await expect(imported.column('Patient ID')).toHaveValue('externalId')
+    await expect(imported.dialog).toContainText(`${LINES} lines`)
+  })
+
+  let people = 0
+  await test.step('the dry run says what will happen, and writes nothing', async () => {
+    await imported.next.click()
+    await expect(imported.lines).toContainText('Yundt842')
+    people = Number(/\d+/.exec((await imported.figure('new').textContent()) ?? '')?.[0])
+    const skipped = Number(/\d+/.exec((await imported.figure('skipped').textContent()) ?? '')?.[0])
+    expect(people + skipped).toBe(LINES)
+    expect(people).toBeGreaterThan(LINES / 2)
+    await expect(patients.found).toHaveText(`${KNOWN} patients`)
+  })
+
+  await test.step('they are there, and their calls have a name', async () => {
+    await imported.dialog.getByRole('button', { name: `Import ${people} people` }).click()
+    await expect(imported.ending).toContainText(`${people} new`, { timeout: 30_000 })
+    await imported.done()
+    await expect(patients.found).toHaveText(`${KNOWN + people} patients`)
+    await line.post(ringing('c-1', '555-907-8526'))
+    await expect(desk.ringing).toContainText('Reynolds644')
+  })
+
+  await test.step('the same file again changes nothing', async () => {
+    await imported.open()
+    await imported.choose(FIXTURE)
+    await imported.next.click()
+    await expect(imported.figure('as they are')).toContainText(String(people))
+    await expect(imported.figure('new')).toContainText(/^0/)
+    await expect(imported.figure('changed')).toContainText(/^0/)
+    await expect(imported.dialog.getByRole('button', { name: 'Nothing to import' })).toBeDisabled()
+    await page.keyboard.press('Escape')
+    await expect(imported.dialog).toBeHidden()
+  })
+
+  await test.step('undone, everybody it brought is gone again', async () => {
+    await imported.open()
+    if (await imported.dialog.getByRole('button', { name: 'Another file' }).isVisible()) await imported.dialog.getByRole('button', { name: 'Another file' }).click()
+    else if (await imported.dialog.getByRole('button', { name: 'Back' }).isVisible()) {
+      await imported.dialog.getByRole('button', { name: 'Back' }).click()
+      await imported.dialog.getByRole('button', { name: 'Another file' }).click()
+    }
+    await imported.dialog.getByRole('button', { name: 'Undo of patients-synthea.csv' }).click()
+    await imported.dialog.getByRole('button', { name: 'Undo it' }).click()
+    await expect(imported.dialog).toContainText('Undone', { timeout: 30_000 })
+    await page.keyboard.press('Escape')
+    await expect(patients.found).toHaveText(`${KNOWN} patients`)
+  })
+})
+
+test('bad lines are skipped with their line number and reason, and can be saved to a file', async ({ rapport }) => {
+  const { rail, page, app } = rapport
+  const imported = new Import(page)
+  await rail.go('Patients')
+  await imported.open()
+  await imported.choose(csv('list.csv', 'First name,Last name,Date of birth,Phone', 'Jane,Hartwell,3/4/1990,(555) 010-0142', ',,,', 'Tom,Barnes,31/31/1990,(555) 010-0143'))
+  await imported.next.click()
+  await imported.figure('skipped').click()
+  await expect(imported.lines.getByRole('row').first()).toContainText(/line [34]/)
+  await expect(imported.dialog.getByRole('button', { name: 'Save skipped lines as file' })).toBeVisible()
+  await expect(imported.dialog.getByRole('button', { name: /^Import \d+ pe/ })).toBeEnabled()
+  expect(app.windows()).toHaveLength(1)
+})
+
+test('a column can be mapped by hand when its heading says nothing', async ({ rapport }) => {
+  const { rail, page } = rapport
+  const patients = new Patients(page)
+  const imported = new Import(page)
+  await rail.go('Patients')
+  await imported.open()
+  await imported.choose(csv('list.csv', 'A;B;C', 'Jane;Hartwell;(555) 010-0142'))
+  await imported.column('A').selectOption('givenName')
+  await imported.column('B').selectOption('familyName')
+  await imported.column('C').selectOption({ label: 'Phone' }).catch(async () => imported.column('C').selectOption({ index: 1 }))
+  await imported.next.click()
+  await imported.dialog.getByRole('button', { name: 'Import 1 person' }).click()
+  await expect(imported.ending).toContainText('1 new')
+  await imported.done()
+  await patients.open('hartwell', 'Jane Hartwell')
+})
