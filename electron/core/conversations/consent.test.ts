@@ -110,10 +110,15 @@ describe('START', () => {
 })
 
 describe('HELP', () => {
-  test('is answered by itself, also after STOP, and leaves nobody waiting', () => {
+  test.each(['help', 'INFO'])('(%s) is answered by itself, and yet waits for a person: it may be a call for help', (word) => {
+    heard(word)
+    expect(confirmations()).toHaveLength(1)
+    expect(desk.conversation(NUMBER)).toMatchObject({ waitingSince: clock.at, waitingFor: { texts: 1 }, textedBack: true })
+  })
+
+  test('is answered also after STOP', () => {
     heard('help')
     expect(confirmations()).toMatchObject([{ body: 'Elm Street Dental. Call us at (555) 010-0100. Reply STOP to opt out.' }])
-    expect(desk.conversation(NUMBER).waitingSince).toBeNull()
     heard('STOP')
     heard('INFO')
     expect(confirmations()).toHaveLength(3)

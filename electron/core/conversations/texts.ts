@@ -102,11 +102,11 @@ function place(db: WritableDB, textId: string): void {
 }
 
 /**
- * Pure consent words (STOP, START, HELP) are answered by Rapport itself, so they leave nobody waiting; a CANCEL that
- * may have meant the visit, and a request to stop in other words, are for a person.
+ * STOP and START are answered whole by Rapport, so they leave nobody waiting. HELP and INFO are answered too, yet may be
+ * a call for help; they, a CANCEL that may have meant the visit, and a request to stop in other words are for a person.
  */
 function asFact(text: TextRow): ContactFact {
-  const isKeyword = text.consent === 'optOut' || text.consent === 'optIn' || text.consent === 'help'
+  const isKeyword = text.consent === 'optOut' || text.consent === 'optIn'
   if (isKeyword && text.may_mean_visit === 0) return { id: text.id, at: text.at, type: 'other' }
   return {
     id: text.id,

@@ -145,7 +145,7 @@ describe('a snooze', () => {
     missed()
     await snooze()
     heard('Thanks!')
-    heard('HELP')
+    heard('START')
     desk.tell({ type: 'ended', at: clock.at, callId: 'c1' })
     desk.tell({ type: 'missed', at: clock.at, callId: 'c1', why: 'no answer' })
     expect(desk.conversation(NUMBER).snoozedUntil).not.toBeNull()
