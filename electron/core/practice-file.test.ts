@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { NewEvent } from '@shared/events/index.ts'
-import { MINUTE } from '@shared/time.ts'
+import { HOUR, MINUTE } from '@shared/time.ts'
 import { asFileFailure, openDatabase, type WritableDB } from './journal/database.ts'
 import { eventsSince, rebuild } from './journal/journal.ts'
 import { newestBackup, openPractice } from './practice-file.ts'
@@ -131,5 +131,23 @@ describe('opening', () => {
     const again = deskAt((await temporaryPractice({ folder, key, now: clock.now })).core)
     expect(again.conversation('+15550100177')).toMatchObject({ waitingSince: rangAt, ringing: null, last: { state: 'missed' } })
     expect(again.conversation('+15550100188')).toMatchObject({ waitingSince: null, ringing: { callId: 'main:fresh' } })
+  })
+
+  test('ends a call answered hours ago whose end was never told; told late, its true length counts', async () => {
+    const clock = testClock()
+    const { core, close, folder, key } = await temporaryPractice({ now: clock.now })
+    const answeredAt = clock.at
+    const desk = deskAt(core)
+    for (const [callId, number, at] of [['lost', '+15550100177', answeredAt], ['fresh', '+15550100188', answeredAt + MINUTE]] as const) {
+      desk.tell({ type: 'ringing', at, callId, direction: 'in', number })
+      desk.tell({ type: 'answered', at, callId })
+    }
+    await close()
+    clock.at += 4 * HOUR
+    const again = deskAt((await temporaryPractice({ folder, key, now: clock.now })).core)
+    expect(again.conversation('+15550100177')).toMatchObject({ talking: null, waitingSince: null, last: { state: 'ended', talkSeconds: null } })
+    expect(again.conversation('+15550100188')).toMatchObject({ talking: { callId: 'main:fresh' } })
+    again.tell({ id: 'late', type: 'ended', at: answeredAt + 3 * MINUTE, callId: 'lost' })
+    expect(again.conversation('+15550100177')).toMatchObject({ last: { talkSeconds: 180 } })
   })
 })

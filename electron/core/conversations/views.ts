@@ -138,7 +138,8 @@ function callContact(db: ReadableDB, base: Base): ContactView | null {
     direction: call.direction,
     state: callStateOf(call),
     ringSeconds: over === null ? null : Math.max(0, Math.round((over - base.at) / 1000)),
-    talkSeconds: call.answered_at !== null && call.ended_at !== null ? Math.max(0, Math.round((call.ended_at - call.answered_at) / 1000)) : null,
+    // An end that says no more than the answer (noted by the desk, or by the rule for lost calls) tells no length.
+    talkSeconds: call.answered_at !== null && call.ended_at !== null && call.ended_at > call.answered_at ? Math.round((call.ended_at - call.answered_at) / 1000) : null,
     answeredAt: call.answered_at,
     answeredBy: answeredBy(db, call),
     voicemail: call.voicemail_at === null ? null : { seconds: call.voicemail_seconds, transcript: call.transcript },
