@@ -29,6 +29,13 @@ async function ourText(line: OpenHttpLine): Promise<string> {
   return String((await line.call('replies.send', { conversationId: number, body: 'Hello.', templateId: null, language: null })).textId)
 }
 
+/** One that has left. */
+async function ourSentText(line: OpenHttpLine): Promise<string> {
+  const textId = await ourText(line)
+  line.core.record([{ kind: 'text.sending', body: { textId, lineId: line.lineId }, at, actor: 'rule:outbox' }])
+  return textId
+}
+
 describe('events over http', () => {
   it('shows a ringing call with its caller name', async () => {
     const line = await open()
@@ -97,14 +104,14 @@ describe('events over http', () => {
 
   it.each(['delivered', 'failed', 'sent'] as const)('moves our text to %s', async (state) => {
     const line = await open()
-    const textId = await ourText(line)
+    const textId = await ourSentText(line)
     expect(await line.post({ type: 'text.delivery', id: 'd', text: textId, state, reason: 'Number not in service.' })).toMatchObject({ status: 200 })
     expect(textById(line.core.db, textId)).toMatchObject({ state, failure: state === 'failed' ? 'Number not in service.' : null })
   })
 
   it('records one event of each type under one id, and both reports of one text', async () => {
     const line = await open()
-    const textId = await ourText(line)
+    const textId = await ourSentText(line)
     const same = { id: '17', call: '17' }
     const reply = await line.post([
       { ...ringing, ...same },
