@@ -4,14 +4,26 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 
+type Props = {
+  open: boolean
+  onClose: () => void
+  title: string
+  description?: ReactNode
+  wide?: boolean
+  /** Called when it has closed; preventing the event's default keeps the focus from going back to where it was. */
+  onCloseAutoFocus?: (event: Event) => void
+  children: ReactNode
+}
+
 /** A dialog over the window, for something a person asked for. Never for what comes in by itself. */
-export function Dialog({ open, onClose, title, description, wide = false, children }: { open: boolean; onClose: () => void; title: string; description?: ReactNode; wide?: boolean; children: ReactNode }) {
+export function Dialog({ open, onClose, title, description, wide = false, onCloseAutoFocus, children }: Props) {
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/35" />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={onCloseAutoFocus}
           onOpenAutoFocus={(event) => {
             // The field or button that goes on, rather than Close, which comes first.
             const first = event.target instanceof HTMLElement ? event.target.querySelector<HTMLElement>('[data-autofocus]') : null
@@ -35,7 +47,7 @@ export function Dialog({ open, onClose, title, description, wide = false, childr
               </IconButton>
             </Radix.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -10,6 +10,16 @@ function isOverlaid(): boolean {
   return document.querySelector('[role="dialog"], [role="menu"]') !== null
 }
 
+let heldUntil = -Infinity
+
+/**
+ * Lets single letters and digits pass unheard for a moment. For when the screen turns to somebody else by itself: a key
+ * that was on its way was meant for the one before.
+ */
+export function holdKeys(ms: number): void {
+  heldUntil = performance.now() + ms
+}
+
 /** A command that answers `false` leaves the key to whoever else wants it. */
 export type Keys = Record<string, (event: KeyboardEvent) => void | boolean>
 
@@ -27,6 +37,7 @@ export function useKeys(keys: Keys): void {
     const command = keys[name]
     if (!command) return
     if (!mod && !event.altKey && (isTyping(event.target) || isOverlaid())) return
+    if (name.length === 1 && performance.now() < heldUntil) return
     if (command(event) !== false) event.preventDefault()
   })
   useEffect(() => {

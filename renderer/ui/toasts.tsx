@@ -1,33 +1,37 @@
 import clsx from 'clsx'
+import { useEffect, useRef } from 'react'
 import { actions, useUi } from '@renderer/store/index.ts'
+import { typedSince } from './activity.ts'
 import { isTyping, useKeys } from './keys.ts'
 import { withMod } from './format.ts'
 
-/** What just happened, in words, with Undo where there is one; `mod+Z` undoes the newest. */
+/** What just happened, in words, with Undo where there is one; `mod+Z` undoes the newest. Over the list, never over the reply. */
 export function Toasts() {
   const toasts = useUi((ui) => ui.toasts)
   const undoable = toasts.findLast((toast) => toast.undo)
+  const since = useRef(0)
+  useEffect(() => void (since.current = performance.now()), [undoable?.id])
   const undo = (toast: typeof undoable): void => {
     if (!toast) return
     toast.undo?.()
     actions.dismiss(toast.id)
   }
-  // In a field, undo is the field's own.
-  useKeys({ 'mod+z': () => (undoable && !isTyping() ? undo(undoable) : false) })
+  // Once something was typed since, undo in a field is the field's own.
+  useKeys({ 'mod+z': () => (undoable && !(isTyping() && typedSince(since.current)) ? undo(undoable) : false) })
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed bottom-4 left-1/2 z-60 grid -translate-x-1/2 justify-items-center gap-2">
+    <div role="status" aria-live="polite" className="pointer-events-none fixed bottom-4 left-[4.5rem] z-60 grid justify-items-start gap-2">
       {toasts.map((toast) => (
         <div
           key={toast.id}
           className={clsx(
-            'pointer-events-auto flex max-w-[34rem] items-center gap-3 rounded-xl px-4 py-2.5 text-[13px] font-medium shadow-pop animate-rise',
+            'pointer-events-auto flex max-w-[16.5rem] xl:max-w-[19.5rem] items-center gap-3 rounded-xl px-4 py-2.5 text-[13px] font-medium shadow-pop animate-rise',
             toast.tone === 'miss' ? 'bg-miss-soft text-miss-ink' : 'bg-ink text-panel',
           )}
         >
           <span>{toast.text}</span>
           {toast.undo && (
             <button type="button" className="shrink-0 font-semibold underline underline-offset-2" onClick={() => undo(toast)}>
-              Undo <span className="font-normal opacity-70">{withMod('Z')}</span>
+              Undo {toast === undoable && <span className="font-normal opacity-70">{withMod('Z')}</span>}
             </button>
           )}
         </div>

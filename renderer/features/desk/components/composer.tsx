@@ -1,12 +1,13 @@
 import { CornerDownLeft } from 'lucide-react'
-import { useRef, useState } from 'react'
-import type { ConversationView } from '@shared/contract/views.ts'
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { ConversationView, TemplateView } from '@shared/contract/views.ts'
 import { countSegments } from '@shared/rules/segments.ts'
 import { unfilledIn } from '@shared/rules/template.ts'
 import { actions } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { count, languageName } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
+import { gapIn } from '../gap.ts'
 import { useComposer } from '../hooks/composer.ts'
 import { CallbackTimes } from './callback-times.tsx'
 import { TemplateChips } from './template-chips.tsx'
@@ -21,23 +22,33 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
   const unreachable = blocks.find((block) => block.code === 'optedOut' || block.code === 'notTextable')
   const unfilled = unfilledIn(draft.body)
 
-  const fill = (index: number): void => {
-    const template = templates[index]
+  const filled = useRef(false)
+
+  const toField = (): void => field.current?.focus({ preventScroll: true })
+  const fill = (template: TemplateView | undefined): void => {
     if (!template || unreachable) return
     composer.fill(template)
-    field.current?.focus({ preventScroll: true })
+    filled.current = true
+    toField()
   }
+  // What a template could not fill is marked, so that typing fills it.
+  useLayoutEffect(() => {
+    if (!filled.current) return
+    filled.current = false
+    const gap = gapIn(draft.body)
+    if (gap) field.current?.setSelectionRange(...gap)
+  }, [draft.body])
   useKeys({
     r: () => field.current?.focus(),
     '/': () => setPicking(true),
-    ...Object.fromEntries(Array.from({ length: 9 }, (_, index) => [String(index + 1), () => fill(index)])),
+    ...Object.fromEntries(Array.from({ length: 9 }, (_, index) => [String(index + 1), () => fill(templates[index])])),
   })
 
   if (unreachable) {
     return (
       <footer className="border-t border-edge px-5 py-4">
         <p role="note" className="rounded-xl bg-miss-soft px-4 py-3 text-[13px] font-medium text-miss-ink">
-          {unreachable.message}
+          {conversation.who.kind === 'withheld' ? 'This call came without a number, so it cannot be answered by text.' : unreachable.message}
         </p>
       </footer>
     )
@@ -46,10 +57,11 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
   const problem = blocks.find((block) => block.code === 'unfilled')
   return (
     <footer className="border-t border-edge px-4 pt-3 pb-4 @4xl/desk:px-5">
-      <TemplateChips templates={templates} chosen={draft.templateId} onFill={fill} onAll={() => setPicking(true)} />
+      <TemplateChips templates={templates} chosen={draft.templateId} onFill={(index) => fill(templates[index])} onAll={() => setPicking(true)} />
       <div className="grid gap-2 rounded-xl border border-edge bg-panel px-3 py-2.5 focus-within:border-brand">
         <textarea
           ref={field}
+          dir="auto"
           aria-label={`Reply to ${conversation.display}`}
           aria-describedby="reply-facts"
           rows={1}
@@ -66,7 +78,14 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
             }
           }}
         />
-        {unfilled.includes('callback time') && <CallbackTimes onPick={composer.promise} />}
+        {unfilled.includes('callback time') && (
+          <CallbackTimes
+            onPick={(at) => {
+              composer.promise(at)
+              toField()
+            }}
+          />
+        )}
         <div className="flex items-end gap-3">
           <p id="reply-facts" className="min-w-0 flex-1 py-1 text-[12.5px] text-ink-3">
             {draft.body.trim() === '' ? (
@@ -96,8 +115,9 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
         onClose={() => setPicking(false)}
         onPick={(template) => {
           setPicking(false)
-          composer.fill(template)
+          fill(template)
         }}
+        onPicked={toField}
         onManage={() => actions.go('templates')}
       />
     </footer>

@@ -1,15 +1,23 @@
 import { Command } from 'cmdk'
+import { useRef } from 'react'
 import type { TemplateView } from '@shared/contract/views.ts'
 import { fold } from '@shared/rules/fold.ts'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { Kbd } from '@renderer/ui/kbd.tsx'
 
-type Props = { open: boolean; templates: readonly TemplateView[]; onClose: () => void; onPick: (template: TemplateView) => void; onManage: () => void }
+type Props = { open: boolean; templates: readonly TemplateView[]; onClose: () => void; onPick: (template: TemplateView) => void; onPicked: () => void; onManage: () => void }
 
-/** All templates, searched by the words of their name and text. */
-export function TemplatePicker({ open, templates, onClose, onPick, onManage }: Props) {
+/** All templates, searched by the words of their name and text. After one was picked the keyboard goes on in the reply. */
+export function TemplatePicker({ open, templates, onClose, onPick, onPicked, onManage }: Props) {
+  const picked = useRef(false)
+  const closed = (event: Event): void => {
+    if (!picked.current) return
+    picked.current = false
+    event.preventDefault()
+    onPicked()
+  }
   return (
-    <Dialog open={open} onClose={onClose} title="Templates">
+    <Dialog open={open} onClose={onClose} onCloseAutoFocus={closed} title="Templates">
       <Command label="Templates" filter={(value, search) => (fold(search).split(' ').every((word) => value.includes(word)) ? 1 : 0)}>
         <Command.Input data-autofocus placeholder="Search by name or words" className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
         <Command.List className="max-h-96 overflow-y-auto">
@@ -23,7 +31,10 @@ export function TemplatePicker({ open, templates, onClose, onPick, onManage }: P
             <Command.Item
               key={template.id}
               value={fold(`${template.name} ${Object.values(template.texts).join(' ')} ${template.id}`)}
-              onSelect={() => onPick(template)}
+              onSelect={() => {
+                picked.current = true
+                onPick(template)
+              }}
               className="grid gap-0.5 rounded-lg px-2.5 py-2 data-[selected=true]:bg-sunk"
             >
               <span className="flex items-center gap-2 text-[13px] font-semibold">

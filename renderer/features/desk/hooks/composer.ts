@@ -6,6 +6,7 @@ import { MINUTE } from '@shared/time.ts'
 import { practiceNow } from '@renderer/store/clock.ts'
 import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
 import { fillContextOf } from '@renderer/store/fill-context.ts'
+import { nameOf } from '@renderer/store/selectors.ts'
 import { useCard } from './card.ts'
 
 const COLLEAGUE_REPLIED_WITHIN = 10 * MINUTE
@@ -39,6 +40,12 @@ export function useComposer(conversation: ConversationView): Composer {
 
   const context = (language: string, callbackAt: number | null): FillContext => fillContextOf({ practice, card, staffName, callbackAt, now: practiceNow(), language })
 
+  /** Still as its template was filled: nothing of one's own would be lost with it. */
+  const isUntouched = ({ templateId, language, body }: DraftView): boolean => {
+    const text = templateId && language ? templateMap[templateId]?.texts[language] : undefined
+    return text !== undefined && language !== null && fillTemplate(text, context(language, null)).text === body
+  }
+
   const texts = Object.values(contacts ?? {}).filter((contact) => contact.type === 'text' && contact.direction === 'out' && contact.state !== 'cancelled')
   const colleague = texts
     .filter((text) => text.type === 'text' && !text.automatic && text.by !== staffName && practiceNow() - text.at < COLLEAGUE_REPLIED_WITHIN)
@@ -67,7 +74,7 @@ export function useComposer(conversation: ConversationView): Composer {
       const before = store.getState().ui.drafts[id]
       actions.saveDraft({ conversationId: id, body: text, templateId: template.id, language: chosen.language })
       // Words somebody wrote by hand are never lost to a key.
-      if (before?.body.trim() && before.templateId === null) actions.toast('Your draft was replaced', 'plain', () => actions.saveDraft(before))
+      if (before?.body.trim() && !isUntouched(before)) actions.toast('Your draft was replaced', 'plain', () => actions.saveDraft(before))
     },
     promise(at) {
       const { text } = fillTemplate(draft.body, context(draft.language ?? practice.language, at))
@@ -75,7 +82,9 @@ export function useComposer(conversation: ConversationView): Composer {
     },
     async send() {
       if (blocks.length > 0) return false
-      return (await actions.send(draft)) !== null
+      const sent = await actions.send(draft)
+      if (sent) actions.toast(`Sending to ${nameOf(conversation)}`, 'plain', () => void actions.undoSend(id, sent.textId), sent.textId)
+      return sent !== null
     },
   }
 }
