@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
 import { CheckCheck } from 'lucide-react'
@@ -11,6 +11,7 @@ import { age } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
 import { useFeed } from '../hooks/feed.ts'
 import { useRinging } from '../hooks/ringing.ts'
+import { nextChoice, type Place } from '../next-choice.ts'
 import { FeedItem } from './feed-item.tsx'
 import { LineNotice } from './line-notice.tsx'
 import { RingingCall } from './ringing-call.tsx'
@@ -37,12 +38,18 @@ export function Feed() {
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 8,
   })
-  const items = rows.filter((row) => row.kind === 'item')
+  const items = useMemo(() => rows.filter((row) => row.kind === 'item'), [rows])
+
+  /** Where the chosen one waits, kept when they stop waiting: the next key goes on from there. */
+  const place = useRef<Place | null>(null)
+  useEffect(() => {
+    const index = items.findIndex(({ id, waiting }) => waiting && id === selected)
+    if (selected !== null && index >= 0) place.current = { id: selected, index }
+  }, [items, selected])
 
   const move = (step: number): void => {
-    const at = items.findIndex((row) => row.id === selected)
-    const next = items[at < 0 ? 0 : Math.max(0, Math.min(items.length - 1, at + step))]
-    if (next) actions.openConversation(next.id)
+    const next = nextChoice(items, selected, place.current, step)
+    if (next) actions.openConversation(next)
   }
   const first = ringing[0]
   useKeys({
@@ -56,7 +63,9 @@ export function Feed() {
   // Whoever is chosen stays in sight when the keyboard moves through the list.
   const selectedRow = rows.findIndex((row) => row.kind === 'item' && row.id === selected)
   useEffect(() => {
-    if (selectedRow >= 0) virtual.scrollToIndex(selectedRow, { align: 'auto' })
+    // A ringing caller is on top already; the list stays where somebody was reading it.
+    const rings = ringing.some(({ id }) => id === selected)
+    if (selectedRow >= 0 && !rings) virtual.scrollToIndex(selectedRow, { align: 'auto' })
     // Only when the choice moves, not whenever the list does.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [selected])
@@ -124,8 +133,8 @@ function WaitingCount() {
   const oldest = waiting[0]?.waitingSince ?? null
   if (oldest === null) return <span className="text-[12.5px] font-medium text-done-ink">Nobody waiting</span>
   return (
-    <span role="status" className="text-[12.5px] font-semibold text-wait-ink">
-      {waiting.length} waiting · oldest {age(oldest, now)}
+    <span className="text-[12.5px] font-semibold text-wait-ink">
+      <span role="status">{waiting.length} waiting</span> · oldest {age(oldest, now)}
     </span>
   )
 }
