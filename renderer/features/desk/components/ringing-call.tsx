@@ -30,7 +30,7 @@ export function RingingCall({ conversation }: { conversation: ConversationView }
         <span className="block truncate text-[15px] font-semibold">{nameOf(conversation)}</span>
         <span className="block truncate text-[12.5px]">{hint}</span>
       </span>
-      <time className="font-semibold">{runningTime(now - conversation.ringing.since)}</time>
+      <time className="font-semibold tabular-nums">{runningTime(now - conversation.ringing.since)}</time>
     </button>
   )
 }
