@@ -62,14 +62,14 @@ export function ConversationHeader({ conversation, cardOpen, onCard }: { convers
       />
       <Button
         look="primary"
-        icon={<Phone size={15} className="@2xl/header:hidden" />}
+        icon={<Phone size={15} className="@xl/header:hidden" />}
         onClick={() => void callBack.start()}
         disabled={conversation.who.kind === 'withheld'}
         aria-label="Call back"
         aria-keyshortcuts="c"
         title="Call back  C"
       >
-        <span className="hidden @2xl/header:inline">Call back</span>
+        <span className="hidden @xl/header:inline">Call back</span>
       </Button>
       <CallBack state={callBack} />
       <HandOff conversation={conversation} open={handingOff} onClose={() => setHandingOff(false)} />
@@ -83,28 +83,44 @@ export function ConversationHeader({ conversation, cardOpen, onCard }: { convers
 /** "(555) 010-0177 · texting allowed", or how the last loop was closed, with Undo. */
 function Subtitle({ conversation }: { conversation: ConversationView }) {
   const timeZone = usePractice((practice) => practice.practice.timeZone)
+  const myName = usePractice((practice) => (practice.me ? practice.staff[practice.me]?.name : undefined))
   const { display, textable, optedOutAt, who, closedBy, waitingSince, repeat } = conversation
-  const texting = optedOutAt !== null ? 'asked for no texts' : textable ? 'texting allowed' : 'cannot be texted'
+  const closed = waitingSince === null ? closedBy : null
+  const texting = optedOutAt !== null ? 'asked for no texts' : !textable ? 'cannot be texted' : closed ? null : 'texting allowed'
   const number = who.kind === 'withheld' ? 'no number came with this call' : who.kind === 'new' ? (who.callerName ? `carrier says “${who.callerName}”` : 'new number') : display
   return (
-    <div className="text-[13px] text-ink-2">
-      <p className="truncate">
+    <p className="flex min-w-0 gap-1.5 text-[13px] text-ink-2">
+      <span className="truncate">
+        {closed && (
+          <>
+            <span className="text-done-ink">{closerInWords(closed, myName, timeZone)}</span>
+            {' · '}
+          </>
+        )}
+        {waitingSince !== null && repeat && (
+          <>
+            <span className="font-medium text-miss-ink">
+              {repeat.count} calls in {repeat.minutes} min
+            </span>
+            {' · '}
+          </>
+        )}
         {number}
-        {who.kind !== 'withheld' && <span className={optedOutAt !== null ? 'font-medium text-miss-ink' : ''}> · {texting}</span>}
-        {waitingSince !== null && repeat && <span className="font-medium text-miss-ink"> · {repeat.count} calls in {repeat.minutes} min</span>}
-      </p>
-      {waitingSince === null && closedBy && (
-        // A line of its own: beside the number, Undo would be cut off.
-        <p className="flex gap-1.5">
-          <span className="truncate text-done-ink">
-            closed by {closedBy.by ? `${closedBy.by}’s ` : 'a '}
-            {{ call: 'call', text: 'text', resolved: 'resolve' }[closedBy.type]}, {clockTime(closedBy.at, timeZone)}
-          </span>
-          <button type="button" className="shrink-0 font-medium underline underline-offset-2 hover:text-ink" onClick={() => void actions.reopen(conversation.id, closedBy.contactId)}>
-            Undo
-          </button>
-        </p>
+        {who.kind !== 'withheld' && texting && <span className={optedOutAt !== null ? 'font-medium text-miss-ink' : ''}> · {texting}</span>}
+      </span>
+      {closed && (
+        <button type="button" className="shrink-0 font-medium underline underline-offset-2 hover:text-ink" onClick={() => void actions.reopen(conversation.id, closed.contactId)}>
+          Undo
+        </button>
       )}
-    </div>
+    </p>
   )
+}
+
+/** "closed by Ana’s call, 11:04 AM" */
+function closerInWords({ type, by, at }: NonNullable<ConversationView['closedBy']>, myName: string | undefined, timeZone: string): string {
+  const time = clockTime(at, timeZone)
+  const mine = by !== null && by === myName
+  if (type === 'resolved') return `resolved${by ? ` by ${mine ? 'you' : by}` : ''}, ${time}`
+  return `closed by ${mine ? 'your' : by ? `${by}’s` : 'a'} ${type}, ${time}`
 }
