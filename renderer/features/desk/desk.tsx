@@ -25,7 +25,7 @@ export function Desk() {
         ) : (
           <div className="bg-panel @4xl/desk:col-span-2">
             <Empty icon={MessageSquare} title="Nobody chosen">
-              Choose somebody on the left, or move with J and K. When the phone rings, the caller opens here by themselves.
+              Choose somebody on the left, or move with J and K. When the phone rings, you see here who calls.
             </Empty>
           </div>
         )}

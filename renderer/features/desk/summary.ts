@@ -39,13 +39,13 @@ function callLine(call: Extract<ContactView, { type: 'call' }>, byWhom: (by: str
     case 'connected':
       return `In a call${call.answeredBy ? ` with ${byWhom(call.answeredBy)}` : ''}`
     case 'ended':
-      return `${outgoing ? 'We called' : 'Call'}${call.talkSeconds === null ? '' : ` ${runningTime(call.talkSeconds * 1000)}`}${call.answeredBy ? ` · ${byWhom(call.answeredBy)}` : ''}`
+      return `${outgoing ? 'We called' : 'Call'}${call.talkSeconds ? ` ${runningTime(call.talkSeconds * 1000)}` : ''}${call.answeredBy ? ` · ${byWhom(call.answeredBy)}` : ''}`
     case 'voicemail': {
       const { seconds, transcript } = call.voicemail ?? { seconds: null, transcript: null }
-      return `Voicemail${seconds === null ? '' : ` ${runningTime(seconds * 1000)}`}${transcript ? ` · “${transcript}”` : ''}`
+      return `Voicemail${seconds ? ` ${runningTime(seconds * 1000)}` : ''}${transcript ? ` · “${transcript}”` : ''}`
     }
     case 'missed':
-      return outgoing ? 'We called, no answer' : `Missed call${call.ringSeconds === null ? '' : ` · rang ${call.ringSeconds} s`}`
+      return outgoing ? 'We called, no answer' : `Missed call${call.ringSeconds ? ` · rang ${call.ringSeconds} s` : ''}`
     case 'unknown':
       return 'Call, outcome unknown'
   }
@@ -64,13 +64,14 @@ export function tagsOf(conversation: ConversationView, { waiting, staff, me, sno
     else if (waitingFor.missed > 0) tags.push({ label: waitingFor.missed > 1 ? `Missed ${waitingFor.missed}×` : 'Missed', tone: 'miss' })
     if (waitingFor.voicemails > 0) tags.push({ label: waitingFor.voicemails > 1 ? count(waitingFor.voicemails, 'voicemail') : 'Voicemail', tone: 'wait' })
     if (waitingFor.texts > 0) tags.push({ label: waitingFor.texts > 1 ? `${waitingFor.texts} new texts` : 'New text', tone: 'wait' })
-    if (last?.type === 'text' && last.consent === 'request') tags.push({ label: 'Asks to stop texts', tone: 'miss' })
+    if (last?.type === 'text' && last.consent === 'request' && optedOutAt === null) tags.push({ label: 'Asks to stop texts', tone: 'miss' })
   } else if (snoozed) {
     tags.push({ label: `Until ${snoozed}`, tone: 'plain' })
-  } else if (closedBy) {
+  } else if (closedBy && !talking) {
     tags.push({ label: closedBy.type === 'resolved' ? `Resolved${byline(closedBy.by, staff, me)}` : `Answered${byline(closedBy.by, staff, me)}`, tone: 'done' })
   }
-  if (waiting && conversation.textedBack) tags.push({ label: 'Text-back sent', tone: 'brand' })
+  // Other automatic texts, such as the answer to STOP, are no text-back.
+  if (waiting && conversation.textedBack && waitingFor.missed > 0) tags.push({ label: 'Text-back sent', tone: 'brand' })
   if (last?.type === 'note' && last.handoff) tags.push({ label: `Handed off${last.to ? ` to ${last.to}` : ''}`, tone: 'done' })
   if (assignedTo && waiting) tags.push({ label: assignedTo === me ? 'Yours' : `For ${staff[assignedTo]?.name ?? 'a colleague'}`, tone: 'brand' })
   if (optedOutAt !== null) tags.push({ label: 'No texts', tone: 'miss' })

@@ -71,7 +71,7 @@ export function Person({ conversation, walk }: { conversation: ConversationView;
                 Later
               </Button>
             )}
-            <span className="self-center text-[12.5px] text-ink-3">or answer by text below</span>
+            {conversation.textable && conversation.optedOutAt === null && <span className="self-center text-[12.5px] text-ink-3">or answer by text below</span>}
           </div>
         </header>
         {thread ? <Thread conversation={conversation} thread={thread} /> : <Loading label="Reading the conversation" />}

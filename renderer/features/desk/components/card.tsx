@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
-import { UserPlus } from 'lucide-react'
 import { actions } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
-import { Empty, Loading } from '@renderer/ui/empty.tsx'
+import { Loading } from '@renderer/ui/empty.tsx'
 import { PatientForm } from '../../patients/patient-form.tsx'
 import { useCard } from '../hooks/card.ts'
 import { HouseholdChooser } from './household-chooser.tsx'
 import { NewNumber } from './new-number.tsx'
 import { PatientCard } from './patient-card.tsx'
+import { Withheld } from './withheld.tsx'
 
 /** Who this is, as far as it is known: one person's card, the question of which one, or a new number. */
 export function Card({ conversation }: { conversation: ConversationView }) {
@@ -16,13 +16,7 @@ export function Card({ conversation }: { conversation: ConversationView }) {
   const [editing, setEditing] = useState(false)
   const patientId = who.kind === 'patient' ? who.patientId : null
   const card = useCard(patientId)
-  if (who.kind === 'withheld') {
-    return (
-      <Empty icon={UserPlus} title="Number withheld">
-        This call came without a number, so nobody can be found by it. Ask for their name, then look them up.
-      </Empty>
-    )
-  }
+  if (who.kind === 'withheld') return <Withheld />
   if (who.kind === 'household') return <HouseholdChooser conversation={conversation} who={who} />
   if (who.kind === 'new') return <NewNumber conversation={conversation} callerName={who.callerName} />
   if (!card) return <Loading label="Reading the card" />

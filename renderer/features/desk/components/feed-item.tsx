@@ -33,7 +33,7 @@ export const FeedItem = memo(function FeedItem({ conversation, waiting, selected
       <Avatar initials={initialsOf(conversation)} />
       <span className="min-w-0">
         <span className="block truncate font-semibold">{nameOf(conversation)}</span>
-        <span className="mt-px block truncate text-[13px] text-ink-2">
+        <span dir="auto" className="mt-px block truncate text-left text-[13px] text-ink-2">
           {draft && <span className="font-medium text-brand-ink">Draft · </span>}
           {previewOf(conversation, me ? staff[me]?.name : undefined)}
         </span>

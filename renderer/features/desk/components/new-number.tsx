@@ -4,6 +4,7 @@ import type { ConversationView } from '@shared/contract/views.ts'
 import { actions } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { PatientForm } from '../../patients/patient-form.tsx'
+import { AskFirst } from './ask-first.tsx'
 import { PeoplePicker } from './people-picker.tsx'
 
 /** Nobody has this number yet: make a person of it, or add it to somebody, while the call runs. */
@@ -31,10 +32,7 @@ export function NewNumber({ conversation, callerName }: { conversation: Conversa
           {callerName && ` · the carrier says “${callerName}”, which is only a hint`}
         </p>
       </div>
-      <div className="grid gap-2 rounded-xl bg-brand-soft p-3.5 text-brand-ink">
-        <h3 className="text-[11.5px] font-semibold tracking-wider uppercase">Say</h3>
-        <p className="text-[15px]">“May I have your name and birth date, please?”</p>
-      </div>
+      <AskFirst />
       <Button look="primary" icon={<UserPlus size={15} />} onClick={() => setStep('create')}>
         New patient with this number
       </Button>

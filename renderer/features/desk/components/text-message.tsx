@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { SECOND, UNDO_WINDOW } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
-import { actions } from '@renderer/store/index.ts'
+import { actions, usePractice } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { age, moment } from '@renderer/ui/format.ts'
 import type { TextContact } from '../thread-rows.ts'
@@ -25,7 +25,7 @@ export function TextMessage({ text, now, timeZone, waitingSince }: Props) {
         !incoming && (failed ? 'bg-miss-soft' : text.state === 'cancelled' ? 'bg-sunk opacity-60' : 'bg-brand-soft text-brand-ink'),
       )}
     >
-      <p className={clsx('break-words whitespace-pre-wrap', text.state === 'cancelled' && 'line-through')}>{text.body}</p>
+      <p dir="auto" className={clsx('break-words whitespace-pre-wrap', text.state === 'cancelled' && 'line-through')}>{text.body}</p>
       {incoming ? (
         <Small>
           {moment(text.at, now, timeZone)}
@@ -34,13 +34,23 @@ export function TextMessage({ text, now, timeZone, waitingSince }: Props) {
       ) : (
         <Delivery text={text} now={now} timeZone={timeZone} />
       )}
-      {text.consent === 'request' && <Flag>They seem to ask for no more texts.{' '}
-        <button type="button" className="font-semibold underline underline-offset-2" onClick={() => void actions.ask('conversations.optOut', { conversationId: text.conversationId, how: 'asked in other words' })}>
-          Stop texts to this number
-        </button>
-      </Flag>}
+      {text.consent === 'request' && <StopRequest conversationId={text.conversationId} />}
       {text.mayMeanVisit && <Flag>Opted out; may have meant the visit: call.</Flag>}
     </article>
+  )
+}
+
+/** "Please stop texting me": nothing stops by itself, one click does it. */
+function StopRequest({ conversationId }: { conversationId: string }) {
+  const stopped = usePractice((practice) => (practice.conversations[conversationId]?.optedOutAt ?? null) !== null)
+  if (stopped) return null
+  return (
+    <Flag>
+      They seem to ask for no more texts.{' '}
+      <button type="button" className="font-semibold underline underline-offset-2" onClick={() => void actions.ask('conversations.optOut', { conversationId, how: 'asked in other words' })}>
+        Stop texts to this number
+      </button>
+    </Flag>
   )
 }
 
@@ -78,7 +88,7 @@ function Leaving({ text }: { text: TextContact }) {
   // This window's clock may be a moment behind the core's: never more seconds than there were.
   const seconds = Math.ceil(Math.min(Math.max(0, (text.leavesAt ?? now) - now), UNDO_WINDOW) / SECOND)
   return (
-    <div className="mt-1 flex items-center gap-2 text-[12.5px]" role="status">
+    <div className="mt-1 flex items-center gap-2 text-[12.5px] tabular-nums">
       <span>{seconds > 0 ? `Sends in ${seconds} s` : 'Sending'}</span>
       {seconds > 0 && (
         <button type="button" className="font-semibold underline underline-offset-2" onClick={() => void actions.undoSend(text.conversationId, text.id)}>

@@ -45,7 +45,7 @@ function Contact({ contact, now, timeZone, waitingSince }: { contact: Exclude<Co
     case 'note':
       return (
         <article className="rounded-[10px] bg-note px-3.5 py-2.5 text-[13.5px] text-note-ink">
-          <p className="whitespace-pre-wrap">
+          <p dir="auto" className="break-words whitespace-pre-wrap">
             <strong className="font-semibold">
               {contact.by}
               {contact.to ? ` → ${contact.to}` : ''}:
@@ -117,7 +117,7 @@ function CallLine({ call, timeZone }: { call: CallContact; timeZone: string }) {
     <>
       <Phone size={13} className={clsx(icon, 'text-done-ink')} />
       {call.direction === 'out' ? 'We called' : 'Call'} {time}
-      {call.state === 'connected' ? ' · talking now' : call.talkSeconds !== null && ` · ${runningTime(call.talkSeconds * SECOND)}`}
+      {call.state === 'connected' ? ' · talking now' : Boolean(call.talkSeconds) && ` · ${runningTime((call.talkSeconds ?? 0) * SECOND)}`}
       {who}
       {call.closerUndone && ' · reopened'}
     </>
@@ -129,7 +129,7 @@ function RingingLine({ call }: { call: CallContact }) {
   return (
     <>
       <Phone size={13} className="mr-1 inline-block align-[-2px] text-brand-ink" />
-      <strong className="font-semibold text-brand-ink">{call.direction === 'in' ? 'Ringing' : 'Calling'}</strong> {runningTime(now - call.at)}
+      <strong className="font-semibold text-brand-ink">{call.direction === 'in' ? 'Ringing' : 'Calling'}</strong> <span className="tabular-nums">{runningTime(now - call.at)}</span>
     </>
   )
 }
