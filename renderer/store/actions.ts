@@ -6,13 +6,19 @@ import { setUi, type Screen, type Store, type Tone } from './state.ts'
 
 const TOAST_STAYS = 6000
 const DRAFT_SAVED_AFTER = 300
+/** As the contract takes it. */
+const LONGEST_REPLY = 1600
+
+type Which = 'demo' | 'practice' | null
 
 export type Actions = ReturnType<typeof createActions>
 
 /** What people can do from this window. Each calls the contract; the change comes back as a change set. */
 export function createActions(client: Client, store: Store) {
   let toasts = 0
-  const unsaved = new Map<string, { draft: DraftView; timer: ReturnType<typeof setTimeout> }>()
+  const unsaved = new Map<string, { which: Which; draft: DraftView; timer: ReturnType<typeof setTimeout> }>()
+  /** Conversations whose reply is being handed over. */
+  const sending = new Set<string>()
 
   function toast(text: string, tone: Tone = 'plain', undo: (() => void) | null = null, about: string | null = null): void {
     const id = ++toasts
@@ -32,25 +38,32 @@ export function createActions(client: Client, store: Store) {
     return null
   }
 
+  const openNow = (): Which => store.getState().practice?.which ?? null
+
   function saveDraft(draft: DraftView): void {
     setUi(store, (ui) => ({ drafts: { ...ui.drafts, [draft.conversationId]: draft } }))
-    saveSoon(draft)
+    saveSoon(openNow(), draft)
   }
 
-  function saveSoon(draft: DraftView): void {
-    clearTimeout(unsaved.get(draft.conversationId)?.timer)
-    unsaved.set(draft.conversationId, { draft, timer: setTimeout(() => void flushDraft(draft.conversationId), DRAFT_SAVED_AFTER) })
+  /** By practice too: words typed in the demo must never be saved in the practice, however late they are. */
+  function saveSoon(which: Which, draft: DraftView): void {
+    const key = `${which} ${draft.conversationId}`
+    clearTimeout(unsaved.get(key)?.timer)
+    unsaved.set(key, { which, draft, timer: setTimeout(() => void flushDraft(key), DRAFT_SAVED_AFTER) })
   }
 
-  async function flushDraft(conversationId: string): Promise<void> {
-    const waiting = unsaved.get(conversationId)
+  async function flushDraft(key: string): Promise<void> {
+    const waiting = unsaved.get(key)
     if (!waiting) return
+    const { which, draft } = waiting
+    // Its practice is not open now: it waits until it is.
+    if (openNow() !== which) return saveSoon(which, draft)
     clearTimeout(waiting.timer)
-    unsaved.delete(conversationId)
-    const { ok } = await client.call('desk.saveDraft', waiting.draft)
+    unsaved.delete(key)
+    const { ok } = await client.call('desk.saveDraft', draft)
+    if (ok || unsaved.has(key)) return
     // Refused while the core restarts: tried again, and with the words as they are now, for typing goes on meanwhile.
-    const now = store.getState().ui.drafts[conversationId]
-    if (!ok && now && !unsaved.has(conversationId)) saveSoon(now)
+    saveSoon(which, (openNow() === which && store.getState().ui.drafts[draft.conversationId]) || draft)
   }
 
   const forgetDraft = (conversationId: string): void => saveDraft({ conversationId, body: '', templateId: null, language: null })
@@ -60,6 +73,8 @@ export function createActions(client: Client, store: Store) {
     toast,
     dismiss,
     saveDraft,
+    /** When the window closes: what was typed in the last moment. */
+    saveDraftsNow: () => Promise.all([...unsaved.keys()].map(flushDraft)),
 
     go: (screen: Screen) => setUi(store, { screen, paletteOpen: false }),
 
@@ -76,10 +91,12 @@ export function createActions(client: Client, store: Store) {
     },
 
     async loadThread(conversationId: string, before?: number) {
+      const which = openNow()
       const page = await ask('conversations.thread', before === undefined ? { conversationId } : { conversationId, before })
       if (!page) return
       store.setState(({ practice }) => {
-        if (!practice) return {}
+        // Meanwhile the other practice may have been opened.
+        if (!practice || practice.which !== which) return {}
         const known = before === undefined ? {} : practice.threads[conversationId]?.contacts
         const contacts = { ...known, ...Object.fromEntries(page.contacts.map((contact) => [contact.id, contact])) }
         return { practice: { ...practice, threads: { ...practice.threads, [conversationId]: { contacts, more: page.more } } } }
@@ -87,8 +104,9 @@ export function createActions(client: Client, store: Store) {
     },
 
     async loadCard(patientId: string) {
+      const which = openNow()
       const card = await ask('people.card', { patientId })
-      if (card) store.setState(({ practice }) => (practice ? { practice: { ...practice, patients: { ...practice.patients, [patientId]: card } } } : {}))
+      if (card) store.setState(({ practice }) => (practice && practice.which === which ? { practice: { ...practice, patients: { ...practice.patients, [patientId]: card } } } : {}))
     },
 
     async resolve(conversationId: string, reason: string) {
@@ -110,20 +128,35 @@ export function createActions(client: Client, store: Store) {
     /** Queues a reply; for five seconds it can be taken back, and then its words return to the composer. */
     async send(draft: DraftView) {
       const { conversationId, body, templateId, language } = draft
+      // A second Enter before the first was answered must not send it twice.
+      if (sending.has(conversationId)) return null
+      sending.add(conversationId)
+      const which = openNow()
       const sent = await ask('replies.send', { conversationId, body, templateId, language })
-      if (sent) forgetDraft(conversationId)
+      sending.delete(conversationId)
+      // What was typed meanwhile is the next reply and stays.
+      if (sent && openNow() === which && store.getState().ui.drafts[conversationId]?.body === body) forgetDraft(conversationId)
       return sent
     },
 
     async undoSend(conversationId: string, textId: string) {
       setUi(store, (ui) => ({ toasts: ui.toasts.filter(({ about }) => about !== textId) }))
       const undone = await ask('replies.undo', { textId })
-      if (undone) saveDraft({ conversationId, body: undone.body, templateId: null, language: null })
+      if (!undone) return
+      const typed = store.getState().ui.drafts[conversationId]
+      const both = typed?.body.trim() ? `${undone.body}\n${typed.body}` : undone.body
+      const fits = both.length <= LONGEST_REPLY
+      saveDraft({ conversationId, body: fits ? both : undone.body, templateId: null, language: null })
+      if (!fits && typed) toast('Your draft was replaced', 'plain', () => saveDraft(typed))
     },
 
     async switchPractice(which: 'demo' | 'practice') {
-      await Promise.all([...unsaved.keys()].map(flushDraft))
-      setUi(store, { screen: 'desk', selected: null, patientId: null, drafts: {} })
+      const { practice, app } = store.getState()
+      const before = practice?.which ?? (app?.state === 'failed' ? app.which : null)
+      await this.saveDraftsNow()
+      // While the other one opens, nothing may be typed or clicked that was meant for this one.
+      if (practice) store.setState({ app: { state: 'opening' }, practice: null })
+      setUi(store, { screen: 'desk', ...(before !== which && { selected: null, shownBefore: null, patientId: null, drafts: {} }) })
       await ask('app.open', { which })
     },
 

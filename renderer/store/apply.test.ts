@@ -20,3 +20,10 @@ it('keeps the card of whoever rings, so that it need not be asked for', () => {
 it('keeps no card of somebody who is neither shown nor ringing', () => {
   expect(applyChanges(state, changes({})).patients).toEqual({})
 })
+
+it('lets a nameless call go once its number is known', () => {
+  const ringing = { ...state, conversations: { 'withheld:c': { id: 'withheld:c' }, '+1': { id: '+1' } }, threads: { 'withheld:c': { contacts: {}, more: false } } } as unknown as PracticeState
+  const next = applyChanges(ringing, { from: 1, seq: 2, upserts: {}, removals: [{ type: 'conversation', id: 'withheld:c' }], stale: [] })
+  expect(next).toMatchObject({ conversations: { '+1': { id: '+1' } }, threads: {} })
+  expect(Object.keys(next.conversations)).toEqual(['+1'])
+})

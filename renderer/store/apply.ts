@@ -37,6 +37,11 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
   if (shown?.length) next.patients = { ...next.patients, ...byId(shown) }
   for (const { type, id } of removals) {
     if (type === 'template') next.templates = without(next.templates, id)
+    // A nameless call whose number became known stands in another conversation now.
+    if (type === 'conversation') {
+      next.conversations = without(next.conversations, id)
+      next.threads = without(next.threads, id)
+    }
     if (type === 'patient') next.patients = without(next.patients, id)
     if (type === 'import') next.imports = without(next.imports, id)
   }

@@ -9,6 +9,7 @@ export const client = createClient()
 export const store = createDeskStore()
 export const actions = createActions(client, store)
 keepInSync(client, store)
+window.addEventListener('pagehide', () => void actions.saveDraftsNow())
 
 export function useDesk<T>(select: (state: DeskState) => T): T {
   return useStore(store, select)

@@ -24,7 +24,13 @@ function fakeCore(answers: Record<string, (argument: never) => unknown>) {
       return () => undefined
     },
   } as unknown as Client
-  return { client, asked, connect: (is: boolean) => connected(is), announce: (changes: ChangeSet) => listeners.get('changes')?.(changes as never) }
+  return {
+    client,
+    asked,
+    connect: (is: boolean) => connected(is),
+    announce: (changes: ChangeSet) => listeners.get('changes')?.(changes as never),
+    appState: (app: object) => listeners.get('appState')?.(app as never),
+  }
 }
 
 const conversation = (id: string, lastAt: number): ConversationView => ({ id, lastAt }) as ConversationView
@@ -98,6 +104,38 @@ describe('a window', () => {
     core.connect(false)
     core.connect(true)
     await vi.waitFor(() => expect(core.asked.filter((name) => name === 'desk.snapshot')).toHaveLength(2))
+    expect(store.getState().ui.drafts['+1']).toEqual(draft)
+  })
+
+  it('goes to another file without what was told of the first, whose numbers are higher', async () => {
+    const store = createDeskStore()
+    let which = 'demo'
+    const core = fakeCore({ ...state, 'app.state': () => ({ state: 'open', which }), 'desk.snapshot': () => ({ ...snapshotAt(which === 'demo' ? 9000 : 5), which }), 'desk.changes': () => ({ reset: false, changes: null }) })
+    keepInSync(core.client, store)
+    core.connect(true)
+    await vi.waitFor(() => expect(store.getState().practice?.seq).toBe(9000))
+    store.setState({ app: { state: 'opening' }, practice: null })
+    core.announce(changes(9000, 9001, '+demo'))
+    which = 'practice'
+    core.appState({ state: 'open', which })
+    await vi.waitFor(() => expect(store.getState().practice?.seq).toBe(5))
+    core.announce(changes(5, 6, '+new'))
+    expect(store.getState().practice).toMatchObject({ seq: 6, which: 'practice' })
+    expect(core.asked.filter((name) => name === 'desk.changes')).toEqual([])
+  })
+
+  it('keeps a reply half typed when its file failed to open and then opened', async () => {
+    const store = createDeskStore()
+    const core = fakeCore({ ...state, 'desk.snapshot': () => snapshotAt(5) })
+    keepInSync(core.client, store)
+    core.connect(true)
+    await vi.waitFor(() => expect(store.getState().practice?.seq).toBe(5))
+    const draft = { conversationId: '+1', body: 'half ty', templateId: null, language: null }
+    store.setState((before) => ({ ui: { ...before.ui, drafts: { '+1': draft } } }))
+    core.appState({ state: 'failed', which: 'practice', code: 'locked' })
+    expect(store.getState().practice).toBeNull()
+    core.appState({ state: 'open', which: 'practice' })
+    await vi.waitFor(() => expect(store.getState().practice?.seq).toBe(5))
     expect(store.getState().ui.drafts['+1']).toEqual(draft)
   })
 })

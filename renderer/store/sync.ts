@@ -12,6 +12,8 @@ const STALE_REREAD_AFTER = 500
 export function keepInSync(client: Client, store: Store): void {
   let catchingUp = false
   let early: ChangeSet[] = []
+  /** Whose words and choices this window holds, also while no file is open. */
+  let lastOpen: PracticeState['which'] | null = null
   let staleFeed = false
   let staleTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -46,7 +48,7 @@ export function keepInSync(client: Client, store: Store): void {
     if (!snapshot.ok) return
     const { now, drafts, which } = snapshot.value
     store.setState((state) => {
-      const same = state.practice?.which === which
+      const same = lastOpen === null || lastOpen === which
       return {
         practice: fromSnapshot(snapshot.value, same ? shownIn(state) : { threads: {}, patients: {} }),
         clockOffset: now - Date.now(),
@@ -54,10 +56,11 @@ export function keepInSync(client: Client, store: Store): void {
           ...state.ui,
           // What is being typed in this window outranks what was saved of it.
           drafts: { ...Object.fromEntries(drafts.map((draft) => [draft.conversationId, draft])), ...(same ? state.ui.drafts : {}) },
-          ...(state.practice && !same ? { selected: null, shownBefore: null, patientId: null } : {}),
+          ...(!same ? { selected: null, shownBefore: null, patientId: null } : {}),
         },
       }
     })
+    lastOpen = which
     await refreshShown()
   }
 
@@ -68,11 +71,11 @@ export function keepInSync(client: Client, store: Store): void {
       const page = await client.call('conversations.thread', { conversationId })
       if (!page.ok) return
       const thread = { contacts: Object.fromEntries(page.value.contacts.map((contact) => [contact.id, contact])), more: page.value.more }
-      store.setState((state) => (state.practice ? { practice: { ...state.practice, threads: { ...state.practice.threads, [conversationId]: thread } } } : {}))
+      store.setState((state) => (state.practice && state.practice.which === practice?.which ? { practice: { ...state.practice, threads: { ...state.practice.threads, [conversationId]: thread } } } : {}))
     })
     const cards = Object.keys(practice?.patients ?? {}).map(async (patientId) => {
       const card = await client.call('people.card', { patientId })
-      store.setState((state) => (state.practice && card.ok ? { practice: { ...state.practice, patients: { ...state.practice.patients, [patientId]: card.value } } } : {}))
+      store.setState((state) => (state.practice && state.practice.which === practice?.which && card.ok ? { practice: { ...state.practice, patients: { ...state.practice.patients, [patientId]: card.value } } } : {}))
     })
     await Promise.all([...threads, ...cards])
   }
@@ -109,6 +112,8 @@ export function keepInSync(client: Client, store: Store): void {
 
   client.on('changes', receive)
   client.on('appState', (app) => {
+    // What came before is of the file that was open then, or in the snapshot to come; its numbers mean nothing in another file.
+    early = []
     store.setState({ app })
     if (app.state === 'open') void catchUp()
     else store.setState({ practice: null })
