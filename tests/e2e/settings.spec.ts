@@ -120,18 +120,23 @@ test('a port that is taken is said at the line and on the desk', async ({ rappor
 })
 
 test('dark colours and larger text are kept for this PC', async ({ rapport }) => {
-  const { settings, page } = rapport
+  const { app, settings, page } = rapport
   const section = await settings.open('Appearance')
-  const background = (): Promise<string> => rapport.page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const background = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const theme = (): Promise<string> => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)
+  const textSize = (): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).zoom)
+  const usual = await textSize()
   await section.getByRole('radio', { name: 'Light' }).click()
-  await expect(section.getByRole('radio', { name: 'Light' })).toBeChecked()
+  await expect.poll(theme).toBe('light')
   const light = await background()
   await section.getByRole('radio', { name: 'Dark' }).click()
   await expect.poll(background).not.toBe(light)
-  const dark = await background()
+  await section.getByRole('radio', { name: '125 %' }).click()
+  await expect.poll(textSize).not.toBe(usual)
+  const large = await textSize()
+  // As if the app had started anew: the window says what it was told.
+  await app.evaluate(({ nativeTheme }) => void (nativeTheme.themeSource = 'system'))
   await page.reload()
-  await expect(rapport.desk.feed).toBeVisible()
-  expect(await background()).toBe(dark)
-  await (await settings.open('Appearance')).getByRole('radio', { name: 'As the system' }).click()
-  await expect(page.getByRole('radio', { name: 'As the system' })).toBeChecked()
+  await expect.poll(theme).toBe('dark')
+  await expect.poll(textSize).toBe(large)
 })
