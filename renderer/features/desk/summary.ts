@@ -39,7 +39,7 @@ function callLine(call: Extract<ContactView, { type: 'call' }>, byWhom: (by: str
     case 'connected':
       return `In a call${call.answeredBy ? ` with ${byWhom(call.answeredBy)}` : ''}`
     case 'ended':
-      return `${outgoing ? 'We called' : 'Call'}${call.talkSeconds ? ` ${runningTime(call.talkSeconds * 1000)}` : ''}${call.answeredBy ? ` · ${byWhom(call.answeredBy)}` : ''}`
+      return `${outgoing ? 'We called' : 'Call'}${talkedFor(call) === null ? '' : ` ${talkedFor(call)}`}${call.answeredBy ? ` · ${byWhom(call.answeredBy)}` : ''}`
     case 'voicemail': {
       const { seconds, transcript } = call.voicemail ?? { seconds: null, transcript: null }
       return `Voicemail${seconds ? ` ${runningTime(seconds * 1000)}` : ''}${transcript ? ` · “${transcript}”` : ''}`
@@ -49,6 +49,12 @@ function callLine(call: Extract<ContactView, { type: 'call' }>, byWhom: (by: str
     case 'unknown':
       return 'Call, outcome unknown'
   }
+}
+
+/** "3:12"; null where nobody measured it, as for a call dialled by hand. */
+export function talkedFor({ direction, talkSeconds }: Pick<Extract<ContactView, { type: 'call' }>, 'direction' | 'talkSeconds'>): string | null {
+  if (talkSeconds === null || (direction === 'out' && talkSeconds === 0)) return null
+  return runningTime(talkSeconds * 1000)
 }
 
 type Around = { waiting: boolean; staff: Record<string, StaffView>; me: string | null; snoozed: string | null }

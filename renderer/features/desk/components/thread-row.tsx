@@ -5,6 +5,7 @@ import type { ContactView } from '@shared/contract/views.ts'
 import { SECOND } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { clockTime, dayName, moment, runningTime } from '@renderer/ui/format.ts'
+import { talkedFor } from '../summary.ts'
 import type { CallContact, Row } from '../thread-rows.ts'
 import { Small } from './small.tsx'
 import { TextMessage } from './text-message.tsx'
@@ -112,12 +113,13 @@ function CallLine({ call, timeZone }: { call: CallContact; timeZone: string }) {
       </span>
     )
   }
+  const talked = talkedFor(call)
   const who = call.answeredBy ? ` · ${call.answeredBy}` : ''
   return (
     <>
       <Phone size={13} className={clsx(icon, 'text-done-ink')} />
       {call.direction === 'out' ? 'We called' : 'Call'} {time}
-      {call.state === 'connected' ? ' · talking now' : Boolean(call.talkSeconds) && ` · ${runningTime((call.talkSeconds ?? 0) * SECOND)}`}
+      {call.state === 'connected' ? ' · talking now' : talked !== null && ` · ${talked}`}
       {who}
       {call.closerUndone && ' · reopened'}
     </>
