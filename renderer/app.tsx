@@ -5,6 +5,8 @@ import { FirstStart } from './features/start/first-start.tsx'
 import { Opening } from './features/start/opening.tsx'
 import { Desk } from './features/desk/desk.tsx'
 import { useDesk, useUi } from './store/index.ts'
+import type { Screen as ScreenName } from './store/state.ts'
+import { Boundary } from './ui/boundary.tsx'
 import { Loading } from './ui/empty.tsx'
 
 // The desk is what a receptionist waits for at the start; the other screens are read when they are opened.
@@ -29,8 +31,13 @@ export function App() {
   )
 }
 
+/** A screen that fails leaves the rail, the ringing calls and the other screens as they are. */
 function Screen() {
   const screen = useUi((ui) => ui.screen)
+  return <Boundary key={screen}>{screenOf(screen)}</Boundary>
+}
+
+function screenOf(screen: ScreenName) {
   if (screen === 'patients') return <Patients />
   if (screen === 'closeOfDay') return <CloseOfDay />
   if (screen === 'templates') return <Templates />
