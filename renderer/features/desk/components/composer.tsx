@@ -57,56 +57,58 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
   const problem = blocks.find((block) => block.code === 'unfilled')
   return (
     <footer className="border-t border-edge px-4 pt-3 pb-4 @4xl/desk:px-5">
-      <TemplateChips templates={templates} chosen={draft.templateId} onFill={(index) => fill(templates[index])} onAll={() => setPicking(true)} />
-      <div className="grid gap-2 rounded-xl border border-edge bg-panel px-3 py-2.5 focus-within:border-brand">
-        <textarea
-          ref={field}
-          dir="auto"
-          aria-label={`Reply to ${conversation.display}`}
-          aria-describedby="reply-facts"
-          rows={1}
-          maxLength={1600}
-          value={draft.body}
-          placeholder="Write a reply, or press a number for a template"
-          className="field-sizing-content max-h-48 w-full resize-none bg-transparent leading-normal outline-none"
-          onChange={(event) => composer.write(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') event.currentTarget.blur()
-            if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
-              event.preventDefault()
-              void composer.send()
-            }
-          }}
-        />
-        {unfilled.includes('callback time') && (
-          <CallbackTimes
-            onPick={(at) => {
-              composer.promise(at)
-              toField()
+      <div className="mx-auto max-w-4xl">
+        <TemplateChips templates={templates} chosen={draft.templateId} onFill={(index) => fill(templates[index])} onAll={() => setPicking(true)} />
+        <div className="grid gap-2 rounded-xl border border-edge bg-panel px-3 py-2.5 focus-within:border-brand">
+          <textarea
+            ref={field}
+            dir="auto"
+            aria-label={`Reply to ${conversation.display}`}
+            aria-describedby="reply-facts"
+            rows={1}
+            maxLength={1600}
+            value={draft.body}
+            placeholder="Write a reply, or press a number for a template"
+            className="field-sizing-content max-h-48 w-full resize-none bg-transparent leading-normal outline-none"
+            onChange={(event) => composer.write(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') event.currentTarget.blur()
+              if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+                event.preventDefault()
+                void composer.send()
+              }
             }}
           />
-        )}
-        <div className="flex items-end gap-3">
-          <p id="reply-facts" className="min-w-0 flex-1 py-1 text-[12.5px] text-ink-3">
-            {draft.body.trim() === '' ? (
-              <span>Enter sends, Shift+Enter for a new line</span>
-            ) : (
-              <>
-                {draft.language && languageName(draft.language)}
-                {composer.fellBack && ' (no text in their language)'} · {count(segments.segments, 'segment')}
-                {segments.forcedBy && ` · “${segments.forcedBy}” makes it longer`}
-              </>
-            )}
-            {problem && unfilled.some((name) => name !== 'callback time') && <span className="mt-0.5 block font-medium text-wait-ink">{problem.message}</span>}
-            {warnings.map((warning) => (
-              <span key={warning.code} className="mt-0.5 block text-wait-ink">
-                {warning.message}
-              </span>
-            ))}
-          </p>
-          <Button look="primary" disabled={blocks.length > 0} onClick={() => void composer.send()} title={problem?.message}>
-            Send <CornerDownLeft size={14} aria-hidden />
-          </Button>
+          {unfilled.includes('callback time') && (
+            <CallbackTimes
+              onPick={(at) => {
+                composer.promise(at)
+                toField()
+              }}
+            />
+          )}
+          <div className="flex items-end gap-3">
+            <p id="reply-facts" className="min-w-0 flex-1 py-1 text-[12.5px] text-ink-3">
+              {draft.body.trim() === '' ? (
+                <span>Enter sends, Shift+Enter for a new line</span>
+              ) : (
+                <>
+                  {draft.templateId && draft.language && `${languageName(draft.language)}${composer.fellBack ? ' (no text in their language)' : ''} · `}
+                  {count(segments.segments, 'segment')}
+                  {segments.forcedBy && ` · “${segments.forcedBy}” makes it longer`}
+                </>
+              )}
+              {problem && unfilled.some((name) => name !== 'callback time') && <span className="mt-0.5 block font-medium text-wait-ink">{problem.message}</span>}
+              {warnings.map((warning) => (
+                <span key={warning.code} className="mt-0.5 block text-wait-ink">
+                  {warning.message}
+                </span>
+              ))}
+            </p>
+            <Button look="primary" disabled={blocks.length > 0} onClick={() => void composer.send()} title={problem?.message}>
+              Send <CornerDownLeft size={14} aria-hidden />
+            </Button>
+          </div>
         </div>
       </div>
       <TemplatePicker

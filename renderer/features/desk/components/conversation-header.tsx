@@ -28,8 +28,10 @@ export function ConversationHeader({ conversation, cardOpen, onCard }: { convers
     c: () => void callBack.start(),
   })
   return (
-    <header className="@container/header flex items-center gap-3 border-b border-edge px-4 py-3 @4xl/desk:px-5">
-      <Avatar initials={initialsOf(conversation)} />
+    <header className="@container/header flex items-center gap-2 border-b border-edge px-4 py-3 @4xl/desk:px-5 @5xl/desk:gap-3">
+      <span className="hidden @md/header:block">
+        <Avatar initials={initialsOf(conversation)} />
+      </span>
       <div className="min-w-0 flex-1" data-selectable>
         <h2 className="truncate text-base font-semibold">{nameOf(conversation)}</h2>
         <Subtitle conversation={conversation} />

@@ -57,7 +57,7 @@ export function Thread({ conversation, thread }: { conversation: ConversationVie
         atEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_END
       }}
     >
-      <div ref={content} className="flex min-h-full flex-col justify-end gap-2.5">
+      <div ref={content} className="mx-auto flex min-h-full max-w-4xl flex-col justify-end gap-2.5">
         {thread.more && (
           <Button small look="quiet" className="self-center" onClick={() => void actions.loadThread(conversation.id, Math.min(...Object.values(thread.contacts).map((contact) => contact.at)))}>
             Show earlier

@@ -66,7 +66,8 @@ export function useComposer(conversation: ConversationView): Composer {
     fellBack: wanted !== null && draft.templateId !== null && draft.language !== wanted,
     blocks,
     warnings,
-    write: (body) => actions.saveDraft({ ...draft, body }),
+    // With the last word the template goes too.
+    write: (body) => actions.saveDraft(body.trim() === '' ? { conversationId: id, body, templateId: null, language: null } : { ...draft, body }),
     fill(template) {
       const chosen = chooseText(template.texts, wanted, practice.language)
       if (!chosen) return
