@@ -1,7 +1,7 @@
 import type { NewEvent } from '@shared/events/index.ts'
 import { checkText } from '@shared/rules/sending.ts'
 import { UNDO_WINDOW } from '@shared/time.ts'
-import { hasBeenTexted, textById, textsWaitingToLeave } from '../conversations/texts.ts'
+import { hasBeenTexted, textById, textsInFlight, textsWaitingToLeave } from '../conversations/texts.ts'
 import { conversationById } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
 import { Refusal, type Caller, type Handlers } from '../handlers.ts'
@@ -22,8 +22,6 @@ export const replyHandlers: Handlers<'replies.send' | 'replies.undo' | 'replies.
   'replies.retry'(core, { textId }, caller) {
     const text = textById(core.db, textId)
     if (!text || (text.state !== 'failed' && text.state !== 'unknown')) throw new Refusal('conflict', 'This text did not fail, so it is not sent again.')
-    const again = textsWaitingToLeave(core.db).some((queued) => queued.conversation_id === text.conversation_id && queued.body === text.body)
-    if (again) throw new Refusal('conflict', 'It is already on its way again.')
     return queue(core, { conversationId: text.conversation_id, body: text.body, templateId: text.template_id, language: null }, caller)
   },
 }
@@ -42,6 +40,10 @@ function queue(core: Core, { conversationId, body, templateId, language }: NewTe
     recentReplyByColleague: null,
   })
   if (blocks[0]) throw new Refusal('blocked', blocks.map((block) => block.message).join(' '))
+  const words = body.trim()
+  // A second click, or a try again after the core was restarted: the patient must not get it twice.
+  const onItsWay = [...textsWaitingToLeave(core.db), ...textsInFlight(core.db)].some((text) => text.conversation_id === conversationId && text.body === words)
+  if (onItsWay) throw new Refusal('conflict', 'The same text is on its way to them already.')
   const textId = core.newId()
   const at = core.now()
   const event: NewEvent = {
@@ -49,7 +51,7 @@ function queue(core: Core, { conversationId, body, templateId, language }: NewTe
     body: {
       textId,
       conversationId,
-      body: body.trim(),
+      body: words,
       templateId,
       templateName: templateId ? (templateById(core.db, templateId)?.name ?? null) : null,
       language,

@@ -70,11 +70,25 @@ async function pass(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms)
 }
 
-const send = async (): Promise<string> => (await desk.done('replies.send', { conversationId: NUMBER, body: 'Come at 3:00', templateId: null, language: null })).textId
+const send = async (body = 'Come at 3:00'): Promise<string> => (await desk.done('replies.send', { conversationId: NUMBER, body, templateId: null, language: null })).textId
 const text = (textId: string): TextRow => textById(core.db, textId) ?? expect.fail('no such text')
 const isWaiting = (): boolean => desk.conversation(NUMBER).waitingSince !== null
 
 describe('a reply', () => {
+  test('sent a second time while it is on its way, or being handed over, is refused', async () => {
+    const first = await send()
+    const again = { conversationId: NUMBER, body: ' Come at 3:00 ', templateId: null, language: null }
+    expect(await desk.refused('replies.send', again)).toBe('conflict')
+    let handOver: () => void = () => undefined
+    line.answer = () => new Promise((answered) => (handOver = () => answered({ outcome: 'sent', providerId: null })))
+    await pass(UNDO_WINDOW)
+    expect(line.sent).toEqual([first])
+    expect(await desk.refused('replies.send', again)).toBe('conflict')
+    handOver()
+    await pass(0)
+    await expect(send()).resolves.not.toBe(first)
+  })
+
   test('leaves when the time to undo is over, not before, and is in the journal as leaving when the line gets it', async () => {
     const textId = await send()
     await pass(UNDO_WINDOW - 1)
@@ -187,7 +201,7 @@ describe('a crash', () => {
   })
 
   test('before it left only delays a text, and it can still be taken back', async () => {
-    const [first, second] = [await send(), await send()]
+    const [first, second] = [await send(), await send('Or at 4:00')]
     await pass(2 * SECOND)
     await crash()
     await desk.done('replies.undo', { textId: second })
