@@ -102,6 +102,23 @@ describe('an open that is refused leaves every byte as it was', () => {
     expect(failureOf(file, running.key)).toBe('opened')
   })
 
+  test('says that it may be either, the key or the file, where no fingerprint tells', async () => {
+    const { file } = await closedPractice()
+    rmSync(`${file}.keycheck`)
+    expect(() => openDatabase(file, randomBytes(32))).toThrow(/damaged, or the key here belongs to another file/)
+  })
+
+  test('not because the fingerprint beside it was cut off in the middle of being written, which is made anew', async () => {
+    for (const half of ['', 'abc']) {
+      const { folder, file, key } = await closedPractice()
+      const whole = readFileSync(`${file}.keycheck`, 'utf8')
+      writeFileSync(`${file}.keycheck`, half)
+      expect(refusal(folder, file, randomBytes(32))).toEqual({ code: 'damaged', bytes: 'as they were' })
+      expect(failureOf(file, key)).toBe('opened')
+      expect(readFileSync(`${file}.keycheck`, 'utf8')).toBe(whole)
+    }
+  })
+
   test('when the first page is damaged', async () => {
     const { folder, file, key } = await closedPractice()
     const bytes = readFileSync(file)

@@ -38,6 +38,10 @@ const SENTENCES: Record<OpenFailureCode, string> = {
   internal: 'The practice file could not be opened. It was not changed. Try again, and contact support if it stays so.',
 }
 
+/** Without a fingerprint of its key beside the file, the two look the same. */
+const DAMAGED_OR_WRONG_KEY =
+  'The practice file cannot be read: it is damaged, or the key here belongs to another file. It was not changed. Put back the key that belongs to it, or restore the newest backup, and keep this file for support.'
+
 export function fileFailure(code: OpenFailureCode): FileFailure {
   return new FileFailure(code, SENTENCES[code])
 }
@@ -47,16 +51,27 @@ export function asFileFailure(error: unknown): FileFailure | null {
   if (error instanceof FileFailure) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return fileFailure('damaged')
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return fileFailure('locked')
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED') || code === 'EBUSY') return fileFailure('locked')
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return fileFailure('diskFull')
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || ['EACCES', 'EPERM', 'EROFS'].includes(code)) return fileFailure('readOnly')
   if (code.startsWith('SQLITE_IOERR')) return fileFailure('internal')
   return null
 }
 
-/** Tells a wrong key from a damaged file: a fingerprint of the key that opened the file last, kept beside it. */
+const FINGERPRINT = /^[0-9a-f]{64}$/
+
 function keyCheckFile(file: string): string {
   return `${file}.keycheck`
+}
+
+/**
+ * Tells a wrong key from a damaged file: a fingerprint of the key that opened the file last, kept beside it. Null when
+ * there is none; one that a power cut left half written tells nothing, and must not lock the practice out.
+ */
+function keptKeyCheck(file: string): string | null {
+  if (!existsSync(keyCheckFile(file))) return null
+  const kept = readFileSync(keyCheckFile(file), 'utf8').trim()
+  return FINGERPRINT.test(kept) ? kept : null
 }
 
 function keyCheck(key: Buffer): string {
@@ -76,13 +91,15 @@ function hasBytes(file: string): boolean {
 export function openDatabase(file: string, key: Buffer): WritableDB {
   if (key.length !== 32) throw fileFailure('wrongKey')
   let db: Database.Database | undefined
+  let kept: string | null = null
   try {
     const wasOpened = existsSync(keyCheckFile(file))
     // The file is gone or emptied while what lies beside it says that there was a practice: never begin a new one over it.
     if ((wasOpened || existsSync(`${file}-wal`)) && !hasBytes(file)) throw fileFailure('damaged')
     // SQLite quietly opens for reading what it may not write, and would fail at the first call that comes in: ask now.
     if (existsSync(file)) accessSync(file, constants.W_OK)
-    if (wasOpened && readFileSync(keyCheckFile(file), 'utf8').trim() !== keyCheck(key)) throw fileFailure('wrongKey')
+    kept = keptKeyCheck(file)
+    if (kept !== null && kept !== keyCheck(key)) throw fileFailure('wrongKey')
     db = new Database(file, { timeout: 2000 })
     db.pragma(`cipher='sqlcipher'`)
     db.pragma(`key="x'${key.toString('hex')}'"`)
@@ -100,10 +117,12 @@ export function openDatabase(file: string, key: Buffer): WritableDB {
     migrate(db, file, MIGRATIONS)
     // Again, for what only the write lock can tell: access lists on Windows, a folder that takes no log.
     db.exec('BEGIN IMMEDIATE; COMMIT')
-    if (!existsSync(keyCheckFile(file))) writeFileSync(keyCheckFile(file), keyCheck(key), { mode: 0o600 })
+    if (kept === null) writeFileSync(keyCheckFile(file), keyCheck(key), { mode: 0o600 })
     return db as WritableDB
   } catch (error) {
     db?.close()
-    throw asFileFailure(error) ?? error
+    const failure = asFileFailure(error)
+    if (failure?.code === 'damaged' && db && kept === null) throw new FileFailure('damaged', DAMAGED_OR_WRONG_KEY)
+    throw failure ?? error
   }
 }
