@@ -63,9 +63,9 @@ export function createSession(start: Start, { announce, key: askKey, opened }: E
 
   async function open(which: Which): Promise<AppState> {
     opened(which)
-    await close()
     const file = fileOf(which)
     try {
+      await close()
       mkdirSync(start.folder, { recursive: true })
       const { key, keptIn } = await askKey()
       if (which === 'demo') {
