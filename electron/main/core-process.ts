@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
 import { provideKey, type FileKey } from './key.ts'
+import { systemKeychain } from './keychain.ts'
 import { practiceToOpen } from './options.ts'
 
 export type CoreStart = { folder: string; open: 'demo' | 'practice' | null; demoSpeed: number }
@@ -26,6 +27,8 @@ export function startCore(start: CoreStart): CoreProcess {
   let lastOpen = practiceToOpen(start.folder, start.open)
 
   function fork(freshDemo: boolean): void {
+    // The app began to quit while a dead core waited to be started again.
+    if (closing) return
     const startedAt = Date.now()
     const core = utilityProcess.fork(join(import.meta.dirname, 'core.js'), [], { serviceName: 'Rapport core' })
     child = core
@@ -71,7 +74,7 @@ export function startCore(start: CoreStart): CoreProcess {
 /** A folder that cannot be read or written is told to the core, which shows its screen for it. */
 function keyOrFailure(folder: string): FileKey | { failed: string } {
   try {
-    return provideKey(folder)
+    return provideKey(folder, systemKeychain)
   } catch (error) {
     return { failed: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' }
   }
