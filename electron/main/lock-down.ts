@@ -30,6 +30,7 @@ export function lockDown(): void {
 /** Opens a link outside after parsing it; says whether it did. */
 export function openOutside(text: unknown): boolean {
   const url = externalUrl(text)
-  if (url) void shell.openExternal(url)
+  // Its own message would name the address, and a tel: address is a patient's number.
+  if (url) shell.openExternal(url).catch(() => console.error('rapport shell openExternal.failed'))
   return url !== null
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname, join } from 'node:path'
 import { protocol } from 'electron'
+import { fileInside } from './inside.ts'
 
 /** The app's own scheme. `file:` is never used: it would let a page read the disk and has no origin of its own. */
 export const SCHEME = 'rapport'
@@ -47,12 +48,9 @@ export function serveScheme(): void {
   const folder = join(import.meta.dirname, '..', 'renderer')
   protocol.handle(SCHEME, async (request) => {
     const url = new URL(request.url)
-    const wanted = url.pathname === '/' ? 'index.html' : decoded(url.pathname)
-    const file = normalize(join(folder, wanted ?? '..'))
-    // A path with .. or an encoded separator must not leave the folder.
-    if (url.host !== 'desk' || !file.startsWith(folder + sep)) return new Response(null, { status: 404 })
-    const body = await readFile(file).catch(() => null)
-    if (!body) return new Response(null, { status: 404 })
+    const file = url.host === 'desk' ? fileInside(folder, url.pathname === '/' ? '/index.html' : url.pathname) : null
+    const body = file && (await readFile(file).catch(() => null))
+    if (!file || !body) return new Response(null, { status: 404 })
     return new Response(new Uint8Array(body), {
       headers: {
         'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
@@ -63,13 +61,4 @@ export function serveScheme(): void {
       },
     })
   })
-}
-
-/** Null for what is no percent encoding of UTF-8. */
-function decoded(path: string): string | null {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return null
-  }
 }

@@ -1,6 +1,7 @@
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { app, BrowserWindow, ipcMain, nativeTheme, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import type { CoreProcess } from './core-process.ts'
+import { isInside } from './inside.ts'
 import { openOutside } from './lock-down.ts'
 import { isOwnUrl } from './own-url.ts'
 
@@ -13,8 +14,7 @@ export function answerWindows(core: CoreProcess): void {
   ipcMain.handle('show-file', (event, file: unknown) => {
     if (!isOurs(event) || typeof file !== 'string') return false
     // Only what lies in the practice's own folder: a page must not point the file manager anywhere else.
-    const folder = resolve(app.getPath('userData'))
-    if (resolve(file) !== folder && !within(folder, resolve(file))) return false
+    if (!isInside(app.getPath('userData'), file)) return false
     shell.showItemInFolder(resolve(file))
     return true
   })
@@ -27,9 +27,4 @@ export function answerWindows(core: CoreProcess): void {
 function isOurs(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
   const frame = event.senderFrame
   return BrowserWindow.fromWebContents(event.sender) !== null && frame !== null && frame === event.sender.mainFrame && isOwnUrl(frame.url)
-}
-
-function within(folder: string, file: string): boolean {
-  for (let parent = dirname(file); parent !== dirname(parent); parent = dirname(parent)) if (parent === folder) return true
-  return false
 }
