@@ -160,8 +160,7 @@ export function createActions(client: Client, store: Store) {
       await ask('app.open', { which })
     },
 
-    async iAm(staffId: string | null) {
-      if (await ask('desk.iAm', { staffId })) store.setState(({ practice }) => (practice ? { practice: { ...practice, me: staffId } } : {}))
-    },
+    /** Every window of this desk hears of it (`atDesk`). */
+    iAm: (staffId: string | null) => ask('desk.iAm', { staffId }),
   }
 }

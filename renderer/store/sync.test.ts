@@ -30,6 +30,7 @@ function fakeCore(answers: Record<string, (argument: never) => unknown>) {
     connect: (is: boolean) => connected(is),
     announce: (changes: ChangeSet) => listeners.get('changes')?.(changes as never),
     appState: (app: object) => listeners.get('appState')?.(app as never),
+    atDesk: (staffId: string | null) => listeners.get('atDesk')?.({ staffId } as never),
   }
 }
 
@@ -137,5 +138,15 @@ describe('a window', () => {
     core.appState({ state: 'open', which: 'practice' })
     await vi.waitFor(() => expect(store.getState().practice?.seq).toBe(5))
     expect(store.getState().ui.drafts['+1']).toEqual(draft)
+  })
+
+  it('knows who works at its desk, whichever window was told', async () => {
+    const store = createDeskStore()
+    const core = fakeCore({ ...state, 'desk.snapshot': () => snapshotAt(5) })
+    keepInSync(core.client, store)
+    core.connect(true)
+    await vi.waitFor(() => expect(store.getState().practice?.seq).toBe(5))
+    core.atDesk('ana')
+    expect(store.getState().practice?.me).toBe('ana')
   })
 })

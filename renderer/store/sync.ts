@@ -124,6 +124,7 @@ export function keepInSync(client: Client, store: Store): void {
       return state.practice && line ? { practice: { ...state.practice, lines: { ...state.practice.lines, [lineId]: { ...line, status } } } } : {}
     })
   })
+  client.on('atDesk', ({ staffId }) => store.setState(({ practice }) => (practice ? { practice: { ...practice, me: staffId } } : {})))
   client.on('importProgress', ({ importId, done, total }) => setUi(store, (ui) => ({ importProgress: { ...ui.importProgress, [importId]: { done, total } } })))
   client.onConnection((connected) => {
     if (connected) void start()

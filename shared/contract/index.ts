@@ -188,6 +188,8 @@ export const announcements = {
   appState,
   /** A line's state changed, or something came over it; not journalled. */
   lineStatus: z.object({ lineId: id, state: z.enum(['live', 'starting', 'off', 'failed']), message: z.string().nullable(), lastEventAt: z.number().nullable(), address: z.string().nullable() }),
+  /** Who works at this desk now. */
+  atDesk: z.object({ staffId: id.nullable() }),
   importProgress: z.object({ importId: id, done: z.number().int(), total: z.number().int() }),
 } as const
 

@@ -48,6 +48,8 @@ export function changeSetOf(core: Core, from: number, seq: number, everything: r
     if (view) (upserts[type] ??= []).push(view)
     else removals.push({ type, id })
   }
+  // The name of whoever answered, and of the line, stands in every conversation they had part in.
+  if (touched.some(({ type }) => type === 'staff' || type === 'line') && !stale.includes('conversation')) stale.push('conversation')
   addCallersCards(core, upserts as ChangeSet['upserts'])
   return { from, seq, upserts: upserts as ChangeSet['upserts'], removals, stale }
 }

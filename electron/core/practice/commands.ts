@@ -32,15 +32,16 @@ export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staf
   },
   'staff.remove'(core, { staffId }, caller) {
     if (!staffById(core.db, staffId)) throw new Refusal('notFound', 'That person is no longer on the list.')
-    core.record([{ kind: 'staff.removed', body: { staffId }, at: core.now(), actor: caller.actor }])
-    if (staffAtDesk(core.db, core.desk) === staffId) {
-      core.record([{ kind: 'staff.cameToDesk', body: { staffId: null }, at: core.now(), actor: caller.actor }])
-    }
+    const by = { at: core.now(), actor: caller.actor }
+    const worksHere = staffAtDesk(core.db, core.desk) === staffId
+    core.record([{ kind: 'staff.removed', body: { staffId }, ...by }, ...(worksHere ? [{ kind: 'staff.cameToDesk' as const, body: { staffId: null }, ...by }] : [])])
+    if (worksHere) core.announce('atDesk', { staffId: null })
     return {}
   },
   'desk.iAm'(core, { staffId }) {
-    if (staffId && !staffById(core.db, staffId)) throw new Refusal('notFound', 'That person is no longer on the list.')
+    if (staffId && staffById(core.db, staffId)?.removed !== false) throw new Refusal('notFound', 'That person is no longer on the list.')
     core.record([{ kind: 'staff.cameToDesk', body: { staffId }, at: core.now(), actor: staffId ?? 'desk' }])
+    core.announce('atDesk', { staffId })
     return {}
   },
 }
