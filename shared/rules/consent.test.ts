@@ -85,7 +85,9 @@ describe('near misses', () => {
 })
 
 test('any text is read', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 500 }), fc.boolean(), (body, out) => expect(readConsent(body, out).kind).toBeTypeOf('string')))
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 500 }), fc.boolean(), (body, out) => {
+    expect(readConsent(body, out).kind).toBeTypeOf('string')
+  }))
 })
 
 test.each(['stop ', 'stop sending ', 'dont send ', 'dont want ', 'please ', 'wrong '])('a text of 5,000 characters that nearly asks to stop (%j) is read without backtracking', (start) => {
