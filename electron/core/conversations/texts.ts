@@ -10,8 +10,9 @@ const sql = statements({
   known: 'UPDATE texts SET provider_id = ? WHERE id = ?',
   byId: 'SELECT * FROM texts WHERE id = ?',
   byProviderId: 'SELECT * FROM texts WHERE provider_id = ? ORDER BY at DESC LIMIT 1',
-  waitingToLeave: `SELECT * FROM texts WHERE state = 'queued' ORDER BY leaves_at`,
-  inFlight: `SELECT * FROM texts WHERE state = 'sending' ORDER BY leaves_at`,
+  // The first condition is the index's own, word for word: without it SQLite reads every text there ever was.
+  waitingToLeave: `SELECT * FROM texts WHERE state IN ('queued', 'sending') AND state = 'queued' ORDER BY leaves_at`,
+  inFlight: `SELECT * FROM texts WHERE state IN ('queued', 'sending') AND state = 'sending' ORDER BY leaves_at`,
   sentTo: `SELECT 1 FROM texts WHERE conversation_id = ? AND direction = 'out' AND state <> 'cancelled' LIMIT 1`,
 })
 
