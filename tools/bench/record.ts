@@ -11,14 +11,15 @@ import { timed } from './recorded.ts'
 
 const CALLS = 300
 const BATCHES = 20
-const BATCH = 100
+/** Whole calls: one left ringing would stay in the hands of the desk that is measured next. */
+const BATCH_CALLS = 33
 
 /**
  * (c) Calls recorded event by event, each in its own durable transaction: journal, projections, and what the windows
  * are told. The floor is a bare insert of the same bytes into an encrypted file of the same settings, one transaction
  * each. They take turns, because a disk is never twice the same.
  */
-export async function measureRecord(practice: Practice, folder: string): Promise<{ figure: Figure; also: { inBatchesOf100: number } }> {
+export async function measureRecord(practice: Practice, folder: string): Promise<{ figure: Figure; also: { inBatches: number } }> {
   const { core, close } = await openPractice({ file: practice.file, key: practice.key, which: 'practice', now: Date.now, announce: () => undefined })
   const floorFile = openDatabase(join(folder, 'floor.db'), randomBytes(32))
   try {
@@ -37,15 +38,15 @@ export async function measureRecord(practice: Practice, folder: string): Promise
       }
     }
     const inBatches = Array.from({ length: BATCHES }, () => {
-      const events = Array.from({ length: BATCH }, nextCall).flat().slice(0, BATCH)
-      return (1000 * BATCH) / timed(() => core.record(events))
+      const events = Array.from({ length: BATCH_CALLS }, nextCall).flat()
+      return (1000 * events.length) / timed(() => core.record(events))
     })
     const perSecond = (1000 * samples.length) / sum(samples)
     const floor = (1000 * floors.length) / sum(floors)
     const ratio = perSecond / floor
     return {
       figure: { value: round(perSecond), floor: round(floor), ratio: round(ratio), p50: round(median(samples)), p99: round(percentile(samples, 0.99)), unit: 'events/s (p: ms)', goal: 'ratio >= 0.5', met: ratio >= 0.5 },
-      also: { inBatchesOf100: round(median(inBatches)) },
+      also: { inBatches: round(median(inBatches)) },
     }
   } finally {
     floorFile.close()
