@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
 import { CheckCheck } from 'lucide-react'
@@ -23,6 +23,19 @@ const FILTERS: { filter: Filter; label: string }[] = [
   { filter: 'calls', label: 'Calls' },
   { filter: 'texts', label: 'Texts' },
 ]
+
+/** One stop for Tab; the arrows go from filter to filter, as in any row of tabs. */
+function stepFilter(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+  if (step === undefined) return
+  event.preventDefault()
+  const at = FILTERS.findIndex(({ filter }) => filter === store.getState().ui.filter)
+  const index = (at + step + FILTERS.length) % FILTERS.length
+  const next = FILTERS[index]
+  if (!next) return
+  setUi(store, { filter: next.filter })
+  event.currentTarget.parentElement?.querySelectorAll<HTMLElement>('[role=tab]')[index]?.focus()
+}
 
 /** The live feed: ringing calls on top, then who waits, then what was done. */
 export function Feed() {
@@ -84,7 +97,9 @@ export function Feed() {
               type="button"
               role="tab"
               aria-selected={filter === it}
+              tabIndex={filter === it ? 0 : -1}
               onClick={() => setUi(store, { filter: it })}
+              onKeyDown={stepFilter}
               className={clsx('rounded-full px-2 py-1 text-[12.5px] font-medium transition-colors @6xl/desk:px-2.5', filter === it ? 'bg-ink text-panel' : 'bg-sunk text-ink-2 hover:text-ink')}
             >
               {label}
