@@ -2,6 +2,7 @@ import { Pencil } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PatientView } from '@shared/contract/views.ts'
 import { ageOn } from '@shared/rules/age.ts'
+import { fold } from '@shared/rules/fold.ts'
 import { insights } from '@shared/rules/insight.ts'
 import { sayLine } from '@shared/rules/say.ts'
 import { useNow } from '@renderer/store/clock.ts'
@@ -49,7 +50,7 @@ export function PatientCard({ patient, missedBefore, onEdit, footer }: Props) {
             <p className="font-semibold">
               {shortDate(last.at, now, timeZone)} · {last.clinician}
             </p>
-            <p className="text-[13px] text-ink-2">{[last.reason, last.note].filter(Boolean).join('. ')}</p>
+            <p className="text-[13px] text-ink-2">{lastVisitInWords(last)}</p>
           </>
         ) : (
           <p className="text-[13px] text-ink-3">None recorded</p>
@@ -97,6 +98,12 @@ export function PatientCard({ patient, missedBefore, onEdit, footer }: Props) {
       {footer}
     </div>
   )
+}
+
+/** "Knee injection. Worried about driving"; the reason only once where the note begins with it. */
+function lastVisitInWords({ reason, note }: PatientView['visits'][number]): string {
+  const said = fold(note).startsWith(fold(reason))
+  return (said ? [note] : [reason, note]).filter(Boolean).join('. ')
 }
 
 function Preferences({ patient, practiceLanguage }: { patient: PatientView; practiceLanguage: string }) {

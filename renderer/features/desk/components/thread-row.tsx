@@ -27,8 +27,8 @@ export function ThreadRow({ row, now, timeZone, waitingSince }: { row: Row; wait
       return (
         <Line>
           {row.calls.map((call, index) => (
-            <span key={call.id}>
-              {index > 0 && ' · '}
+            <span key={call.id} className={row.calls.length > 1 ? 'inline-block' : undefined}>
+              {index > 0 && <>&nbsp;·&nbsp;</>}
               <CallLine call={call} timeZone={timeZone} />
             </span>
           ))}
