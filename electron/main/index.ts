@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { app, BrowserWindow } from 'electron'
 import { readOptions } from './options.ts'
 import { startCore } from './core-process.ts'
@@ -11,7 +12,7 @@ import { registerScheme, serveScheme } from './scheme.ts'
 
 const options = readOptions(process.argv)
 app.setName('Rapport')
-if (options.folder) app.setPath('userData', options.folder)
+if (options.folder) keepIn(options.folder)
 app.enableSandbox()
 registerScheme()
 
@@ -34,10 +35,21 @@ function open(): void {
     if (BrowserWindow.getAllWindows().length === 0) createWindow()
   })
   app.on('window-all-closed', () => app.quit())
-  // Lets the core finish what it is writing and leave its lines before the app goes.
-  app.on('before-quit', (event) => {
+  // Lets the core finish what it is writing and leave its lines before the app goes; but after the windows, which hand it
+  // what was typed in the last moment as they close.
+  app.on('will-quit', (event) => {
     if (core.closed()) return
     event.preventDefault()
     void core.close().then(() => app.quit())
   })
+}
+
+/** Electron keeps its lock for the single instance there, and takes no folder that is not there. */
+function keepIn(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch {
+    // The core meets the same failure, and has a screen for it.
+  }
+  app.setPath('userData', folder)
 }
