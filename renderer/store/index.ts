@@ -9,7 +9,8 @@ export const client = createClient()
 export const store = createDeskStore()
 export const actions = createActions(client, store)
 keepInSync(client, store)
-window.addEventListener('pagehide', () => void actions.saveDraftsNow())
+// At the second the way to the core may be cut already; the first does not come when a page is put away by the system.
+for (const last of ['beforeunload', 'pagehide']) window.addEventListener(last, () => void actions.saveDraftsNow())
 
 export function useDesk<T>(select: (state: DeskState) => T): T {
   return useStore(store, select)
