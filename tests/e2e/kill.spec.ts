@@ -130,3 +130,12 @@ test('a reply half typed is there again after the window was loaded anew', async
   await desk.open('Devon Okafor')
   await expect(desk.composer).toHaveValue('We are, unt')
 })
+
+test('words typed in the last moment before Rapport is quit are there at the next start', async ({ rapport, line }) => {
+  await line.post(textFrom('t-1', NUMBERS.devon, 'Are you open?'))
+  await rapport.desk.open('Devon Okafor')
+  await rapport.desk.composer.fill('We are, unt')
+  await rapport.restart()
+  await rapport.desk.open('Devon Okafor')
+  await expect(rapport.desk.composer).toHaveValue('We are, unt')
+})
