@@ -4,7 +4,7 @@ import { Button } from '@renderer/ui/button.tsx'
 import type { Outcome, Walk } from '../hooks/walk.ts'
 
 const WORDS: Record<Outcome, string> = {
-  called: 'called back',
+  called: 'spoken to by phone',
   texted: 'answered by text',
   tomorrow: 'put off to tomorrow',
   nothing: 'needed nothing more',
