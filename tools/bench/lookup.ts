@@ -40,7 +40,7 @@ export function measureLookup(practice: Practice): { figure: Figure; also: { sin
 }
 
 function lookUp(db: ReadableDB, number: string): void {
-  const who = whoIs(db, number, { chosenId: null, callerName: null, lastTextAt: null, lastCallAt: null, now: PRACTICE_NOW, timeZone: 'America/Chicago' })
+  const who = whoIs(db, number, { chosenId: null, callerName: null, now: PRACTICE_NOW, timeZone: 'America/Chicago' })
   if (who.kind !== 'patient') throw new Error('this number should belong to one person')
   patientCard(db, who.patientId)
 }

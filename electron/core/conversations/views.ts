@@ -72,7 +72,7 @@ export function conversationView(db: ReadableDB, id: string, now: number): Conve
     display: row.display,
     who: id.startsWith('withheld:')
       ? { kind: 'withheld' }
-      : whoIs(db, id, { chosenId: row.patient_id, callerName: row.caller_name, lastTextAt: null, lastCallAt: times[0] ?? null, now, timeZone: practiceOf(db).timeZone }),
+      : whoIs(db, id, { chosenId: row.patient_id, callerName: row.caller_name, now, timeZone: practiceOf(db).timeZone }),
     textable: row.textable === 1,
     optedOutAt: optedOutAt(db, id),
     lastAt: row.last_at,

@@ -83,7 +83,7 @@ export function cliniciansOf(db: ReadableDB): string[] {
 export function whoIs(
   db: ReadableDB,
   number: string,
-  known: { chosenId: string | null; callerName: string | null; lastTextAt: number | null; lastCallAt: number | null; now: number; timeZone: string },
+  known: { chosenId: string | null; callerName: string | null; now: number; timeZone: string },
 ): WhoView {
   const matches = patientsByPhone(db, number)
   const chosen = known.chosenId ? (matches.find((match) => match.id === known.chosenId) ?? patientById(db, known.chosenId)) : null
