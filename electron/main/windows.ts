@@ -20,6 +20,10 @@ export function createWindow(): BrowserWindow {
     },
   })
   window.once('ready-to-show', () => window.show())
+  // A page that crashed would stay blank; drafts and everything else are in the core, so it starts over.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
+  })
   void window.loadURL(pageUrl())
   return window
 }
