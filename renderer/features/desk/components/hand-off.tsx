@@ -1,21 +1,23 @@
 import { useState } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
-import { actions, usePractice } from '@renderer/store/index.ts'
+import { actions, usePractice, useUi } from '@renderer/store/index.ts'
 import { nameOf } from '@renderer/store/selectors.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { Field, Select, TextArea } from '@renderer/ui/field.tsx'
 
 const EVERYBODY = 'the front desk'
-/** A note that was begun stays when the dialog closes, per conversation. */
-const begun = new Map<string, string>()
+/** A note that was begun is kept like a reply, under a key of its own: it survives a closed dialog, another call and a crash. */
+const noteKey = (conversationId: string): string => `note:${conversationId}`
 
 /** A note from one person at the desk to the next, with the conversation. */
 export function HandOff({ conversation, open, onClose }: { conversation: ConversationView; open: boolean; onClose: () => void }) {
   const staff = usePractice((practice) => practice.staff)
   const me = usePractice((practice) => practice.me)
   const [to, setTo] = useState('')
-  const [body, setBody] = useState(begun.get(conversation.id) ?? '')
+  const key = noteKey(conversation.id)
+  const body = useUi((ui) => ui.drafts[key]?.body ?? '')
+  const keep = (words: string): void => actions.saveDraft({ conversationId: key, body: words, templateId: null, language: null })
   const colleagues = Object.values(staff).filter((member) => !member.removed && member.id !== me)
 
   const handOff = async (): Promise<void> => {
@@ -23,8 +25,7 @@ export function HandOff({ conversation, open, onClose }: { conversation: Convers
     const noted = await actions.ask('conversations.note', { conversationId: conversation.id, body, handOffTo: colleague?.name ?? EVERYBODY })
     if (!noted) return
     await actions.ask('conversations.assign', { conversationId: conversation.id, staffId: colleague?.id ?? null })
-    begun.delete(conversation.id)
-    setBody('')
+    keep('')
     onClose()
     actions.toast(`Handed to ${colleague?.name ?? EVERYBODY}`, 'done')
   }
@@ -59,10 +60,7 @@ export function HandOff({ conversation, open, onClose }: { conversation: Convers
               data-autofocus
               value={body}
               placeholder="What they should know, and what you promised"
-              onChange={(event) => {
-                setBody(event.target.value)
-                begun.set(conversation.id, event.target.value)
-              }}
+              onChange={(event) => keep(event.target.value)}
               onKeyDown={(event) => {
                 if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && body.trim()) void handOff()
               }}
