@@ -16,6 +16,7 @@ const RECENT = 200
 export function snapshotOf(core: Core): Snapshot {
   const seq = core.lastSeq()
   const now = core.now()
+  const drafts = allDrafts(core.db)
   return {
     seq,
     now,
@@ -25,10 +26,11 @@ export function snapshotOf(core: Core): Snapshot {
     staff: allStaff(core.db),
     templates: allTemplates(core.db),
     lines: lineViews(core),
-    conversations: feed(core.db, RECENT, now),
+    // Whoever a reply was begun to stays in reach, however long ago they called.
+    conversations: feed(core.db, RECENT, now, drafts.map((draft) => draft.conversationId)),
     imports: recentImports(core.db),
     clinicians: cliniciansOf(core.db),
-    drafts: allDrafts(core.db),
+    drafts,
   }
 }
 

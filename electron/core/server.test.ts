@@ -39,6 +39,7 @@ const sensible: { [N in CallName]: Argument<N> } = {
   'desk.changes': { since: 3 },
   'desk.saveDraft': { conversationId: ROSA, body: 'Dear', templateId: null, language: null },
   'desk.iAm': { staffId: 'ana' },
+  'conversations.open': { conversationId: ROSA },
   'conversations.thread': { conversationId: NEW_NUMBER },
   'conversations.resolve': { conversationId: ROSA, reason: 'Booked' },
   'conversations.reopen': { conversationId: HOME, contactId: 'r3' },

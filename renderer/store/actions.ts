@@ -83,6 +83,23 @@ export function createActions(client: Client, store: Store) {
       void this.loadThread(conversationId)
     },
 
+    /** The conversation with a number, also one this window does not hold or that nothing passed with yet; null when it cannot be reached. */
+    async reach(number: string) {
+      const known = store.getState().practice?.conversations[number]
+      if (known) return known
+      const which = openNow()
+      const opened = await ask('conversations.open', { conversationId: number })
+      if (!opened || openNow() !== which) return null
+      store.setState(({ practice }) => (practice ? { practice: { ...practice, conversations: { [number]: opened, ...practice.conversations } } } : {}))
+      return opened
+    },
+
+    /** Opens the conversation with any number of a patient. */
+    async openNumber(number: string) {
+      const conversation = await this.reach(number)
+      if (conversation) this.openConversation(conversation.id)
+    },
+
     /** Opens a caller by itself and remembers who was shown. */
     openRinging(conversationId: string) {
       const { selected } = store.getState().ui

@@ -3,6 +3,7 @@ import {
   appState,
   changeSet,
   contactView,
+  conversationView,
   draftView,
   languageTag,
   lineKind,
@@ -62,6 +63,8 @@ export const contract = {
   'desk.iAm': call(z.object({ staffId: id.nullable() }).strict(), done),
 
   // Conversations
+  /** One that this window does not hold; for a patient's number that nothing passed with yet, it is begun. */
+  'conversations.open': call(z.object({ conversationId: id }).strict(), conversationView),
   'conversations.thread': call(
     z.object({ conversationId: id, before: z.number().int().optional() }).strict(),
     z.object({ contacts: z.array(contactView), more: z.boolean() }),

@@ -31,6 +31,8 @@ export const conversationEvents = {
     consent: z.enum(['none', 'optOut', 'optIn', 'help', 'request']),
     mayMeanVisit: z.boolean(),
   }),
+  /** The desk turns to a number that nothing passed with yet. */
+  'conversation.begun': z.object({ conversationId, display: z.string().max(120), textable: z.boolean() }),
   'conversation.resolved': z.object({ contactId: id, conversationId, reason: z.string().max(200) }),
   'conversation.reopened': z.object({ conversationId, contactId: id }),
   'conversation.snoozed': z.object({ contactId: id, conversationId, until: z.number().int() }),

@@ -1,9 +1,10 @@
+import { parseAddress, type CountryCode } from '@shared/rules/address.ts'
 import type { Core } from '../core.ts'
 import { Refusal, type Caller, type Handlers } from '../handlers.ts'
 import { patientById } from '../people/queries.ts'
-import { staffById } from '../practice/queries.ts'
+import { practiceOf, staffById } from '../practice/queries.ts'
 import { cancelQueued, optedOutAt } from '../replies/consent.ts'
-import { conversationById, thread, type ConversationRecord } from './views.ts'
+import { conversationById, conversationView, thread, type ConversationRecord } from './views.ts'
 
 const PAGE = 100
 
@@ -16,11 +17,20 @@ type Name =
   | 'conversations.assign'
   | 'conversations.note'
   | 'conversations.identify'
+  | 'conversations.open'
   | 'conversations.call'
   | 'conversations.noteCall'
   | 'conversations.optOut'
 
 export const conversationHandlers: Handlers<Name> = {
+  'conversations.open'(core, { conversationId }, caller) {
+    const view = conversationView(core.db, conversationId, core.now())
+    if (view) return view
+    const address = parseAddress(conversationId, practiceOf(core.db).country as CountryCode)
+    if (address.kind !== 'phone' || address.key !== conversationId) throw new Refusal('blocked', 'This number cannot be read as a phone number. Correct it on the card first.')
+    core.record([{ kind: 'conversation.begun', body: { conversationId, display: address.display, textable: true }, ...now(core, caller) }])
+    return conversationView(core.db, conversationId, core.now()) ?? gone()
+  },
   'conversations.thread': (core, { conversationId, before }) => thread(core.db, conversationId, before, PAGE),
 
   'conversations.resolve'(core, { conversationId, reason }, caller) {
@@ -96,9 +106,11 @@ function now(core: Core, caller: Caller): { at: number; actor: string } {
 }
 
 function known(core: Core, conversationId: string): ConversationRecord {
-  const conversation = conversationById(core.db, conversationId)
-  if (!conversation) throw new Refusal('notFound', 'This conversation is no longer here.')
-  return conversation
+  return conversationById(core.db, conversationId) ?? gone()
+}
+
+function gone(): never {
+  throw new Refusal('notFound', 'This conversation is no longer here.')
 }
 
 function callable(core: Core, conversationId: string): ConversationRecord {

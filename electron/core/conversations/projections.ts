@@ -19,6 +19,7 @@ const sql = statements({
 
 type CallKind = 'call.ringing' | 'call.answered' | 'call.ended' | 'call.missed' | 'call.voicemail'
 type MarkKind =
+  | 'conversation.begun'
   | 'conversation.resolved'
   | 'conversation.reopened'
   | 'conversation.snoozed'
@@ -78,6 +79,10 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
         })
       },
       touches: (_db, { body }) => contact(body.conversationId, body.textId),
+    },
+    'conversation.begun': {
+      project: (db, { at, body }) => meet(db, body, null, at),
+      touches: (_db, { body }) => [conversation(body.conversationId)],
     },
     'conversation.resolved': {
       project(db, { at, actor, body }) {

@@ -54,8 +54,8 @@ export function conversationById(db: ReadableDB, id: string): ConversationRecord
 }
 
 /** The feed of a fresh window: everyone waiting, and the `recent` newest conversations. */
-export function feed(db: ReadableDB, recent: number, now: number): ConversationView[] {
-  const ids = new Set((sql(db).feed.all(recent) as { id: string }[]).map((row) => row.id))
+export function feed(db: ReadableDB, recent: number, now: number, besides: readonly string[] = []): ConversationView[] {
+  const ids = new Set([...(sql(db).feed.all(recent) as { id: string }[]).map((row) => row.id), ...besides])
   return [...ids].flatMap((id) => conversationView(db, id, now) ?? [])
 }
 

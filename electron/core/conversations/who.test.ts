@@ -61,6 +61,17 @@ describe('who is calling', () => {
     expect(who()).toMatchObject({ kind: 'household' })
   })
 
+  test('can be written to first: the conversation is begun once, and belongs to whoever has the number', async () => {
+    const patientId = await person('Rosa')
+    const begun = await desk.done('conversations.open', { conversationId: NUMBER })
+    expect(begun).toMatchObject({ id: NUMBER, who: { kind: 'patient', patientId }, textable: true, last: null, waitingSince: null })
+    const seq = core.lastSeq()
+    expect(await desk.done('conversations.open', { conversationId: NUMBER })).toEqual(begun)
+    expect(core.lastSeq()).toBe(seq)
+    await desk.done('replies.send', { conversationId: NUMBER, body: 'Hello from the clinic.', templateId: null, language: 'en' })
+    expect(await desk.refused('conversations.open', { conversationId: 'not a number' })).toBe('blocked')
+  })
+
   test('is asked again when the person somebody chose was removed', async () => {
     const rosa = await person('Rosa')
     ring('c1', '+15550100188')

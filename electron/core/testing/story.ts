@@ -43,6 +43,9 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   tell('template.removed', { templateId: 'gone' })
   tell('templates.ordered', { templateIds: ['forms', 'late', 'gone'] })
 
+  tell('conversation.begun', { conversationId: '+15550100155', display: '(555) 010-0155', textable: true })
+  tell('conversation.begun', { conversationId: '+15550100155', display: '(555) 010-0155', textable: true })
+
   tell('import.started', { importId: 'i1', fileName: 'patients.csv' })
   tell('patient.created', { patientId: 'rosa', fields: { ...noFields, givenName: 'Rosa', familyName: 'Núñez', birthDate: '1967-03-04', phones: [mobile(ROSA), mobile(HOME)] }, importId: 'i1' })
   tell('patient.created', { patientId: 'felix', fields: { ...noFields, givenName: 'Felix', familyName: 'O’Brien', guarantorId: 'rosa', relation: 'son', alerts: ['Hard of hearing'], phones: [mobile(HOME)] }, importId: 'i1' })

@@ -42,7 +42,7 @@ function Finder() {
   const openPerson = (patientId: string): void => {
     const talk = Object.values(conversations).find(({ who }) => who.kind === 'patient' && who.patientId === patientId)
     if (talk) actions.openConversation(talk.id)
-    else setUi(store, { screen: 'patients', patientId, paletteOpen: false })
+    else void openByCard(patientId)
   }
   return (
     <Command label="Go to" shouldFilter={false}>
@@ -73,6 +73,14 @@ function Finder() {
       </Command.List>
     </Command>
   )
+}
+
+/** Somebody this window holds no conversation with: by their first number that can be reached, else on Patients. */
+async function openByCard(patientId: string): Promise<void> {
+  const card = await actions.ask('people.card', { patientId })
+  const number = card?.phones.find((phone) => phone.number.startsWith('+'))?.number
+  if (number) await actions.openNumber(number)
+  else setUi(store, { screen: 'patients', patientId, paletteOpen: false })
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {

@@ -63,6 +63,7 @@ export function Thread({ conversation, thread }: { conversation: ConversationVie
             Show earlier
           </Button>
         )}
+        {rows.length === 0 && <p className="pb-2 text-center text-[13px] text-ink-3">Nothing has passed with this number yet.</p>}
         {rows.map((row) => (
           <ThreadRow key={row.id} row={row} now={now} timeZone={timeZone} waitingSince={conversation.waitingSince} />
         ))}

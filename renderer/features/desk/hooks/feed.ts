@@ -14,10 +14,14 @@ export function useFeed(): FeedRow[] {
   const filter = useUi((ui) => ui.filter)
   const conversations = usePractice((practice) => practice.conversations)
   const me = usePractice((practice) => practice.me)
+  const selected = useUi((ui) => ui.selected)
+  const drafts = useUi((ui) => ui.drafts)
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   const now = useNow(MINUTE / 2)
   return useMemo(() => {
     const kept = Object.values(conversations).filter((conversation) => {
+      // One that was only begun stands in the feed while it is open or has a draft.
+      if (conversation.last === null && conversation.id !== selected && !drafts[conversation.id]?.body) return false
       if (filter === 'mine') return me !== null && (conversation.assignedTo === me || conversation.handledBy === me)
       if (filter === 'calls') return conversation.hasCalls
       if (filter === 'texts') return conversation.hasTexts
@@ -42,5 +46,5 @@ export function useFeed(): FeedRow[] {
       rows.push({ kind: 'item', id: conversation.id, conversation, waiting: false })
     }
     return rows
-  }, [conversations, filter, me, timeZone, now])
+  }, [conversations, filter, me, selected, drafts, timeZone, now])
 }

@@ -11,7 +11,7 @@ import { CallBack } from '../../desk/components/call-back.tsx'
 import { PHONE_LABELS } from './phones-field.tsx'
 import { Section } from './section.tsx'
 
-/** Their numbers; where something passed with one already, its conversation on the desk is one click away. */
+/** Their numbers, each one click from its conversation on the desk; a first text or call begins it. */
 export function PersonPhones({ patient }: { patient: PatientView }) {
   return (
     <Section title="Phones">
@@ -29,7 +29,6 @@ export function PersonPhones({ patient }: { patient: PatientView }) {
 }
 
 function PhoneLine({ phone }: { phone: PhoneView }) {
-  const conversation = usePractice((practice) => practice.conversations[phone.number])
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   const now = useNow(MINUTE)
   return (
@@ -41,32 +40,33 @@ function PhoneLine({ phone }: { phone: PhoneView }) {
         <span className="text-xs text-ink-3">{PHONE_LABELS[phone.label].toLowerCase()}</span>{' '}
         {phone.optedOutAt !== null && <Tag tone="miss">No texts: opted out {dayName(phone.optedOutAt, now, timeZone)}</Tag>}
       </span>
-      {conversation && <Reach conversation={conversation} mayText={conversation.textable && phone.optedOutAt === null} />}
+      {phone.number.startsWith('+') && <Reach phone={phone} />}
     </li>
   )
 }
 
 /** Text goes to the conversation on the desk; so does a call that the line dials. Else the number is shown to dial by hand. */
-function Reach({ conversation, mayText }: { conversation: ConversationView; mayText: boolean }) {
-  const [number, setNumber] = useState<string | null>(null)
+function Reach({ phone }: { phone: PhoneView }) {
+  const [calling, setCalling] = useState<ConversationView | null>(null)
   async function start(): Promise<void> {
-    const call = await actions.ask('conversations.call', { conversationId: conversation.id })
+    const conversation = await actions.reach(phone.number)
+    const call = conversation && (await actions.ask('conversations.call', { conversationId: conversation.id }))
     if (!call) return
-    if (!call.dialled) return setNumber(call.display)
+    if (!call.dialled) return setCalling(conversation)
     actions.toast(`Calling ${call.display}. Pick up your phone.`)
     actions.openConversation(conversation.id)
   }
   return (
     <span className="flex gap-1">
-      {mayText && (
-        <Button small look="quiet" icon={<MessageSquare size={13} />} aria-label={`Text ${conversation.display}`} onClick={() => actions.openConversation(conversation.id)}>
+      {phone.optedOutAt === null && (
+        <Button small look="quiet" icon={<MessageSquare size={13} />} aria-label={`Text ${phone.display}`} onClick={() => void actions.openNumber(phone.number)}>
           Text
         </Button>
       )}
-      <Button small look="quiet" icon={<Phone size={13} />} aria-label={`Call ${conversation.display}`} onClick={() => void start()}>
+      <Button small look="quiet" icon={<Phone size={13} />} aria-label={`Call ${phone.display}`} onClick={() => void start()}>
         Call
       </Button>
-      <CallBack state={{ conversation, number, start, close: () => setNumber(null) }} />
+      {calling && <CallBack state={{ conversation: calling, number: phone.display, start, close: () => setCalling(null) }} />}
     </span>
   )
 }
