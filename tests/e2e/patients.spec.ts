@@ -47,6 +47,23 @@ test.describe('in the demo', () => {
 test.describe('in a practice of one’s own', () => {
   test.use({ opens: 'practice' })
 
+  test('somebody who never called can be written to, from Patients and from Ctrl+K', async ({ rapport }) => {
+    const { rail, page } = rapport
+    const patients = new Patients(page)
+    await rail.go('Patients')
+    await patients.open('devon', 'Devon Okafor')
+    await page.getByRole('button', { name: /^Text / }).click()
+    await expect(page.getByText('Nothing has passed with this number yet.')).toBeVisible()
+    await page.getByRole('textbox', { name: /^Reply to/ }).fill('Hello Devon, this is the clinic.')
+    await rail.go('Patients')
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder(/A name, number/).fill('okafor')
+    await page.getByRole('option', { name: /Devon Okafor/ }).first().click()
+    await expect(page.getByRole('textbox', { name: /^Reply to/ })).toHaveValue('Hello Devon, this is the clinic.')
+    await page.getByRole('textbox', { name: /^Reply to/ }).press('Enter')
+    await expect(page.getByTestId('text').filter({ hasText: 'Hello Devon' })).toBeVisible()
+  })
+
   test('a change is kept, with who made it and what stood there before', async ({ rapport }) => {
     const { rail, page } = rapport
     const patients = new Patients(page)
