@@ -4,6 +4,7 @@ import { statements } from '../journal/statements.ts'
 import type { Subject, Touched } from '../journal/subject.ts'
 import { fold } from '@shared/rules/fold.ts'
 import { patientsWithNumber } from './numbers.ts'
+import { forgetCount } from './count.ts'
 import { fromPatient, toPatient, type PatientRecord } from './rows.ts'
 
 const sql = statements({
@@ -45,6 +46,7 @@ export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'pat
   kinds: {
     'patient.created': {
       project(db, { body }) {
+        forgetCount(db)
         const { phones, ...fields } = body.fields
         sql(db).put.run(...fromPatient({ ...fields, id: body.patientId, importId: body.importId }))
         putPhones(db, body.patientId, phones)
@@ -78,6 +80,7 @@ export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'pat
     },
     'patient.removed': {
       project(db, { body }) {
+        forgetCount(db)
         dropWords(db, body.patientId)
         clearPhones(db, body.patientId)
         sql(db).clearVisits.run(body.patientId)

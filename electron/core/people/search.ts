@@ -2,6 +2,7 @@ import type { PatientRow } from '@shared/contract/views.ts'
 import { parseSearch } from '@shared/rules/search.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
+import { countPeople } from './count.ts'
 import { toPatientRow } from './rows.ts'
 
 /** What a row shows and no more, in one statement: this runs at every key. */
@@ -14,8 +15,6 @@ const sql = statements({
   both: `SELECT ${row} FROM people_words w JOIN patients p ON p.row = w.rowid
          WHERE people_words MATCH ? AND p.row IN (SELECT rowid FROM people_digits WHERE people_digits MATCH ?) LIMIT ? OFFSET ?`,
   newest: `SELECT ${row} FROM patients p ORDER BY p.row DESC LIMIT ? OFFSET ?`,
-  count: 'SELECT count(*) AS total FROM patients',
-  writes: 'SELECT total_changes() AS writes',
 })
 
 /**
@@ -26,19 +25,6 @@ const sql = statements({
  */
 export function searchPeople(db: ReadableDB, words: string, limit: number, offset: number, now: number | null = null): { rows: PatientRow[]; total: number } {
   return { rows: find(db, words, limit, offset, now).map(toPatientRow), total: countPeople(db) }
-}
-
-const counted = new WeakMap<ReadableDB, { total: number; writes: number }>()
-
-/** Counting reads a whole index, so it is done anew only after something was written. */
-function countPeople(db: ReadableDB): number {
-  const { writes } = sql(db).writes.get() as { writes: number }
-  const known = counted.get(db)
-  if (known?.writes === writes) return known.total
-  const { total } = sql(db).count.get() as { total: number }
-  // A number read inside a transaction would stay after its rollback.
-  if (!db.inTransaction) counted.set(db, { total, writes })
-  return total
 }
 
 function find(db: ReadableDB, words: string, limit: number, offset: number, now: number | null): unknown[] {

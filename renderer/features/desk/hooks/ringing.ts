@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
 import { actions, store, usePractice } from '@renderer/store/index.ts'
 import { quietFor } from '@renderer/ui/activity.ts'
@@ -29,7 +29,8 @@ export function useRinging(): ConversationView[] {
 export function useRingingCalls(): void {
   const ringing = useRinging()
   const seen = useRef(new Set<string>())
-  useEffect(() => {
+  // Before the frame is painted, so that the call and its card appear in one.
+  useLayoutEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     function offer(): void {
       const fresh = ringing.filter(({ ringing: call }) => call && !seen.current.has(call.callId))
