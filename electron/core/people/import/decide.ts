@@ -72,7 +72,7 @@ export class Run {
       case 'onlyAName':
         return this.onlyAName(row, read, values, match.known)
       case 'one':
-        return this.metAt.has(match.known.id) ? this.again(read, values, match.known.id) : this.compare(row, read, values, match.known)
+        return this.metAt.has(match.known.id) ? this.again(read, values, match.known) : this.compare(row, read, values, match.known)
     }
   }
 
@@ -92,7 +92,7 @@ export class Run {
   }
 
   private onlyAName(row: CsvRow, read: ReadLine, values: LineValues, known: Known): Decision {
-    if (this.metAt.has(known.id)) return this.again(read, values, known.id)
+    if (this.metAt.has(known.id)) return this.again(read, values, known)
     const record = patientById(this.core.db, known.id)
     const saysMore = record === null || scalarsIn(values).some((field) => !sameValue(field, record[field], values[field]))
     if (saysMore) return skipped(read, `only a name: cannot tell whether this is the ${read.name} who is already here`)
@@ -100,14 +100,19 @@ export class Run {
     return { ...told(read, 'already here'), outcome: 'unchanged' }
   }
 
-  /** A second line about somebody: the first one counts. */
-  private again(read: ReadLine, values: LineValues, patientId: string): Decision {
-    const first = this.metAt.get(patientId)
+  /**
+   * A second line about somebody: the first one counts. What it says otherwise is remembered for the rest of the file, so
+   * that a third line which agrees with it is about the same person too, and not a new one.
+   */
+  private again(read: ReadLine, values: LineValues, known: Known): Decision {
+    const first = this.metAt.get(known.id)
     const before = first ? readLine(this.reading, first).values : null
     const at = `same person as line ${first?.line}`
     const numbers = new Set(before?.phones.map((phone) => phone.number))
     const addsNothing = before !== null && scalarsIn(values).every((field) => sameValue(field, before[field], values[field])) && values.phones.every((phone) => numbers.has(phone.number))
-    return addsNothing ? { ...told(read, at), outcome: 'unchanged' } : skipped(read, `${at}, with other values; that line counts`)
+    if (addsNothing) return { ...told(read, at), outcome: 'unchanged' }
+    this.mine.put({ ...known, externalId: known.externalId || values.externalId, former: alsoSaid(known.former, values) })
+    return skipped(read, `${at}, with other values; that line counts`)
   }
 
   private compare(row: CsvRow, read: ReadLine, values: LineValues, known: Known): Decision {
@@ -178,6 +183,17 @@ function sameValue(field: Scalar, before: string, after: string): boolean {
 
 function said(field: Scalar, value: string): string {
   return field === 'language' ? (languageNames.of(value) ?? value) : short(value)
+}
+
+function alsoSaid(former: Known['former'], values: LineValues): Known['former'] {
+  const { given = [], family = [], birthDates = [], numbers = [], emails = [] } = former ?? {}
+  return {
+    given,
+    family,
+    birthDates: values.birthDate ? [...birthDates, values.birthDate] : birthDates,
+    numbers: [...numbers, ...values.phones.map((phone) => phone.number)],
+    emails: values.email ? [...emails, values.email.toLowerCase()] : emails,
+  }
 }
 
 function knownFrom(id: string, values: LineValues, former: Known['former'] = null): Known {
