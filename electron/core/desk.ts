@@ -4,6 +4,8 @@ import { feed } from './conversations/views.ts'
 import type { Core } from './core.ts'
 import type { Handlers } from './handlers.ts'
 import { changesSince, lineViews } from './journal/changes.ts'
+import { unseenGaps } from './lines/gaps.ts'
+import { lineKinds } from './lines/modules.ts'
 import { recentImports } from './people/import/queries.ts'
 import { cliniciansOf } from './people/queries.ts'
 import { allStaff, practiceOf, staffAtDesk } from './practice/queries.ts'
@@ -26,6 +28,8 @@ export function snapshotOf(core: Core): Snapshot {
     staff: allStaff(core.db),
     templates: allTemplates(core.db),
     lines: lineViews(core),
+    lineKinds: lineKinds(),
+    gaps: unseenGaps(core.db),
     // Whoever a reply was begun to stays in reach, however long ago they called.
     conversations: feed(core.db, RECENT, now, drafts.map((draft) => draft.conversationId)),
     imports: recentImports(core.db),

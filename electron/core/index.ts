@@ -48,4 +48,12 @@ parentPort.on('message', ({ data, ports }) => {
 })
 
 // A promise nobody waited for is a bug, but no reason to lose the calls coming in.
-process.on('unhandledRejection', (error) => log.warn('core.unhandled', { error }))
+process.on('unhandledRejection', (error) => {
+  if (!session?.core()?.lines.threw(error)) log.warn('core.unhandled', { error })
+})
+// A line that throws is started anew, alone. Anything else leaves the core in a state nobody knows: the shell starts it afresh.
+process.on('uncaughtException', (error) => {
+  if (session?.core()?.lines.threw(error)) return
+  log.warn('core.uncaught', { error })
+  process.exit(1)
+})

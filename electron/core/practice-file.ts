@@ -65,7 +65,7 @@ async function workOn(db: WritableDB, wanted: Wanted): Promise<OpenPractice> {
       return imports
     },
   }
-  const lines = createLineManager(core)
+  const lines = createLineManager(core, db)
   const imports = createImportJobs(core)
   const outbox = startOutbox(core)
   journal.subscribe(({ from, seq, events, touched }) => {

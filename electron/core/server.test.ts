@@ -5,6 +5,8 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { contract, type Argument, type CallName, type ToWindow } from '@shared/contract/index.ts'
 import { ERROR_CODES, type Result } from '@shared/contract/result.ts'
 import type { Core } from './core.ts'
+import { keepBytes } from './conversations/media.ts'
+import type { WritableDB } from './journal/database.ts'
 import { createServer, type Server } from './server.ts'
 import { deskAt, sessionOf } from './testing/desk-calls.ts'
 import { temporaryPractice, testClock } from './testing/practice.ts'
@@ -20,6 +22,7 @@ beforeEach(async () => {
   clock.at = testClock().at
   core = (await temporaryPractice({ now: clock.now })).core
   core.record(everyKindOfEvent(clock.at))
+  keepBytes(core.db as WritableDB, 'm1', Buffer.from('picture'))
   clock.at += 60 * 60_000
   server = createServer(() => sessionOf(core))
   logged = []
@@ -73,6 +76,10 @@ const sensible: { [N in CallName]: Argument<N> } = {
   'staff.remove': { staffId: 'ana' },
   'lines.save': { lineId: null, kind: 'http', name: 'Second', enabled: false, settings: {} },
   'lines.newToken': { lineId: 'main' },
+  'lines.test': { lineId: 'main' },
+  'lines.sendTest': { lineId: 'main', number: '555 010 0123' },
+  'lines.gapsSeen': { gapIds: ['gap'] },
+  'texts.media': { mediaId: 'm1' },
 }
 
 /** A value of the contract's shape, its failures included; anything else is a defect of the server. */

@@ -15,6 +15,8 @@ export function fromSnapshot(snapshot: Snapshot, shown: Pick<PracticeState, 'thr
     staff: byId(snapshot.staff),
     templates: byId(snapshot.templates),
     lines: byId(snapshot.lines),
+    lineKinds: snapshot.lineKinds,
+    gaps: byId(snapshot.gaps),
     conversations: byId(snapshot.conversations),
     imports: byId(snapshot.imports),
     ...shown,
@@ -28,6 +30,7 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
   if (upserts.staff) next.staff = { ...next.staff, ...byId(upserts.staff) }
   if (upserts.template) next.templates = { ...next.templates, ...byId(upserts.template) }
   if (upserts.line) next.lines = { ...next.lines, ...byId(upserts.line) }
+  if (upserts.gap) next.gaps = byId(Object.values({ ...next.gaps, ...byId(upserts.gap) }).filter(({ seen }) => !seen))
   if (upserts.import) next.imports = { ...next.imports, ...byId(upserts.import) }
   if (upserts.conversation) next.conversations = { ...next.conversations, ...byId(upserts.conversation) }
   if (upserts.contact) next.threads = upserts.contact.reduce(addContact, next.threads)
@@ -42,6 +45,7 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
       next.conversations = without(next.conversations, id)
       next.threads = without(next.threads, id)
     }
+    if (type === 'contact') next.threads = withoutContact(next.threads, id)
     if (type === 'patient') next.patients = without(next.patients, id)
     if (type === 'import') next.imports = without(next.imports, id)
   }
@@ -52,6 +56,11 @@ function addContact(threads: Record<string, Thread>, contact: Thread['contacts']
   const thread = threads[contact.conversationId]
   if (!thread) return threads
   return { ...threads, [contact.conversationId]: { ...thread, contacts: { ...thread.contacts, [contact.id]: contact } } }
+}
+
+/** A call that two lines told of stands once. */
+function withoutContact(threads: Record<string, Thread>, contactId: string): Record<string, Thread> {
+  return Object.fromEntries(Object.entries(threads).map(([id, thread]) => [id, thread.contacts[contactId] ? { ...thread, contacts: without(thread.contacts, contactId) } : thread]))
 }
 
 function without<T>(items: Record<string, T>, id: string): Record<string, T> {

@@ -4,7 +4,9 @@ import type {
   ContactView,
   ConversationView,
   DraftView,
+  GapView,
   ImportView,
+  LineKindView,
   LineView,
   PatientView,
   PracticeView,
@@ -28,6 +30,9 @@ export type PracticeState = {
   staff: Record<string, StaffView>
   templates: Record<string, TemplateView>
   lines: Record<string, LineView>
+  lineKinds: LineKindView[]
+  /** Times in which a line was away that nobody has seen yet. */
+  gaps: Record<string, GapView>
   conversations: Record<string, ConversationView>
   imports: Record<string, ImportView>
   clinicians: string[]

@@ -7,6 +7,7 @@ import {
   draftView,
   languageTag,
   lineKind,
+  lineStatus,
   openingHours,
   patientFields,
   patientRow,
@@ -81,7 +82,7 @@ export const contract = {
   ),
   'conversations.identify': call(z.object({ conversationId: id, patientId: id.nullable() }).strict(), done),
   /** Dials through the line where it can; otherwise the desk shows the number large and notes the outcome itself. */
-  'conversations.call': call(z.object({ conversationId: id }).strict(), z.object({ dialled: z.boolean(), display: z.string() })),
+  'conversations.call': call(z.object({ conversationId: id }).strict(), z.object({ dialled: z.boolean(), display: z.string(), /** Why it was not dialled, where a line tried. */ why: z.string().nullable() })),
   'conversations.noteCall': call(z.object({ conversationId: id, reached: z.boolean() }).strict(), done),
   /** Staff may only ever take consent away, never give it back. */
   'conversations.optOut': call(z.object({ conversationId: id, how: z.string().trim().min(1).max(200) }).strict(), done),
@@ -159,7 +160,7 @@ export const contract = {
       .strict(),
     done,
   ),
-  'staff.save': call(z.object({ staffId: id.nullable(), name: z.string().trim().min(1).max(80) }).strict(), z.object({ staffId: id })),
+  'staff.save': call(z.object({ staffId: id.nullable(), name: z.string().trim().min(1).max(80), extension: z.string().trim().max(20).regex(/^[\d*#]*$/).optional() }).strict(), z.object({ staffId: id })),
   'staff.remove': call(z.object({ staffId: id }).strict(), done),
   'lines.save': call(
     z
@@ -176,6 +177,17 @@ export const contract = {
   ),
   /** Makes a new access token for the http line; shown this once. */
   'lines.newToken': call(z.object({ lineId: id }).strict(), z.object({ token: z.string() })),
+  /** Tries a line's saved settings, step by step; nothing is changed. At most 15 s. */
+  'lines.test': call(
+    z.object({ lineId: id }).strict(),
+    z.object({ steps: z.array(z.object({ step: z.enum(['reached', 'signedIn', 'heard']), ok: z.boolean(), says: z.string() })) }),
+  ),
+  /** Sends one test text over this line, like any other text: it is in the journal and can be taken back for five seconds. */
+  'lines.sendTest': call(z.object({ lineId: id, number: z.string().trim().min(1).max(60) }).strict(), z.object({ textId: id, conversationId: id })),
+  /** Somebody at the desk has seen what came while a line was away. */
+  'lines.gapsSeen': call(z.object({ gapIds: z.array(id).min(1).max(200) }).strict(), done),
+  /** A picture or document that came with a text. */
+  'texts.media': call(z.object({ mediaId: id }).strict(), z.object({ contentType: z.string(), bytes: z.instanceof(Uint8Array) })),
 } as const
 
 export type Contract = typeof contract
@@ -190,7 +202,7 @@ export const announcements = {
   /** The file was opened, closed or failed: windows ask for a new snapshot. */
   appState,
   /** A line's state changed, or something came over it; not journalled. */
-  lineStatus: z.object({ lineId: id, state: z.enum(['live', 'starting', 'off', 'failed']), message: z.string().nullable(), lastEventAt: z.number().nullable(), address: z.string().nullable() }),
+  lineStatus: lineStatus.extend({ lineId: id }),
   /** Who works at this desk now. */
   atDesk: z.object({ staffId: id.nullable() }),
   importProgress: z.object({ importId: id, done: z.number().int(), total: z.number().int() }),

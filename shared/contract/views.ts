@@ -28,7 +28,14 @@ export const practiceView = z.object({
 })
 export type PracticeView = z.infer<typeof practiceView>
 
-export const staffView = z.object({ id, name: z.string(), initials: z.string(), removed: z.boolean() })
+export const staffView = z.object({
+  id,
+  name: z.string(),
+  initials: z.string(),
+  removed: z.boolean(),
+  /** The extension of their phone, or empty: who answered, and which phone rings when they dial. */
+  extension: z.string(),
+})
 export type StaffView = z.infer<typeof staffView>
 
 export const templateView = z.object({
@@ -40,8 +47,69 @@ export const templateView = z.object({
 })
 export type TemplateView = z.infer<typeof templateView>
 
-export const lineKind = z.enum(['demo', 'http'])
-export type LineKind = z.infer<typeof lineKind>
+/** The name of a kind of line, as `electron/core/lines/modules.ts` lists it. */
+export const lineKind = z.string().min(1).max(40)
+
+const settingValue = z.union([z.string(), z.number(), z.boolean()])
+
+/** One setting of a kind of line, as the form shows it. */
+export const lineFieldView = z.object({
+  name: z.string(),
+  label: z.string(),
+  hint: z.string().optional(),
+  placeholder: z.string().optional(),
+  /** `secret` is kept and never shown again; `token` is an access token that Rapport makes. */
+  control: z.enum(['text', 'number', 'secret', 'switch', 'choice', 'token']),
+  choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  /** Shown only while another setting has one of these values. */
+  onlyWhen: z.object({ field: z.string(), is: z.array(settingValue) }).optional(),
+  /** Right as it is for most; folded away. */
+  advanced: z.boolean().optional(),
+  initial: settingValue,
+})
+export type LineFieldView = z.infer<typeof lineFieldView>
+
+/** A kind of line that can be added, with its form. */
+export const lineKindView = z.object({
+  kind: lineKind,
+  title: z.string(),
+  about: z.string(),
+  guide: z.string(),
+  fields: z.array(lineFieldView),
+  /** Where a phone or text system posts to, after the line's address; null where it does not. */
+  hook: z.object({ path: z.string() }).nullable(),
+})
+export type LineKindView = z.infer<typeof lineKindView>
+
+export const lineStatus = z.object({
+  state: z.enum(['live', 'starting', 'reconnecting', 'off', 'failed']),
+  /** Since when it is so. */
+  since: at.nullable(),
+  /** Why it is not live, in words for the desk. */
+  message: z.string().nullable(),
+  lastEventAt: at.nullable(),
+  address: z.string().nullable(),
+  /** Silent for longer than is usual at this hour: since when, and how many calls and texts usually come in such a time. */
+  quiet: z.object({ since: at, usual: z.number() }).nullable(),
+})
+export type LineStatus = z.infer<typeof lineStatus>
+
+/** A time in which a line was away, until somebody has seen it. */
+export const gapView = z.object({
+  id,
+  lineId: id,
+  lineName: z.string(),
+  from: at,
+  until: at,
+  /** What came in that time as far as the provider told afterwards. */
+  calls: z.number().int(),
+  missed: z.number().int(),
+  texts: z.number().int(),
+  /** What the provider cannot tell about that time. */
+  untold: z.array(z.enum(['calls', 'texts'])),
+  seen: z.boolean(),
+})
+export type GapView = z.infer<typeof gapView>
 
 export const lineView = z.object({
   id,
@@ -49,14 +117,10 @@ export const lineView = z.object({
   name: z.string(),
   enabled: z.boolean(),
   /** Settings without secrets; a secret is only `true` when set. */
-  settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  status: z.object({
-    state: z.enum(['live', 'starting', 'off', 'failed']),
-    /** Why it failed, in words for the desk. */
-    message: z.string().nullable(),
-    lastEventAt: at.nullable(),
-    address: z.string().nullable(),
-  }),
+  settings: z.record(z.string(), settingValue),
+  /** Whether it can send texts when it works. */
+  canText: z.boolean(),
+  status: lineStatus,
 })
 export type LineView = z.infer<typeof lineView>
 
@@ -177,6 +241,8 @@ export const contactView = z.discriminatedUnion('type', [
     answeredBy: z.string().nullable(),
     voicemail: z.object({ seconds: z.number().nullable(), transcript: z.string().nullable() }).nullable(),
     lineName: z.string(),
+    /** Other lines that told of the same call. */
+    alsoOn: z.array(z.string()),
     closerUndone: z.boolean(),
   }),
   z.object({
@@ -198,6 +264,8 @@ export const contactView = z.discriminatedUnion('type', [
     consent: z.enum(['none', 'optOut', 'optIn', 'help', 'request']),
     /** "CANCEL" by somebody with a coming visit: they may have meant the visit. */
     mayMeanVisit: z.boolean(),
+    /** Pictures and documents that came with it; `problem` says in words for the desk why one is not here. */
+    media: z.array(z.object({ id, contentType: z.string(), size: z.number().int(), problem: z.string().nullable() })),
     closerUndone: z.boolean(),
   }),
   z.object({ type: z.literal('resolved'), id, conversationId: id, at, reason: z.string(), by: z.string(), closerUndone: z.boolean() }),
@@ -285,6 +353,7 @@ export const upserts = z.object({
   line: z.array(lineView),
   practice: z.array(practiceView),
   import: z.array(importView),
+  gap: z.array(gapView),
 })
 export type Upserts = z.infer<typeof upserts>
 export type EntityType = keyof Upserts
@@ -315,6 +384,9 @@ export const snapshot = z.object({
   staff: z.array(staffView),
   templates: z.array(templateView),
   lines: z.array(lineView),
+  lineKinds: z.array(lineKindView),
+  /** Times in which a line was away that nobody has seen yet. */
+  gaps: z.array(gapView),
   conversations: z.array(conversationView),
   imports: z.array(importView),
   clinicians: z.array(z.string()),

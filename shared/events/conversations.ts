@@ -16,8 +16,12 @@ export const conversationEvents = {
     /** The carrier's caller name: a hint, never an identity. */
     callerName: z.string().max(120).nullable(),
     lineId: id,
+    /** Told by the trunk before the phones, where a queue or menu counts as an answer. */
+    trunk: z.boolean().optional(),
   }),
-  'call.answered': z.object({ callId: id, staffId: id.nullable(), phone: z.string().max(120).nullable() }),
+  /** Two lines told of one call: from now on `callId` is another name for `sameAs`. */
+  'call.matched': z.object({ callId: id, sameAs: id, lineId: id }),
+  'call.answered': z.object({ callId: id, staffId: id.nullable(), phone: z.string().max(120).nullable(), trunk: z.boolean().optional() }),
   'call.ended': z.object({ callId: id }),
   'call.missed': z.object({ callId: id, why: z.string().max(200).nullable() }),
   'call.voicemail': z.object({ callId: id, seconds: z.number().min(0).nullable(), transcript: z.string().max(5000).nullable() }),
@@ -31,6 +35,8 @@ export const conversationEvents = {
     consent: z.enum(['none', 'optOut', 'optIn', 'help', 'request']),
     mayMeanVisit: z.boolean(),
   }),
+  /** A picture or document that came with a text; its bytes are kept beside the journal, under the same id. */
+  'text.mediaReceived': z.object({ textId: id, mediaId: id, contentType: z.string().max(120), size: z.number().int().min(0), problem: z.string().max(300).nullable() }),
   /** The desk turns to a number that nothing passed with yet. */
   'conversation.begun': z.object({ conversationId, display: z.string().max(120), textable: z.boolean() }),
   'conversation.resolved': z.object({ contactId: id, conversationId, reason: z.string().max(200) }),

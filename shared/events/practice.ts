@@ -7,7 +7,7 @@ const id = z.string().min(1).max(200)
 
 export const practiceEvents = {
   'practice.changed': practiceView.partial(),
-  'staff.saved': z.object({ staffId: id, name: z.string().max(80), initials: z.string().max(4) }),
+  'staff.saved': z.object({ staffId: id, name: z.string().max(80), initials: z.string().max(4), extension: z.string().max(20).optional() }),
   'staff.removed': z.object({ staffId: id }),
   /** Who works at a desk: the actor of what it does from then on. */
   'staff.cameToDesk': z.object({ staffId: id.nullable() }),
@@ -18,4 +18,7 @@ export const practiceEvents = {
     enabled: z.boolean(),
     settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   }),
+  /** A line could hear nothing from `from` until the event's own time; `untold` is what its provider cannot tell afterwards. */
+  'line.wasAway': z.object({ gapId: id, lineId: id, from: z.number().int(), until: z.number().int(), untold: z.array(z.enum(['calls', 'texts'])) }),
+  'line.gapsSeen': z.object({ gapIds: z.array(id).max(200) }),
 } as const

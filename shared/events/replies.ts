@@ -14,6 +14,8 @@ export const repliesEvents = {
     language: z.string().nullable(),
     automatic: z.boolean(),
     leavesAt: z.number().int(),
+    /** The line it answers over; null or left out: any that can send. */
+    lineId: id.nullable().optional(),
   }),
   'text.cancelled': z.object({ textId: id, why: z.string().max(200) }),
   /** Written before the provider is asked: after a crash this is how we know that it may have been sent. */

@@ -4,7 +4,7 @@ import { curl, hasCurl, httpLine, missed, ringing, type HttpLine } from './suppo
 import { freePort } from './support/ports.ts'
 import { startReceiver } from './support/receiver.ts'
 
-test('somebody following docs/http-line.md with curl alone has a whole day at the desk', async ({ rapport }, testInfo) => {
+test('somebody following docs/lines/http.md with curl alone has a whole day at the desk', async ({ rapport }, testInfo) => {
   test.slow()
   testInfo.annotations.push({ type: 'posted with', description: hasCurl ? 'curl' : 'fetch, because this machine has no curl' })
   const { page, desk, rail, settings, closeOfDay, firstStart } = rapport

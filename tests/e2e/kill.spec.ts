@@ -42,7 +42,7 @@ test('kill -9 of the core amid 1,000 posted events loses none that was answered,
   const killed: number[] = []
   let answers = 0
   let next = 0
-  /** As docs/http-line.md says: without an answer, send it again. */
+  /** As docs/lines/http.md says: without an answer, send it again. */
   const postUntilAnswered = async (index: number): Promise<void> => {
     for (;;) {
       const given = await line.post(textFrom(`t-${index}`, numberOf(index), `Message ${index}`)).then(() => true, () => false)

@@ -52,7 +52,7 @@ export function ensureSystemPrograms({ display }) {
   return ensurePrograms('Rapport runs here on a stand-in for Electron, which needs', display ? ['chromium', 'xvfb'] : ['chromium'])
 }
 
-/** The tests try the commands of docs/http-line.md with the real curl, and talk TLS to a server of their own. */
+/** The tests try the commands of docs/lines/http.md with the real curl, and talk TLS to a server of their own. */
 export function ensureTestPrograms() {
   return ensurePrograms('The tests need', ['chromium', 'curl', 'openssl'])
 }

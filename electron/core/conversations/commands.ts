@@ -72,13 +72,14 @@ export const conversationHandlers: Handlers<Name> = {
     core.record([{ kind: 'conversation.identified', body: { conversationId, patientId }, ...now(core, caller) }])
     return {}
   },
-  async 'conversations.call'(core, { conversationId }) {
+  async 'conversations.call'(core, { conversationId }, caller) {
     const { display } = callable(core, conversationId)
+    const extension = (caller.staffId ? staffById(core.db, caller.staffId)?.extension : '') || null
     // What is not in E.164 is not a line's to dial; the desk reads it from the screen.
-    const line = conversationId.startsWith('+') ? core.lines.forDialling() : null
-    if (!line) return { dialled: false, display }
-    await line.dial(conversationId)
-    return { dialled: true, display }
+    const dialling = conversationId.startsWith('+') ? core.lines.dial({ to: conversationId, extension }) : null
+    if (!dialling) return { dialled: false, display, why: null }
+    const outcome = await dialling
+    return outcome.dialled ? { dialled: true, display, why: null } : { dialled: false, display, why: outcome.reason }
   },
   /** For systems that cannot dial or report: the desk says itself how its call went. */
   'conversations.noteCall'(core, { conversationId, reached }, caller) {

@@ -23,6 +23,7 @@ const sql = statements({
   hasCalls: 'UPDATE conversations SET has_calls = 1 WHERE id = ? AND has_calls = 0',
   hasTexts: 'UPDATE conversations SET has_texts = 1 WHERE id = ? AND has_texts = 0',
   leave: 'DELETE FROM conversations WHERE id = ?',
+  remove: 'DELETE FROM contacts WHERE id = ?',
   callState: 'SELECT voicemail_at FROM calls WHERE id = ?',
   direction: 'SELECT direction FROM texts WHERE id = ?',
 })
@@ -49,6 +50,13 @@ export function putContact(db: WritableDB, conversationId: string, type: Contact
   // A later report that opens nothing new (the end of a call already missed) leaves a snooze alone.
   settle(db, conversationId, effect === 'opens' && (more || before?.effect !== 'opens'))
   if (before && before.conversation_id !== conversationId) settle(db, before.conversation_id, false)
+}
+
+/** Takes a contact out of its conversation: it was another's, told twice. */
+export function removeContact(db: WritableDB, contactId: string): void {
+  const conversationId = conversationOfContact(db, contactId)
+  sql(db).remove.run(contactId)
+  if (conversationId !== null) settle(db, conversationId, false)
 }
 
 /** Takes a closing contact back: it counts for nothing from now on. */

@@ -2,10 +2,13 @@ import type { JournalEvent } from '@shared/events/index.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import type { KindHandler, Subject, Touched } from '../journal/subject.ts'
-import { applyCallFact, callById, conversationOfCall, type CallFact } from './calls.ts'
+import { gapsAround } from '../lines/gaps.ts'
+import { lineHeard } from '../lines/hours.ts'
+import { applyCallFact, callById, callNamed, conversationOfCall, matchCall, type CallFact } from './calls.ts'
 import { putContact, undoClosing } from './contacts.ts'
 import { staffById } from '../practice/queries.ts'
-import { addText } from './texts.ts'
+import { addMedia } from './media.ts'
+import { addText, textById } from './texts.ts'
 
 const sql = statements({
   meet: `INSERT INTO conversations (id, display, textable, caller_name, last_at) VALUES (?, ?, ?, ?, ?)
@@ -17,7 +20,7 @@ const sql = statements({
   mark: 'INSERT INTO marks (id, type, body, by_actor, until, handoff_to, opted_out) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
 })
 
-type CallKind = 'call.ringing' | 'call.answered' | 'call.ended' | 'call.missed' | 'call.voicemail'
+type CallKind = 'call.ringing' | 'call.matched' | 'call.answered' | 'call.ended' | 'call.missed' | 'call.voicemail'
 type MarkKind =
   | 'conversation.begun'
   | 'conversation.resolved'
@@ -36,21 +39,30 @@ function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact
   }
 }
 
-export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'> = {
-  tables: ['marks', 'texts', 'calls', 'contacts', 'conversations'],
+export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received' | 'text.mediaReceived'> = {
+  tables: ['marks', 'text_media', 'texts', 'call_matches', 'calls', 'contacts', 'conversations'],
   kinds: {
     'call.ringing': {
       project(db, { at, body }) {
         const conversationId = conversationOfCall(db, body.callId, body.conversationId)
         if (conversationId === body.conversationId) meet(db, body, body.callerName, at)
-        applyCallFact(db, body.callId, at, { type: 'ringing', conversationId, direction: body.direction, lineId: body.lineId })
+        if (callById(db, callNamed(db, body.callId))?.ringing_at == null) lineHeard(db, body.lineId, at)
+        applyCallFact(db, body.callId, at, { type: 'ringing', conversationId, direction: body.direction, lineId: body.lineId, trunk: body.trunk === true })
         creditAnswerer(db, body.callId)
       },
-      touches: (db, { body }) => call(db, body.callId),
+      touches: (db, { at, body }) => [...call(db, body.callId), ...gaps(db, body.lineId, at)],
+    },
+    'call.matched': {
+      project(db, { body }) {
+        matchCall(db, body.callId, body.sameAs, body.lineId)
+        creditAnswerer(db, body.callId)
+      },
+      // The contact of its own that it may have had is gone.
+      touches: (db, { body }) => [...call(db, body.callId), { type: 'contact', id: body.callId }],
     },
     'call.answered': {
       project(db, { at, body }) {
-        applyCallFact(db, body.callId, at, { type: 'answered', staffId: body.staffId, phone: body.phone })
+        applyCallFact(db, body.callId, at, { type: 'answered', staffId: body.staffId, phone: body.phone, trunk: body.trunk === true })
         creditAnswerer(db, body.callId)
       },
       touches: (db, { body }) => call(db, body.callId),
@@ -61,6 +73,7 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
     'text.received': {
       project(db, { at, body }) {
         meet(db, body, null, at)
+        if (textById(db, body.textId) === null) lineHeard(db, body.lineId, at)
         addText(db, {
           id: body.textId,
           conversation_id: body.conversationId,
@@ -78,7 +91,14 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
           may_mean_visit: body.mayMeanVisit,
         })
       },
-      touches: (_db, { body }) => contact(body.conversationId, body.textId),
+      touches: (db, { at, body }) => [...contact(body.conversationId, body.textId), ...gaps(db, body.lineId, at)],
+    },
+    'text.mediaReceived': {
+      project: (db, { body }) => addMedia(db, body),
+      touches(db, { body }) {
+        const text = textById(db, body.textId)
+        return text ? contact(text.conversation_id, text.id) : []
+      },
     },
     'conversation.begun': {
       project: (db, { at, body }) => meet(db, body, null, at),
@@ -144,7 +164,7 @@ export function setHandledBy(db: WritableDB, conversationId: string, staffId: st
 
 /** Whoever answered handled the conversation; the answer may be told before the ringing. */
 function creditAnswerer(db: WritableDB, callId: string): void {
-  const answered = callById(db, callId)
+  const answered = callById(db, callNamed(db, callId))
   if (answered?.answered_staff && answered.conversation_id) setHandledBy(db, answered.conversation_id, answered.answered_staff)
 }
 
@@ -156,8 +176,13 @@ export function contact(conversationId: string, contactId: string): Touched[] {
   return [conversation(conversationId), { type: 'contact', id: contactId }]
 }
 
+/** What was told late of a time in which its line was away counts in that gap. */
+function gaps(db: ReadableDB, lineId: string, at: number): Touched[] {
+  return gapsAround(db, lineId, at).map((id) => ({ type: 'gap', id }))
+}
+
 function call(db: ReadableDB, callId: string): Touched[] {
-  const known = callById(db, callId)
+  const known = callById(db, callNamed(db, callId))
   if (!known?.conversation_id) return []
-  return [...contact(known.conversation_id, callId), ...(known.moved_from ? [conversation(known.moved_from)] : [])]
+  return [...contact(known.conversation_id, known.id), ...(known.moved_from ? [conversation(known.moved_from)] : [])]
 }

@@ -40,3 +40,21 @@ CREATE TABLE marks (
 -- Replies begun and not sent. Not practice data until they are, so not in the journal: they would fill it with half words.
 CREATE TABLE drafts (conversation_id TEXT PRIMARY KEY, body TEXT NOT NULL, template_id TEXT, language TEXT) STRICT, WITHOUT ROWID;
 `
+
+/** Version 20: one call told by two lines, and what comes with a text. */
+export const conversationTables20 = `
+-- \`id\` is another line's name for the call \`call_id\`.
+CREATE TABLE call_matches (id TEXT PRIMARY KEY, call_id TEXT NOT NULL, line_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX call_matches_by_call ON call_matches(call_id);
+-- An answer told by the trunk counts only where no line that hears the phones knows the call.
+ALTER TABLE calls ADD COLUMN trunk_answered_at INTEGER;
+ALTER TABLE calls ADD COLUMN phones_told INTEGER NOT NULL DEFAULT 0;
+UPDATE calls SET phones_told = 1;
+DROP INDEX calls_by_conversation;
+CREATE INDEX calls_by_conversation ON calls(conversation_id, direction, ringing_at);
+CREATE INDEX texts_under_way ON texts(line_id, at) WHERE state = 'sent';
+CREATE TABLE text_media (id TEXT PRIMARY KEY, text_id TEXT NOT NULL, content_type TEXT NOT NULL, size INTEGER NOT NULL, problem TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX text_media_by_text ON text_media(text_id);
+-- The bytes of text_media: beside the journal, which keeps what they are; a rebuild leaves them.
+CREATE TABLE media_bytes (id TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+`

@@ -13,6 +13,9 @@ const sql = statements({
   // The first condition is the index's own, word for word: without it SQLite reads every text there ever was.
   waitingToLeave: `SELECT * FROM texts WHERE state IN ('queued', 'sending') AND state = 'queued' ORDER BY leaves_at`,
   inFlight: `SELECT * FROM texts WHERE state IN ('queued', 'sending') AND state = 'sending' ORDER BY leaves_at`,
+  lastLine: `SELECT t.line_id FROM contacts c CROSS JOIN texts t ON t.id = c.id
+             WHERE c.conversation_id = ? AND c.type = 'text' AND t.direction = 'in' ORDER BY c.at DESC, c.id DESC LIMIT 1`,
+  underWay: `SELECT id, provider_id, at FROM texts WHERE line_id = ? AND state = 'sent' AND at >= ? AND provider_id IS NOT NULL ORDER BY at`,
   sentTo: `SELECT 1 FROM texts WHERE conversation_id = ? AND direction = 'out' AND state <> 'cancelled' LIMIT 1`,
 })
 
@@ -91,6 +94,16 @@ export function textsWaitingToLeave(db: ReadableDB): TextRow[] {
 /** Texts whose provider was asked and whose outcome was never recorded. */
 export function textsInFlight(db: ReadableDB): TextRow[] {
   return sql(db).inFlight.all() as TextRow[]
+}
+
+/** The line over which this number last texted us: an answer leaves over the same, so that it comes from the number they know. */
+export function lineOfLastText(db: ReadableDB, conversationId: string): string | null {
+  return (sql(db).lastLine.get(conversationId) as { line_id: string | null } | undefined)?.line_id ?? null
+}
+
+/** Texts that left over a line since `since` (ms UTC) and of which nobody has told whether they arrived. */
+export function textsUnderWay(db: ReadableDB, lineId: string, since: number): { textId: string; providerId: string; at: number }[] {
+  return (sql(db).underWay.all(lineId, since) as { id: string; provider_id: string; at: number }[]).map(({ id, provider_id, at }) => ({ textId: id, providerId: provider_id, at }))
 }
 
 export function hasBeenTexted(db: ReadableDB, conversationId: string): boolean {

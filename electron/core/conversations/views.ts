@@ -6,7 +6,8 @@ import { lineName } from '../lines/queries.ts'
 import { whoIs } from '../people/queries.ts'
 import { actorName, practiceOf, staffById } from '../practice/queries.ts'
 import { optedOutAt } from '../replies/consent.ts'
-import { callById, callStateOf, inboundCallTimes, openCallsIn } from './calls.ts'
+import { answeredAtOf, callById, callStateOf, inboundCallTimes, linesOfCall, openCallsIn } from './calls.ts'
+import { mediaOf } from './media.ts'
 import { textById } from './texts.ts'
 
 const sql = statements({
@@ -83,7 +84,7 @@ export function conversationView(db: ReadableDB, id: string, now: number): Conve
     closedBy: closer && (closer.type === 'call' || closer.type === 'text' || closer.type === 'resolved') ? { contactId: closer.id, type: closer.type, at: closer.at, by: closerOf(closer) } : null,
     repeat: repeatCalls(times, times[0] ?? now),
     ringing: ringing && ringing.ringing_at !== null ? { callId: ringing.id, since: ringing.ringing_at, lineName: lineName(db, ringing.line_id) } : null,
-    talking: talking && talking.answered_at !== null ? { callId: talking.id, since: talking.answered_at, by: answeredBy(db, talking) } : null,
+    talking: talking ? { callId: talking.id, since: answeredAtOf(talking) ?? now, by: answeredBy(db, talking) } : null,
     snoozedUntil: row.snoozed_until,
     assignedTo: row.assigned_to,
     handledBy: row.handled_by,
@@ -131,7 +132,8 @@ type Base = { id: string; conversationId: string; at: number; closerUndone: bool
 function callContact(db: ReadableDB, base: Base): ContactView | null {
   const call = callById(db, base.id)
   if (!call) return null
-  const over = call.answered_at ?? call.missed_at ?? call.voicemail_at ?? call.ended_at
+  const answeredAt = answeredAtOf(call)
+  const over = answeredAt ?? call.missed_at ?? call.voicemail_at ?? call.ended_at
   return {
     type: 'call',
     ...base,
@@ -139,11 +141,12 @@ function callContact(db: ReadableDB, base: Base): ContactView | null {
     state: callStateOf(call),
     ringSeconds: over === null ? null : Math.max(0, Math.round((over - base.at) / 1000)),
     // An end that says no more than the answer (noted by the desk, or by the rule for lost calls) tells no length.
-    talkSeconds: call.answered_at !== null && call.ended_at !== null && call.ended_at > call.answered_at ? Math.round((call.ended_at - call.answered_at) / 1000) : null,
-    answeredAt: call.answered_at,
+    talkSeconds: answeredAt !== null && call.ended_at !== null && call.ended_at > answeredAt ? Math.round((call.ended_at - answeredAt) / 1000) : null,
+    answeredAt,
     answeredBy: answeredBy(db, call),
     voicemail: call.voicemail_at === null ? null : { seconds: call.voicemail_seconds, transcript: call.transcript },
     lineName: lineName(db, call.line_id),
+    alsoOn: linesOfCall(db, call.id).flatMap((lineId) => (lineId === call.line_id ? [] : [lineName(db, lineId)])),
   }
 }
 
@@ -163,6 +166,7 @@ function textContact(db: ReadableDB, base: Base): ContactView | null {
     templateName: text.template_name,
     consent: text.consent,
     mayMeanVisit: text.may_mean_visit === 1,
+    media: mediaOf(db, text.id),
   }
 }
 

@@ -109,7 +109,7 @@ describe('one call that several phones report', () => {
 describe('calling back', () => {
   test('a withheld number is refused with a reason, and an unreadable one is never handed to a line', async () => {
     let dialled: string[] = []
-    core.lines.forDialling = () => ({ stop: async () => undefined, dial: async (to) => void dialled.push(to) })
+    core.lines.dial = async ({ to }) => (dialled.push(to), { dialled: true })
     ring('a', 'anonymous')
     ring('b', 'ext. 2-04 (lobby)')
     ring('c', NUMBER)
@@ -118,15 +118,15 @@ describe('calling back', () => {
     const unreadable = ids.find((id) => id.startsWith('raw:')) ?? ''
     expect(await desk.refused('conversations.call', { conversationId: withheld })).toBe('blocked')
     expect(await desk.refused('conversations.noteCall', { conversationId: withheld, reached: true })).toBe('blocked')
-    expect(await desk.done('conversations.call', { conversationId: unreadable })).toEqual({ dialled: false, display: 'ext. 2-04 (lobby)' })
-    expect(await desk.done('conversations.call', { conversationId: NUMBER })).toEqual({ dialled: true, display: '(555) 010-0177' })
+    expect(await desk.done('conversations.call', { conversationId: unreadable })).toEqual({ dialled: false, display: 'ext. 2-04 (lobby)', why: null })
+    expect(await desk.done('conversations.call', { conversationId: NUMBER })).toEqual({ dialled: true, display: '(555) 010-0177', why: null })
     expect(dialled).toEqual([NUMBER])
     dialled = []
   })
 
   test('without a line that dials shows the number', async () => {
     ring('c', NUMBER)
-    expect(await desk.done('conversations.call', { conversationId: NUMBER })).toEqual({ dialled: false, display: '(555) 010-0177' })
+    expect(await desk.done('conversations.call', { conversationId: NUMBER })).toEqual({ dialled: false, display: '(555) 010-0177', why: null })
   })
 })
 

@@ -2,6 +2,7 @@ import type { ChangeSet, Upserts } from '@shared/contract/views.ts'
 import { isNumber } from '../conversations/contacts.ts'
 import { contactView, conversationById, conversationView } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
+import { gapById } from '../lines/gaps.ts'
 import { allLines, lineById } from '../lines/queries.ts'
 import { importById } from '../people/import/queries.ts'
 import { patientCard } from '../people/queries.ts'
@@ -29,6 +30,7 @@ const loaders: Loaders = {
   },
   practice: (core) => practiceOf(core.db),
   import: (core, id) => importById(core.db, id),
+  gap: (core, id) => gapById(core.db, id),
 }
 
 /** What a window must know after these things changed: each as it is now, or its removal. */

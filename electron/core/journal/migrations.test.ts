@@ -47,6 +47,20 @@ describe('migrations', () => {
     await expect(schemaOf(db)).toMatchFileSnapshot('./version-10.sql')
   })
 
+  test('version 20 changes a file of version 10 to exactly this, and keeps what stands in it', async () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.slice(0, 1))
+    db.exec(`INSERT INTO staff (id, name, initials) VALUES ('ana', 'Ana', 'A');
+      INSERT INTO calls (id, conversation_id, ringing_at, answered_at) VALUES ('c1', '+15550100177', 5, 9)`)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.slice(1, 2))
+    expect(versionOf(db)).toBe(20)
+    expect(db.prepare('SELECT * FROM staff').all()).toEqual([{ id: 'ana', name: 'Ana', initials: 'A', removed: 0, extension: '' }])
+    expect(db.prepare('SELECT id, ringing_at, answered_at, trunk_answered_at, phones_told FROM calls').all()).toEqual([{ id: 'c1', ringing_at: 5, answered_at: 9, trunk_answered_at: null, phones_told: 1 }])
+    await expect(schemaOf(db)).toMatchFileSnapshot('./version-20.sql')
+  })
+
   test('every table but the search indexes is strict about types', () => {
     const db = opened(join(temporaryFolder(), 'practice.db'))
     const loose = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND type = 'table' AND name NOT LIKE 'sqlite_%'`).all()

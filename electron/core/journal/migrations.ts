@@ -1,9 +1,9 @@
 import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { conversationTables } from '../conversations/tables.ts'
-import { lineTables } from '../lines/tables.ts'
+import { conversationTables, conversationTables20 } from '../conversations/tables.ts'
+import { lineStandingTables, lineTables } from '../lines/tables.ts'
 import { peopleTables } from '../people/tables.ts'
-import { practiceTables } from '../practice/tables.ts'
+import { practiceTables, staffExtensions } from '../practice/tables.ts'
 import { repliesTables } from '../replies/tables.ts'
 import { journalTables } from './tables.ts'
 
@@ -15,6 +15,12 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 10,
     up: (db) => {
       for (const tables of [journalTables, practiceTables, peopleTables, conversationTables, repliesTables, lineTables]) db.exec(tables)
+    },
+  },
+  {
+    version: 20,
+    up: (db) => {
+      for (const tables of [lineStandingTables, conversationTables20, staffExtensions]) db.exec(tables)
     },
   },
 ]

@@ -2,37 +2,41 @@ import type { CountryCode } from 'libphonenumber-js'
 import type { NewEvent } from '@shared/events/index.ts'
 import { conversationIdOf, parseAddress, type Address } from '@shared/rules/address.ts'
 import { assertNever } from '@shared/assert.ts'
+import { SECOND } from '@shared/time.ts'
 import { confirmationText, readConsent } from '@shared/rules/consent.ts'
 import type { ReadableDB } from '../journal/database.ts'
+import { isNumber } from '../conversations/contacts.ts'
+import { callById, callNamed, callsNear, linesOfCall } from '../conversations/calls.ts'
 import { textById, textByProviderId } from '../conversations/texts.ts'
 import { nextVisitAt } from '../people/queries.ts'
 import { patientsWithNumber } from '../people/numbers.ts'
 import { allStaff, practiceOf } from '../practice/queries.ts'
-import { cancelQueued, optedOutAt } from '../replies/consent.ts'
+import { carrierOptOut, cancelQueued, optedOutAt } from '../replies/consent.ts'
 import type { LineFact } from './line.ts'
 
 /**
  * Turns a provider's fact into journal events; every line goes through here, so every line yields the same
  * journal for the same call. What follows from a text in the same moment (an opt-out, what it cancels, its one
  * confirmation) is in the same list, and so in the same transaction.
+ * @param hears what this kind of line hears, see `LineModule`
  * @returns the events, or null for a delivery report about a text that is not ours
  */
-export function eventsOf(db: ReadableDB, lineId: string, fact: LineFact, now: number): NewEvent[] | null {
+export function eventsOf(db: ReadableDB, lineId: string, fact: LineFact, now: number, hears: 'phones' | 'trunk' = 'phones'): NewEvent[] | null {
+  const trunk = hears === 'trunk' ? { trunk: true } : {}
   const from = { at: fact.at, actor: `line:${lineId}`, sourceKey: `${lineId}:${fact.id}` }
   switch (fact.type) {
     case 'ringing': {
       const callId = `${lineId}:${fact.callId}`
-      const address = readAddress(db, fact.number)
+      const place = placeOf(readAddress(db, fact.number), callId)
+      const sameAs = callOnOtherLine(db, lineId, callId, { conversationId: place.conversationId, direction: fact.direction, at: fact.at })
       return [
-        {
-          kind: 'call.ringing',
-          body: { callId, ...placeOf(address, callId), direction: fact.direction, callerName: fact.callerName?.trim() || null, lineId },
-          ...from,
-        },
+        // First, so that the ringing finds the call it is about.
+        ...(sameAs ? [{ kind: 'call.matched' as const, body: { callId, sameAs, lineId }, at: fact.at, actor: 'rule:same-call', sourceKey: `${from.sourceKey}:matched` }] : []),
+        { kind: 'call.ringing', body: { callId, ...place, direction: fact.direction, callerName: fact.callerName?.trim().slice(0, 120) || null, lineId, ...trunk }, ...from },
       ]
     }
     case 'answered':
-      return [{ kind: 'call.answered', body: { callId: `${lineId}:${fact.callId}`, ...answerer(db, fact.staff ?? null, fact.phone ?? null) }, ...from }]
+      return [{ kind: 'call.answered', body: { callId: `${lineId}:${fact.callId}`, ...answerer(db, fact.staff ?? null, fact.phone ?? null), ...trunk }, ...from }]
     case 'ended':
       return [{ kind: 'call.ended', body: { callId: `${lineId}:${fact.callId}` }, ...from }]
     case 'missed':
@@ -80,7 +84,7 @@ function textEvents(db: ReadableDB, lineId: string, fact: Extract<LineFact, { ty
     const body = confirmationText(verdict.kind, practiceOf(db))
     events.push({
       kind: 'text.queued',
-      body: { textId: `${textId}:confirmation`, conversationId, body, templateId: null, templateName: null, language: null, automatic: true, leavesAt: now },
+      body: { textId: `${textId}:confirmation`, conversationId, body, templateId: null, templateName: null, language: null, automatic: true, leavesAt: now, lineId },
       ...then('confirmation'),
       // The confirmation follows the words it confirms, in the thread too.
       at: fact.at + 1,
@@ -94,9 +98,31 @@ function deliveryEvents(db: ReadableDB, fact: Extract<LineFact, { type: 'deliver
   // A text that has not left yet has no report: believing one would keep it from leaving.
   if (text?.direction !== 'out' || text.state === 'queued' || text.state === 'cancelled') return null
   const textId = text.id
+  if (fact.state === 'failed' && fact.optedOut) {
+    return carrierOptOut(db, textId, fact.reason?.trim() || 'They told the carrier to stop.', fact.at, from.actor).map((event, index) => ({ ...event, sourceKey: `${from.sourceKey}${index === 0 ? '' : `:${index}`}` }))
+  }
   if (fact.state === 'failed') return [{ kind: 'text.failed', body: { textId, reason: fact.reason?.trim() || 'The carrier did not deliver it.' }, ...from }]
   if (fact.state === 'delivered') return [{ kind: 'text.delivered', body: { textId }, ...from }]
   return [{ kind: 'text.sent', body: { textId, providerId: fact.providerId ?? null }, ...from }]
+}
+
+/** Two lines tell of one call within this time of each other, ms: their clocks differ, and a trunk hears it first. */
+const SAME_CALL_WITHIN = 20 * SECOND
+
+/**
+ * The call another line already told of that this one must be: the same number, direction and, nearly, time. One line
+ * tells of each call once, so a redial within that time finds its own. Withheld numbers are never matched.
+ */
+function callOnOtherLine(db: ReadableDB, lineId: string, callId: string, it: { conversationId: string; direction: 'in' | 'out'; at: number }): string | null {
+  const known = callNamed(db, callId)
+  if (known !== callId || !isNumber(it.conversationId)) return null
+  const own = callById(db, known)
+  if (own && linesOfCall(db, own.id).length > 0) return null
+  const others = callsNear(db, it.conversationId, it.direction, it.at - SAME_CALL_WITHIN, it.at + SAME_CALL_WITHIN).filter(
+    (call) => call.id !== callId && call.line_id !== lineId && !linesOfCall(db, call.id).includes(lineId),
+  )
+  const distance = (call: { ringing_at: number | null }): number => Math.abs((call.ringing_at ?? 0) - it.at)
+  return others.toSorted((a, b) => distance(a) - distance(b))[0]?.id ?? null
 }
 
 function readAddress(db: ReadableDB, number: string | null): Address {
@@ -111,15 +137,17 @@ function placeOf(address: Address, id: string): { conversationId: string; displa
   }
 }
 
-/** Matches who answered with the staff list by id, name or first name; anything else is the name of a phone. */
+/** Matches who answered with the staff list by id, extension, name or first name; anything else is the name of a phone. */
 function answerer(db: ReadableDB, staff: string | null, phone: string | null): { staffId: string | null; phone: string | null } {
-  if (!staff) return { staffId: null, phone }
-  const wanted = staff.trim().toLocaleLowerCase()
+  if (!staff && !phone) return { staffId: null, phone }
+  const wanted = (staff ?? phone ?? '').trim().toLocaleLowerCase()
   const present = allStaff(db).filter((member) => !member.removed)
   const matches = [
     present.filter((member) => member.id === staff),
-    present.filter((member) => member.name.toLocaleLowerCase() === wanted),
-    present.filter((member) => member.name.toLocaleLowerCase().split(' ')[0] === wanted),
+    present.filter((member) => member.extension !== '' && member.extension === wanted),
+    // A phone is named by its place, "Front desk": only an extension says whose it is.
+    staff ? present.filter((member) => member.name.toLocaleLowerCase() === wanted) : [],
+    staff ? present.filter((member) => member.name.toLocaleLowerCase().split(' ')[0] === wanted) : [],
   ].find((found) => found.length > 0)
   const only = matches?.length === 1 ? matches[0] : undefined
   return only ? { staffId: only.id, phone } : { staffId: null, phone: phone ?? staff }

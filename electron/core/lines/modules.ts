@@ -1,10 +1,20 @@
-import type { LineKind } from '@shared/contract/views.ts'
+import type { LineKindView } from '@shared/contract/views.ts'
 import { demoLine } from './demo/index.ts'
+import { fieldsOf } from './field.ts'
 import { httpLine } from './http/index.ts'
 import type { LineModule } from './line.ts'
 
-/** Every kind of line there is. Adding one: its folder, its name in `lineKind`, and this list. */
-export const lineModules: Record<LineKind, LineModule> = {
-  demo: demoLine as LineModule,
-  http: httpLine as LineModule,
+/** Every kind of line there is, as Settings offers them. Adding one: its folder and this list. */
+const lineModules: readonly LineModule[] = [httpLine as unknown as LineModule, demoLine as unknown as LineModule]
+
+const byKind = new Map(lineModules.map((module) => [module.kind, module]))
+
+/** The module of a kind, or null for one that a later version wrote. */
+export function moduleOf(kind: string): LineModule | null {
+  return byKind.get(kind) ?? null
+}
+
+/** The kinds that can be added, with their forms. */
+export function lineKinds(): LineKindView[] {
+  return lineModules.filter(({ hidden }) => !hidden).map(({ kind, title, about, guide, settings, hook }) => ({ kind, title, about, guide, fields: fieldsOf(settings), hook: hook ?? null }))
 }

@@ -1,4 +1,3 @@
-import type { LineKind } from '@shared/contract/views.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 
@@ -8,7 +7,7 @@ const sql = statements({
 })
 
 export type LineSettings = Record<string, string | number | boolean>
-export type LineRecord = { id: string; kind: LineKind; name: string; enabled: boolean; settings: LineSettings }
+export type LineRecord = { id: string; kind: string; name: string; enabled: boolean; settings: LineSettings }
 
 export function allLines(db: ReadableDB): LineRecord[] {
   return sql(db).all.all().map(toLine)
@@ -24,6 +23,6 @@ export function lineName(db: ReadableDB, lineId: string | null): string {
 }
 
 function toLine(row: unknown): LineRecord {
-  const { id, kind, name, enabled, settings } = row as { id: string; kind: LineKind; name: string; enabled: number; settings: string }
+  const { id, kind, name, enabled, settings } = row as { id: string; kind: string; name: string; enabled: number; settings: string }
   return { id, kind, name, enabled: enabled === 1, settings: JSON.parse(settings) as LineSettings }
 }

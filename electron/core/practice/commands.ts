@@ -1,6 +1,6 @@
 import { isSupportedCountry } from 'libphonenumber-js/min'
 import { Refusal, type Handlers } from '../handlers.ts'
-import { staffAtDesk, staffById } from './queries.ts'
+import { allStaff, staffAtDesk, staffById } from './queries.ts'
 
 /** "Ana Kovač" gives "AK". */
 export function initialsOf(name: string): string {
@@ -25,9 +25,12 @@ export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staf
     core.record([{ kind: 'practice.changed', body: changes, at: core.now(), actor: caller.actor }])
     return {}
   },
-  'staff.save'(core, { staffId, name }, caller) {
+  'staff.save'(core, { staffId, name, extension }, caller) {
     const id = staffId ?? core.newId()
-    core.record([{ kind: 'staff.saved', body: { staffId: id, name, initials: initialsOf(name) }, at: core.now(), actor: caller.actor }])
+    const kept = extension ?? (staffId ? staffById(core.db, staffId)?.extension : undefined) ?? ''
+    const holder = kept === '' ? undefined : allStaff(core.db).find((member) => !member.removed && member.id !== id && member.extension === kept)
+    if (holder) throw new Refusal('conflict', `Extension ${kept} is ${holder.name}’s already. Two people cannot have the same phone.`)
+    core.record([{ kind: 'staff.saved', body: { staffId: id, name, initials: initialsOf(name), extension: kept }, at: core.now(), actor: caller.actor }])
     return { staffId: id }
   },
   'staff.remove'(core, { staffId }, caller) {

@@ -3,8 +3,8 @@ import { statements } from '../journal/statements.ts'
 
 const sql = statements({
   putField: 'INSERT INTO practice (field, value) VALUES (?, ?) ON CONFLICT (field) DO UPDATE SET value = excluded.value',
-  putStaff: `INSERT INTO staff (id, name, initials) VALUES (?, ?, ?)
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, initials = excluded.initials, removed = 0`,
+  putStaff: `INSERT INTO staff (id, name, initials, extension) VALUES (?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, initials = excluded.initials, extension = excluded.extension, removed = 0`,
   removeStaff: 'UPDATE staff SET removed = 1 WHERE id = ?',
   sit: 'INSERT INTO desks (desk, staff_id) VALUES (?, ?) ON CONFLICT (desk) DO UPDATE SET staff_id = excluded.staff_id',
 })
@@ -21,7 +21,7 @@ export const practiceSubject: Subject<'practice.changed' | 'staff.saved' | 'staf
       touches: () => [practice],
     },
     'staff.saved': {
-      project: (db, { body }) => void sql(db).putStaff.run(body.staffId, body.name, body.initials),
+      project: (db, { body }) => void sql(db).putStaff.run(body.staffId, body.name, body.initials, body.extension ?? ''),
       touches: (_db, { body }) => [{ type: 'staff', id: body.staffId }],
     },
     'staff.removed': {

@@ -4,8 +4,8 @@ import { statements } from '../journal/statements.ts'
 
 const sql = statements({
   fields: 'SELECT field, value FROM practice',
-  staff: 'SELECT id, name, initials, removed FROM staff ORDER BY name',
-  oneStaff: 'SELECT id, name, initials, removed FROM staff WHERE id = ?',
+  staff: 'SELECT id, name, initials, removed, extension FROM staff ORDER BY name',
+  oneStaff: 'SELECT id, name, initials, removed, extension FROM staff WHERE id = ?',
   sitting: 'SELECT staff_id FROM desks WHERE desk = ?',
 })
 
@@ -51,6 +51,6 @@ export function actorName(db: ReadableDB, actor: string): string {
 }
 
 function toStaff(row: unknown): StaffView {
-  const { id, name, initials, removed } = row as { id: string; name: string; initials: string; removed: number }
-  return { id, name, initials, removed: removed === 1 }
+  const { id, name, initials, removed, extension } = row as { id: string; name: string; initials: string; removed: number; extension: string }
+  return { id, name, initials, removed: removed === 1, extension }
 }

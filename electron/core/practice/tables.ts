@@ -3,3 +3,8 @@ CREATE TABLE practice (field TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITH
 CREATE TABLE staff (id TEXT PRIMARY KEY, name TEXT NOT NULL, initials TEXT NOT NULL, removed INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE desks (desk TEXT PRIMARY KEY, staff_id TEXT) STRICT, WITHOUT ROWID;
 `
+
+/** Version 20: whose phone is which. */
+export const staffExtensions = `
+ALTER TABLE staff ADD COLUMN extension TEXT NOT NULL DEFAULT '';
+`

@@ -1,7 +1,7 @@
 import type { NewEvent } from '@shared/events/index.ts'
 import { checkText } from '@shared/rules/sending.ts'
 import { UNDO_WINDOW } from '@shared/time.ts'
-import { hasBeenTexted, textById, textsInFlight, textsWaitingToLeave } from '../conversations/texts.ts'
+import { hasBeenTexted, lineOfLastText, textById, textsInFlight, textsWaitingToLeave } from '../conversations/texts.ts'
 import { conversationById } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
 import { Refusal, type Caller, type Handlers } from '../handlers.ts'
@@ -9,10 +9,10 @@ import { practiceOf } from '../practice/queries.ts'
 import { optedOutAt } from './consent.ts'
 import { templateById } from './templates.ts'
 
-type NewText = { conversationId: string; body: string; templateId: string | null; language: string | null }
+type NewText = { conversationId: string; body: string; templateId: string | null; language: string | null; /** Null: the one they last texted over. */ lineId?: string | null }
 
 export const replyHandlers: Handlers<'replies.send' | 'replies.undo' | 'replies.retry'> = {
-  'replies.send': (core, text, caller) => queue(core, text, caller),
+  'replies.send': (core, text, caller) => queueText(core, text, caller),
   'replies.undo'(core, { textId }, caller) {
     const text = textById(core.db, textId)
     if (text?.state !== 'queued') throw new Refusal('tooLate', 'It has already left and cannot be taken back.')
@@ -22,12 +22,12 @@ export const replyHandlers: Handlers<'replies.send' | 'replies.undo' | 'replies.
   'replies.retry'(core, { textId }, caller) {
     const text = textById(core.db, textId)
     if (!text || (text.state !== 'failed' && text.state !== 'unknown')) throw new Refusal('conflict', 'This text did not fail, so it is not sent again.')
-    return queue(core, { conversationId: text.conversation_id, body: text.body, templateId: text.template_id, language: null }, caller)
+    return queueText(core, { conversationId: text.conversation_id, body: text.body, templateId: text.template_id, language: null, lineId: text.line_id }, caller)
   },
 }
 
 /** Puts a text into the journal; the outbox sends it once the time to undo has passed. */
-function queue(core: Core, { conversationId, body, templateId, language }: NewText, caller: Caller): { textId: string; leavesAt: number } {
+export function queueText(core: Core, { conversationId, body, templateId, language, lineId }: NewText, caller: Caller): { textId: string; leavesAt: number } {
   const conversation = conversationById(core.db, conversationId)
   if (!conversation) throw new Refusal('notFound', 'This conversation is no longer here.')
   const { blocks } = checkText({
@@ -57,6 +57,7 @@ function queue(core: Core, { conversationId, body, templateId, language }: NewTe
       language,
       automatic: false,
       leavesAt: at + UNDO_WINDOW,
+      lineId: lineId ?? lineOfLastText(core.db, conversationId),
     },
     at,
     actor: caller.actor,

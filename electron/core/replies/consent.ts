@@ -1,5 +1,5 @@
 import type { NewEvent } from '@shared/events/index.ts'
-import { textsWaitingToLeave } from '../conversations/texts.ts'
+import { textById, textsWaitingToLeave } from '../conversations/texts.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 
@@ -19,6 +19,22 @@ export function cancelQueued(db: ReadableDB, conversationId: string): Pick<NewEv
   return textsWaitingToLeave(db)
     .filter((text) => text.conversation_id === conversationId)
     .map((text) => ({ kind: 'text.cancelled', body: { textId: text.id, why: 'They opted out before it left.' } }))
+}
+
+/**
+ * The carrier refused a text because its number opted out there: the text failed and the number is opted out here too,
+ * in one transaction.
+ */
+export function carrierOptOut(db: ReadableDB, textId: string, reason: string, at: number, actor: string): NewEvent[] {
+  const by = { at, actor }
+  const failed: NewEvent = { kind: 'text.failed', body: { textId, reason: reason.slice(0, 300) }, ...by }
+  const conversationId = textById(db, textId)?.conversation_id
+  if (conversationId === undefined || optedOutAt(db, conversationId) !== null) return [failed]
+  return [
+    failed,
+    { kind: 'number.optedOut', body: { contactId: `${textId}:carrier`, conversationId, how: 'told the carrier to stop' }, ...by },
+    ...cancelQueued(db, conversationId).map((event) => ({ ...event, ...by })),
+  ]
 }
 
 export function putOptOut(db: WritableDB, number: string, at: number, how: string): void {

@@ -44,14 +44,11 @@ function plugIn(): void {
   const at = core
   at.lines.forText = () => ({
     lineId: 'main',
-    line: {
-      stop: async () => undefined,
-      async sendText({ textId, to }) {
-        expect(to).toMatch(/^\+/)
-        line.sent.push(textId)
-        line.states.push(textById(at.db, textId)?.state ?? 'none')
-        return await line.answer(textId)
-      },
+    async sendText({ textId, to }) {
+      expect(to).toMatch(/^\+/)
+      line.sent.push(textId)
+      line.states.push(textById(at.db, textId)?.state ?? 'none')
+      return await line.answer(textId)
     },
   })
 }
@@ -151,7 +148,7 @@ describe('a reply', () => {
   })
 
   test('without a line that sends has failed, and says what to do', async () => {
-    core.lines.forText = () => null
+    core.lines.forText = () => ({ reason: 'Switch one on in Settings.' })
     const textId = await send()
     await pass(UNDO_WINDOW)
     expect(text(textId)).toMatchObject({ state: 'failed', failure: expect.stringContaining('Switch one on in Settings') })

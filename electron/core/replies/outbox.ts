@@ -4,7 +4,7 @@ import { textById, textsInFlight, textsWaitingToLeave, type TextRow } from '../c
 import type { Core } from '../core.ts'
 import type { SendOutcome } from '../lines/line.ts'
 import { log } from '../log.ts'
-import { optedOutAt } from './consent.ts'
+import { carrierOptOut, optedOutAt } from './consent.ts'
 
 const ACTOR = 'rule:outbox'
 /** setTimeout holds 31 bits of milliseconds. */
@@ -75,12 +75,12 @@ export function startOutbox(core: Core): Outbox {
         return null
       }
       const via = core.lines.forText(text.line_id)
-      if (!via) {
-        record({ kind: 'text.failed', body: { textId, reason: 'No line that can send texts is switched on. Switch one on in Settings, then try again.' } })
+      if ('reason' in via) {
+        record({ kind: 'text.failed', body: { textId, reason: via.reason } })
         return null
       }
       record({ kind: 'text.sending', body: { textId, lineId: via.lineId } })
-      return { sendText: async () => await via.line.sendText({ textId, to: text.conversation_id, body: text.body }) }
+      return { sendText: async () => await via.sendText({ textId, to: text.conversation_id, body: text.body }) }
     } catch (error) {
       log.warn('outbox.notSaved', { error })
       return 'later'
@@ -92,6 +92,7 @@ export function startOutbox(core: Core): Outbox {
     if (!core.db.open) return
     try {
       if (result.outcome === 'sent') record({ kind: 'text.sent', body: { textId, providerId: result.providerId } })
+      else if (result.outcome === 'failed' && result.optedOut) core.record(carrierOptOut(core.db, textId, result.reason, core.now(), ACTOR))
       else record({ kind: result.outcome === 'failed' ? 'text.failed' : 'text.unknown', body: { textId, reason: result.reason.slice(0, 300) } })
     } catch (error) {
       log.warn('outbox.notSaved', { error })

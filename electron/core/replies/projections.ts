@@ -49,7 +49,7 @@ export const repliesSubject: Subject<Kind> = {
           automatic: body.automatic,
           template_name: body.templateName,
           template_id: body.templateId,
-          line_id: null,
+          line_id: body.lineId ?? null,
           consent: 'none',
           may_mean_visit: false,
         })

@@ -30,7 +30,7 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   tell('practice.changed', { phone: '(555) 010-0101' })
   tell('staff.saved', { staffId: 'ana', name: 'Ana Kovač', initials: 'AK' })
   tell('staff.saved', { staffId: 'ben', name: 'Ben', initials: 'B' })
-  tell('staff.saved', { staffId: 'ben', name: 'Ben Ode', initials: 'BO' })
+  tell('staff.saved', { staffId: 'ben', name: 'Ben Ode', initials: 'BO', extension: '102' })
   tell('staff.cameToDesk', { staffId: 'ben' })
   tell('staff.removed', { staffId: 'ben' })
   tell('staff.cameToDesk', { staffId: 'ana' })
@@ -83,10 +83,26 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   ring('c4', HOME, 'out')
   tell('call.voicemail', { callId: 'nowhere', seconds: null, transcript: null })
 
+  // Another line tells of a call too: before its own ringing, after it, and of one nobody knows yet.
+  tell('call.answered', { callId: 'trunk:c4', staffId: null, phone: null, trunk: true })
+  tell('call.matched', { callId: 'trunk:c4', sameAs: 'c4', lineId: 'trunk' })
+  tell('call.ringing', { callId: 'trunk:c4', conversationId: HOME, display: HOME, textable: true, direction: 'out', callerName: null, lineId: 'trunk', trunk: true })
+  ring('trunk:c1', 'withheld:trunk:c1')
+  tell('call.matched', { callId: 'trunk:c1', sameAs: 'c1', lineId: 'trunk' })
+  tell('call.matched', { callId: 'trunk:nowhere', sameAs: 'nowhere', lineId: 'trunk' })
+  tell('call.ringing', { callId: 'trunk:c5', conversationId: ROSA, display: ROSA, textable: true, direction: 'in', callerName: null, lineId: 'trunk', trunk: true })
+  tell('call.answered', { callId: 'trunk:c5', staffId: null, phone: null, trunk: true })
+  tell('call.ended', { callId: 'trunk:c5' })
+  tell('line.wasAway', { gapId: 'g1', lineId: 'main', from: start, until: now(), untold: ['calls'] })
+  tell('line.wasAway', { gapId: 'g2', lineId: 'trunk', from: start, until: now(), untold: [] })
+  tell('line.gapsSeen', { gapIds: ['g2', 'nothing'] })
+
   const hear = (textId: string, conversationId: string, body: string, consent: 'none' | 'optOut' | 'optIn' | 'help' | 'request' = 'none', mayMeanVisit = false): void =>
     tell('text.received', { textId, conversationId, display: conversationId, textable: true, body, lineId: 'main', consent, mayMeanVisit }, { actor: 'line:main', sourceKey: textId })
   hear('t1', NEW_NUMBER, 'Can I come on Friday?')
   hear('t1', NEW_NUMBER, 'Can I come on Friday?')
+  tell('text.mediaReceived', { textId: 't1', mediaId: 'm1', contentType: 'image/png', size: 12, problem: null })
+  tell('text.mediaReceived', { textId: 't1', mediaId: 'm2', contentType: 'video/mp4', size: 0, problem: 'Too large.' })
   const queue = (textId: string, conversationId: string, automatic = false): void =>
     tell('text.queued', { textId, conversationId, body: `Text ${textId}`, templateId: 'late', templateName: 'Late', language: 'en', automatic, leavesAt: now() + 5 * SECOND }, { actor: automatic ? 'rule:consent' : 'ana' })
   for (const textId of ['o1', 'o2', 'o3', 'o4', 'o5']) queue(textId, NEW_NUMBER)

@@ -3,8 +3,8 @@ import type { ContactView, ConversationView, StaffView } from '@shared/contract/
 import { previewOf, tagsOf } from './summary.ts'
 
 const staff: Record<string, StaffView> = {
-  ana: { id: 'ana', name: 'Ana Lopez', initials: 'AL', removed: false },
-  ben: { id: 'ben', name: 'Ben Carter', initials: 'BC', removed: false },
+  ana: { id: 'ana', name: 'Ana Lopez', initials: 'AL', removed: false, extension: '' },
+  ben: { id: 'ben', name: 'Ben Carter', initials: 'BC', removed: false, extension: '' },
 }
 
 function conversation(change: Partial<ConversationView> = {}): ConversationView {
@@ -24,11 +24,11 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
 }
 
 function call(change: Partial<Extract<ContactView, { type: 'call' }>>): ContactView {
-  return { type: 'call', id: 'c', conversationId: 'x', at: 0, direction: 'in', state: 'missed', ringSeconds: null, talkSeconds: null, answeredAt: null, answeredBy: null, voicemail: null, lineName: 'Main line', closerUndone: false, ...change }
+  return { type: 'call', id: 'c', conversationId: 'x', at: 0, direction: 'in', state: 'missed', ringSeconds: null, talkSeconds: null, answeredAt: null, answeredBy: null, voicemail: null, lineName: 'Main line', alsoOn: [], closerUndone: false, ...change }
 }
 
 function text(change: Partial<Extract<ContactView, { type: 'text' }>>): ContactView {
-  return { type: 'text', id: 't', conversationId: 'x', at: 0, direction: 'in', body: 'Hello', state: 'received', failure: null, leavesAt: null, by: null, automatic: false, templateName: null, consent: 'none', mayMeanVisit: false, closerUndone: false, ...change }
+  return { type: 'text', id: 't', conversationId: 'x', at: 0, direction: 'in', body: 'Hello', state: 'received', failure: null, leavesAt: null, by: null, automatic: false, templateName: null, consent: 'none', mayMeanVisit: false, media: [], closerUndone: false, ...change }
 }
 
 const preview = (last: ContactView | null): string => previewOf(conversation({ last }), 'Ana Lopez')

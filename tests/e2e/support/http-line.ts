@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { promisify } from 'node:util'
 
-/** An event of docs/http-line.md. */
+/** An event of docs/lines/http.md. */
 export type LineEvent = { type: string; id: string } & Record<string, unknown>
 
 export type HttpLine = {
@@ -27,7 +27,7 @@ export function httpLine(port: number, token: string): HttpLine {
   }
 }
 
-/** Whether this machine has what docs/http-line.md is written for. A bare Debian may have no curl. */
+/** Whether this machine has what docs/lines/http.md is written for. A bare Debian may have no curl. */
 export const hasCurl = ['bash', 'curl'].every((program) => spawnSync(program, ['--version']).status === 0)
 
 /** Posts as the page's commands do, in a shell with curl; without curl the same request is made by hand. */

@@ -15,7 +15,7 @@ export type Receiver = {
   close: () => Promise<void>
 }
 
-/** A little text system: the receiver of docs/http-line.md, keeping what it was given. */
+/** A little text system: the receiver of docs/lines/http.md, keeping what it was given. */
 export async function startReceiver(port = 0): Promise<Receiver> {
   const texts: ReceivedText[] = []
   let answer: { status: number; body: object | undefined } = { status: 200, body: undefined }

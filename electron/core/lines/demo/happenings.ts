@@ -1,4 +1,4 @@
-import type { LineContext, LineFact } from '../line.ts'
+import type { LineFact, Sink, Told } from '../line.ts'
 import type { Player } from './player.ts'
 
 /** Seconds throughout. `from` is a number as the provider would write it, or null when it is withheld. */
@@ -8,26 +8,24 @@ export type CallEnding =
   | { type: 'voicemail'; seconds: number; transcript: string }
 export type DemoCall = { from: string | null; callerName?: string; ring: number; ending: CallEnding; direction?: 'in' | 'out' }
 
-type WithoutStamp<F> = F extends LineFact ? Omit<F, 'id' | 'at'> : never
-
 /** Lets calls and texts happen on the demo line: each becomes facts, one after the other, as a provider tells them. */
 export type Happenings = {
   /** Begins to ring now. Returns how many seconds of the demo day it will take. */
   call: (call: DemoCall) => number
   text: (from: string, body: string) => void
-  tell: (fact: WithoutStamp<LineFact>) => void
+  tell: (fact: Told) => void
   /** An id that no other run of the line has used. */
   newId: (kind: string) => string
 }
 
-export function createHappenings({ receive, now }: Pick<LineContext<unknown>, 'receive' | 'now'>, player: Player): Happenings {
+export function createHappenings({ receive, now }: Pick<Sink, 'receive' | 'now'>, player: Player): Happenings {
   // A core that is started again plays a new run; the start makes its ids its own.
   const run = now().toString(36)
   let count = 0
   const newId = (kind: string): string => `${run}-${kind}${(count += 1)}`
 
-  function tell(fact: WithoutStamp<LineFact>): void {
-    receive({ ...fact, id: newId('f'), at: now() })
+  function tell(fact: Told): void {
+    receive({ ...fact, id: newId('f'), at: now() } as LineFact)
   }
 
   function call({ from, callerName, ring, ending, direction = 'in' }: DemoCall): number {

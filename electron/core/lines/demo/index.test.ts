@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { ContactView } from '@shared/contract/views.ts'
 import { conversationView, feed, thread } from '../../conversations/views.ts'
 import type { Core } from '../../core.ts'
+import { sinkInto } from '../testing/sink.ts'
 import { temporaryFolder } from '../../testing/practice.ts'
 import type { LineFact, RunningLine } from '../line.ts'
 import { demoLine } from './index.ts'
@@ -18,13 +19,16 @@ beforeEach(() => {
   return () => void vi.useRealTimers()
 })
 
-async function startLine(settings: { speed: number; seed?: number }): Promise<{ line: RunningLine; facts: LineFact[] }> {
+async function startLine(settings: { speed: number; seed?: number }): Promise<{ line: RunningLine; facts: LineFact[]; stop: () => Promise<void> }> {
   const facts: LineFact[] = []
-  const receive = (fact: LineFact): 'recorded' => (facts.push(fact), 'recorded')
-  const context = { lineId: 'demo', settings: demoLine.settings.parse(settings), receive, receiveAll: (all: readonly LineFact[]) => all.map(receive), now: Date.now, newId: () => 'id' }
-  const line = await demoLine.start(context)
-  onTestFinished(line.stop)
-  return { line, facts }
+  const stopping = new AbortController()
+  const line = await demoLine.start(demoLine.settings.parse(settings), sinkInto((fact) => void facts.push(fact)), stopping.signal)
+  const stop = (): Promise<void> => {
+    stopping.abort()
+    return line.done
+  }
+  onTestFinished(stop)
+  return { line, facts, stop }
 }
 
 async function openDemo(): Promise<Core> {
@@ -79,9 +83,9 @@ describe('the demo line', () => {
   })
 
   test('never says a fact twice, also when it is started again', async () => {
-    const { line, facts } = await startLine({ speed: 60 })
+    const { facts, stop } = await startLine({ speed: 60 })
     await vi.advanceTimersByTimeAsync(MINUTE)
-    await line.stop()
+    await stop()
     await vi.advanceTimersByTimeAsync(SECOND)
     const again = await startLine({ speed: 60 })
     await vi.advanceTimersByTimeAsync(MINUTE)
@@ -98,15 +102,15 @@ describe('the demo line', () => {
   })
 
   test('leaves no timer behind when it stops', async () => {
-    const { line, facts } = await startLine({ speed: 1 })
+    const { line, facts, stop } = await startLine({ speed: 1 })
     await vi.advanceTimersByTimeAsync(20 * SECOND)
     await line.sendText?.({ textId: 't', to: MARIA, body: 'Does Thursday at 9:20 work for you?' })
-    await line.dial?.(MARIA)
+    await line.dial?.({ to: MARIA, extension: null })
     expect(vi.getTimerCount()).toBeGreaterThan(2)
-    await line.stop()
+    await stop()
     expect(vi.getTimerCount()).toBe(0)
     const heard = facts.length
-    await line.dial?.(MARIA)
+    await line.dial?.({ to: MARIA, extension: null })
     await vi.advanceTimersByTimeAsync(HOUR)
     expect(facts.slice(heard).map(({ type }) => type)).toEqual(['ringing'])
   })
@@ -130,7 +134,7 @@ describe('the demo line', () => {
 
   test('rings the number it is asked to dial, and says how it went', async () => {
     const { line, facts } = await startLine({ speed: 1 })
-    for (let call = 0; call < 12; call += 1) await line.dial?.(MARIA)
+    for (let call = 0; call < 12; call += 1) await line.dial?.({ to: MARIA, extension: null })
     await vi.advanceTimersByTimeAsync(3 * MINUTE)
     const out = ofType(facts, 'ringing').filter(({ direction }) => direction === 'out')
     expect(out.map(({ number }) => number)).toEqual(Array.from({ length: 12 }, () => MARIA))

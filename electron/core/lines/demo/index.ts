@@ -23,18 +23,23 @@ type DemoSettings = z.infer<typeof settings>
 /** A line on which a day at a front desk plays: people call, text, and answer what we write. It reaches nobody. */
 export const demoLine: LineModule<DemoSettings> = {
   kind: 'demo',
+  title: 'Demo',
+  about: 'A day at a front desk that plays by itself.',
+  guide: 'README.md',
+  hears: 'phones',
+  hidden: true,
   settings,
-  secrets: [],
-  async start(context) {
-    const { speed, seed } = context.settings
+  canText: () => true,
+  async start({ speed, seed }, sink, signal) {
     const random = createRandom(seed)
-    const people = demoPeople(random, dayOf(context.now()))
+    const people = demoPeople(random, dayOf(sink.now()))
     const player = createPlayer(speed)
-    const happenings = createHappenings(context, player)
+    const happenings = createHappenings(sink, player)
     const replying = random.fork('replies')
     const dialling = random.fork('dialling')
 
     playFrom(0)
+    sink.live()
 
     function playFrom(index: number): void {
       const step = SCRIPT[index]
@@ -65,7 +70,7 @@ export const demoLine: LineModule<DemoSettings> = {
         if (answer !== null) player.after(replying.int(8, 40), () => happenings.text(to, answer))
         return { outcome: 'sent', providerId }
       },
-      async dial(to) {
+      async dial({ to }) {
         const reached = dialling.chance(0.75)
         happenings.call({
           from: to,
@@ -73,10 +78,18 @@ export const demoLine: LineModule<DemoSettings> = {
           ring: reached ? dialling.int(4, 12) : 24,
           ending: reached ? { type: 'answered', phone: 'Front desk', talk: dialling.int(20, 80) } : { type: 'missed', why: 'No answer' },
         })
+        return { dialled: true }
       },
-      async stop() {
-        player.stop()
-      },
+      done: new Promise((resolve) => {
+        signal.addEventListener(
+          'abort',
+          () => {
+            player.stop()
+            resolve()
+          },
+          { once: true },
+        )
+      }),
     }
   },
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { LineFact } from '../line.ts'
+import type { LineFact, Told } from '../line.ts'
 import { callKey } from './events.ts'
 import { isObject, MAX_ID, parseFields } from './fields.ts'
 
@@ -71,10 +71,8 @@ export function readPush(body: unknown, now: number): LineFact {
   const push = parseFields(pushSchema, body)
   // One record per event and call, whatever number of phones or legs report it.
   const key = push.callId.length <= MAX_ID ? push.callId : `sha256:${createHash('sha256').update(push.callId).digest('hex')}`
-  return { id: `cti:${push.event}:${key}`, at: now, ...factOf(push, callKey(key)) }
+  return { id: `cti:${push.event}:${key}`, at: now, ...factOf(push, callKey(key)) } as LineFact
 }
-
-type Told = LineFact extends infer F ? (F extends LineFact ? Omit<F, 'id' | 'at'> : never) : never
 
 function factOf(push: Push, callId: string): Told {
   if (push.event === 'newCall') return { type: 'ringing', callId, direction: push.direction, number: asNumber(push.direction === 'in' ? push.from : push.to) }

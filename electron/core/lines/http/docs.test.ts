@@ -11,7 +11,7 @@ import { contactView, conversationView } from '../../conversations/views.ts'
 import { temporaryFolder } from '../../testing/practice.ts'
 import { afterTest, openHttpLine } from './testing/http-line.ts'
 
-const page = readFileSync(join(import.meta.dirname, '../../../../docs/http-line.md'), 'utf8')
+const page = readFileSync(join(import.meta.dirname, '../../../../docs/lines/http.md'), 'utf8')
 const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', content = '']) => ({ language, content }))
 
 async function freePort(): Promise<number> {
@@ -38,7 +38,7 @@ async function startReceiver(): Promise<{ url: string; lines: AsyncIterator<stri
   return { url: `http://127.0.0.1:${port}/`, lines }
 }
 
-it('does what docs/http-line.md says, command by command', async () => {
+it('does what docs/lines/http.md says, command by command', async () => {
   const receiver = await startReceiver()
   // Six seconds pass with each look at the clock: the five seconds to undo a reply are over at once.
   let at = Date.UTC(2026, 2, 10, 15, 30)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { LineFact } from '../line.ts'
+import type { LineFact, Told } from '../line.ts'
 import { Refused } from './answers.ts'
 import { id, isObject, MAX_ID, notFarAhead, optional, parseFields, text, time } from './fields.ts'
 
-/** Our own events, as docs/http-line.md describes them to whoever connects a phone or text system. */
+/** Our own events, as docs/lines/http.md describes them to whoever connects a phone or text system. */
 
 export const MAX_BATCH = 100
 
@@ -61,7 +61,7 @@ export function readEvents(body: unknown, now: number): LineFact[] {
 function toFact(body: unknown, now: number, under: string): LineFact {
   const event = parseFields(eventSchema, body, under)
   const at = notFarAhead(event.at ?? null, now, `${under}at`)
-  return { id: keyOf(event), at, ...factOf(event) }
+  return { id: keyOf(event), at, ...factOf(event) } as LineFact
 }
 
 /**
@@ -71,8 +71,6 @@ function toFact(body: unknown, now: number, under: string): LineFact {
 function keyOf(event: HttpEvent): string {
   return event.type === 'text.delivery' ? `${event.type}:${event.state}:${event.id}` : `${event.type}:${event.id}`
 }
-
-type Told = LineFact extends infer F ? (F extends LineFact ? Omit<F, 'id' | 'at'> : never) : never
 
 function factOf(event: HttpEvent): Told {
   switch (event.type) {

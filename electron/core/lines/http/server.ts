@@ -4,7 +4,7 @@ import { SECOND } from '@shared/time.ts'
 import { PracticeError } from '../../errors.ts'
 import { BadEvent } from '../../journal/journal.ts'
 import { log } from '../../log.ts'
-import type { LineContext, LineFact } from '../line.ts'
+import type { LineFact, Sink } from '../line.ts'
 import { Refused, type Answer } from './answers.ts'
 import { checkToken, refuseBrowsers } from './auth.ts'
 import { bodyTypeOf, parseJson, readBody } from './body.ts'
@@ -18,7 +18,7 @@ const HOST = '127.0.0.1'
 const REQUEST_TIMEOUT = 10 * SECOND
 const MAX_CONNECTIONS = 64
 
-type Wanted = Pick<LineContext<unknown>, 'receiveAll' | 'now'> & { port: number; tokenHash: string; requestTimeout?: number }
+type Wanted = Pick<Sink, 'receiveAll' | 'now'> & { port: number; tokenHash: string; requestTimeout?: number }
 
 export type HttpServer = { address: string; stop: () => Promise<void> }
 

@@ -30,7 +30,7 @@ describe('the settings of an http line', () => {
   })
 
   it('keep passwords out of the address, and line breaks out of the token', () => {
-    expect(messageFor({ sendUrl: 'https://me:secret@sms.example.com/' })).toMatch(/token field/)
+    expect(messageFor({ sendUrl: 'https://me:secret@sms.example.com/' })).toMatch(/their own fields/)
     expect(messageFor({ sendToken: 'abc\r\nX-Other: 1' })).toMatch(/plain letters/)
   })
 })

@@ -1,37 +1,46 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
+import { field, wholeNumber } from '../field.ts'
 
 export const DEFAULT_PORT = 7077
 
-const PORT_MESSAGE = 'The port must be a whole number from 1024 to 65535.'
 const URL_MESSAGE = 'The address to send texts to must begin with https:// (or http:// inside the practice).'
+
+/** Where a line listens. 0 takes any free port; for tests. */
+export const listeningPort = (initial: number) =>
+  z
+    .union([z.literal(0), wholeNumber('The port', { min: 1024, max: 65535, initial })], { error: 'The port must be a whole number from 1024 to 65535.' })
+    .default(initial)
+
+/** SHA-256 of an access token, in hex; `lines.newToken` makes it. */
+export const tokenHash = field(z.string({ error: 'Make the access token anew.' }).regex(/^([0-9a-f]{64})?$/, 'Make the access token anew.').default(''), { label: 'Access token', control: 'token' })
+
+/** An address that texts are posted to; empty where there is none. Texts hold patient data, so it must keep them private. */
+export const sendAddress = z
+  .string({ error: URL_MESSAGE })
+  .trim()
+  .refine((url) => url === '' || readSendUrl(url) !== null, { error: URL_MESSAGE })
+  .refine((url) => url === '' || !readSendUrl(url)?.username, { error: 'Put the user name and token in their own fields, not in the address.' })
+  .refine((url) => url === '' || keepsTextsPrivate(url), {
+    error: 'This address is outside the practice, and http:// would let others read the texts on their way. Use an https:// address.',
+  })
+  .default('')
 
 /** The settings of an http line. Messages are shown to the desk as they are. */
 export const httpSettings = z.object({
-  /** 0 takes any free port; for tests. */
-  port: z
-    .union([z.number(), z.string().trim().regex(/^\d{1,5}$/).transform(Number)], { error: PORT_MESSAGE })
-    .refine((port) => Number.isInteger(port) && (port === 0 || port >= 1024) && port <= 65535, { error: PORT_MESSAGE })
-    .default(DEFAULT_PORT),
-  /** SHA-256 of the access token, in hex; `lines.newToken` makes it. */
-  tokenHash: z.string({ error: 'Make the access token anew.' }).regex(/^([0-9a-f]{64})?$/, 'Make the access token anew.').default(''),
-  /** Where outgoing texts are posted; empty when this line only receives. */
-  sendUrl: z
-    .string({ error: URL_MESSAGE })
-    .trim()
-    .refine((url) => url === '' || readSendUrl(url) !== null, { error: URL_MESSAGE })
-    .refine((url) => url === '' || !readSendUrl(url)?.username, { error: 'Put the user name and token in the token field, not in the address.' })
-    .refine((url) => url === '' || keepsTextsPrivate(url), {
-      error: 'This address is outside the practice, and http:// would let others read the texts on their way. Use an https:// address.',
-    })
-    .default(''),
-  sendToken: z
-    .string({ error: 'The token must be text.' })
-    .trim()
-    // It becomes a header: a line break in it would let a pasted value add headers of its own.
-    .regex(/^[\x21-\x7e]*$/, 'The token for sending may hold only plain letters, digits and signs, without spaces.')
-    .max(1000, 'The token for sending is too long.')
-    .default(''),
+  port: field(listeningPort(DEFAULT_PORT), { label: 'Port', hint: 'On this PC only.', control: 'number' }),
+  tokenHash,
+  sendUrl: field(sendAddress, { label: 'Where to send texts', hint: 'Rapport posts each text here. Leave it empty if this line only receives.', placeholder: 'https://sms.example.org/send', control: 'text' }),
+  sendToken: field(
+    z
+      .string({ error: 'The token must be text.' })
+      .trim()
+      // It becomes a header: a line break in it would let a pasted value add headers of its own.
+      .regex(/^[\x21-\x7e]*$/, 'The token for sending may hold only plain letters, digits and signs, without spaces.')
+      .max(1000, 'The token for sending is too long.')
+      .default(''),
+    { label: 'Token for sending', hint: 'If your text system wants one.', control: 'secret' },
+  ),
 })
 export type HttpSettings = z.infer<typeof httpSettings>
 

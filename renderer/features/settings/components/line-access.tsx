@@ -56,7 +56,7 @@ export function LineAccess({ line }: { line: LineView }) {
         <div className="mt-2 grid gap-1.5">
           <Copyable wrap text={exampleRequest(address, token)} what="the example" />
           <p className="text-xs text-ink-3">
-            The line must be on. All events, and how to connect a phone’s own call notice, are in <span data-selectable className="whitespace-nowrap">docs/http-line.md</span>.
+            The line must be on. All events, and how to connect a phone’s own call notice, are in <span data-selectable className="whitespace-nowrap">docs/lines/http.md</span>.
           </p>
         </div>
       </details>

@@ -6,6 +6,7 @@ import { Tag, type Tone } from '@renderer/ui/tag.tsx'
 
 const STATES: Record<LineView['status']['state'], { label: string; tone: Tone }> = {
   live: { label: 'Live', tone: 'brand' },
+  reconnecting: { label: 'Reconnecting', tone: 'wait' },
   starting: { label: 'Starting', tone: 'plain' },
   off: { label: 'Off', tone: 'plain' },
   failed: { label: 'Failed', tone: 'miss' },

@@ -8,7 +8,8 @@ const line: LineView = {
   name: 'Main line',
   enabled: true,
   settings: { port: 7080, sendUrl: 'https://sms.example.org', sendToken: true, tokenHash: true },
-  status: { state: 'live', message: null, lastEventAt: null, address: 'http://127.0.0.1:7080' },
+  canText: true,
+  status: { state: 'live', since: null, message: null, lastEventAt: null, address: 'http://127.0.0.1:7080', quiet: null },
 }
 
 it('never puts a kept token into the form, and leaves it alone when nothing was typed', () => {

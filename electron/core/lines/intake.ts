@@ -1,0 +1,115 @@
+import { SECOND } from '@shared/time.ts'
+import type { NewEvent } from '@shared/events/index.ts'
+import type { Core } from '../core.ts'
+import { log } from '../log.ts'
+import { eventsOf } from './facts.ts'
+import type { LineFact, LineModule, Received } from './line.ts'
+
+/** Facts recorded in one transaction: some 20 ms of work, after which everything else has its turn. */
+const BATCH = 100
+/** After the journal could not be written (a full disk, most likely). */
+const TRY_AGAIN = 5 * SECOND
+/** More than this waiting to be written means that something is very wrong; each is about a kilobyte. */
+const MOST_WAITING = 100_000
+
+/** Thrown inside the transaction, so that nothing of its batch stays. */
+class UnknownText extends Error {
+  readonly fact: LineFact
+
+  constructor(fact: LineFact) {
+    super()
+    this.fact = fact
+  }
+}
+
+export type Intake = {
+  receiveAll: (facts: readonly LineFact[]) => Received[]
+  take: (facts: readonly LineFact[]) => void
+  /** Fulfils when everything taken so far is recorded, or cannot be: the line has stopped and the disk refuses. */
+  drain: () => Promise<void>
+}
+
+type Wanted = { lineId: string; hears: LineModule['hears']; /** Something came over the line. */ heard: () => void }
+
+/** Where one line's facts become events: at once for a provider that waits for an answer, soon and in batches for one that does not. */
+export function createIntake(core: Core, { lineId, hears, heard }: Wanted): Intake {
+  const waiting: LineFact[] = []
+  let timer: NodeJS.Immediate | NodeJS.Timeout | null = null
+
+  function receiveAll(facts: readonly LineFact[]): Received[] {
+    // One after the other: what a fact means may depend on the one before it (STOP, then START).
+    function* inOrder(): Generator<NewEvent> {
+      for (const fact of facts) {
+        const events = eventsOf(core.db, lineId, fact, core.now(), hears)
+        if (!events) throw new UnknownText(fact)
+        yield* events
+      }
+    }
+    try {
+      const recorded = new Set(core.record(inOrder()).events.map((event) => event.sourceKey))
+      heard()
+      // `delete` says whether it was there: a fact told twice in one batch counts once.
+      return facts.map((fact) => (recorded.delete(`${lineId}:${fact.id}`) ? 'recorded' : 'known'))
+    } catch (error) {
+      if (!(error instanceof UnknownText)) throw error
+      return facts.map((fact) => (fact === error.fact ? 'unknownText' : 'notRecorded'))
+    }
+  }
+
+  /** One batch. A fact that cannot be kept costs one line in the log and never the ones beside it. */
+  function flush(): void {
+    timer = null
+    if (!core.db.open) return
+    const batch = waiting.splice(0, BATCH)
+    try {
+      if (receiveAll(batch).includes('notRecorded')) throw new Error('a report about a text that is not ours')
+    } catch {
+      for (const [index, fact] of batch.entries()) {
+        try {
+          receiveAll([fact])
+        } catch (error) {
+          if (isOfTheFact(error)) {
+            log.warn('line.fact', { lineId, type: fact.type, error })
+            continue
+          }
+          log.warn('line.notSaved', { lineId, error })
+          waiting.unshift(...batch.slice(index))
+          timer = setTimeout(flush, TRY_AGAIN)
+          return
+        }
+      }
+    }
+    if (waiting.length > 0) timer = setImmediate(flush)
+    else settleDrains()
+  }
+
+  const drains: (() => void)[] = []
+  function settleDrains(): void {
+    for (const settle of drains.splice(0)) settle()
+  }
+
+  return {
+    receiveAll,
+    take(facts) {
+      if (waiting.length + facts.length > MOST_WAITING) {
+        log.warn('line.flooded', { lineId, dropped: facts.length })
+        return
+      }
+      waiting.push(...facts)
+      if (waiting.length > 0) timer ??= setImmediate(flush)
+    },
+    drain() {
+      if (waiting.length === 0) return Promise.resolve()
+      return new Promise((resolve) => {
+        drains.push(resolve)
+        // Stopping does not wait for a disk that stays full.
+        setTimeout(resolve, 2 * TRY_AGAIN).unref()
+      })
+    },
+  }
+}
+
+/** Whether the fact itself is at fault, so that trying again would not help: anything but the disk. */
+function isOfTheFact(error: unknown): boolean {
+  return !(typeof error === 'object' && error !== null && 'code' in error && /^SQLITE_(FULL|IOERR|BUSY|READONLY|LOCKED|CANTOPEN)/.test(String(error.code)))
+}
