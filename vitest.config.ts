@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { suites } from './tools/lib/suites.mjs'
 
 const here = import.meta.dirname
-const { unit, core } = suites
+const { unit, core, lines } = suites
 
 const project = (name: string, { folders, glob }: { folders: string[]; glob: string }) => ({
   test: { name, include: folders.map((folder) => `${folder}/${glob}`) },
@@ -16,6 +16,11 @@ export default defineConfig({
     pool: 'forks',
     retry: 0,
     testTimeout: 20_000,
-    projects: [project('unit', unit), project('core', core)],
+    projects: [
+      project('unit', unit),
+      project('core', core),
+      // Real servers take their time, and two cores are few for more than two suites of them.
+      { test: { ...project('lines', lines).test, testTimeout: 120_000, maxWorkers: 2 } },
+    ],
   },
 })

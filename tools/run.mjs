@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBuilt, forgetBuild } from './lib/build.mjs'
-import { lint, types, unit } from './lib/checks.mjs'
+import { lines, lint, types, unit } from './lib/checks.mjs'
 import { lacksDisplay, startDisplay } from './lib/display.mjs'
+import { sumLine } from './lib/counts.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { node24, root, scripts } from './lib/paths.mjs'
 import { run, runNode } from './lib/processes.mjs'
 import { chooseRuntime } from './lib/runtime.mjs'
+import { ensureServers } from './lib/system.mjs'
 import { main, say, Stop } from './lib/say.mjs'
 
 /** @type {Record<string, (args: string[]) => Promise<number>>} */
@@ -32,6 +34,14 @@ const commands = {
     const { runtime, env } = await prepareApp()
     forgetBuild()
     return (await runNode(scripts.electronVite, ['dev', '--', ...runtime.args, '--demo'], { env })).code
+  },
+
+  /** The lines against real phone and text systems, which it installs where it may. */
+  async 'test:lines'() {
+    await ensureServers()
+    const counts = await lines()
+    say(`\n${sumLine(counts)}`)
+    return counts.failed === 0 ? 0 : 1
   },
 
   bench: (args) => appScript('bench', args),

@@ -1,14 +1,14 @@
 // npm test: everything, one runner after the other, also after a failure. The last line is the true sum.
 import { inspect } from 'node:util'
 import { ensureBuilt } from './lib/build.mjs'
-import { core, endToEnd, lint, types, unit } from './lib/checks.mjs'
+import { core, endToEnd, lines, lint, types, unit } from './lib/checks.mjs'
 import { sum, sumLine } from './lib/counts.mjs'
 import { lacksDisplay, startDisplay } from './lib/display.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { chooseRuntime } from './lib/runtime.mjs'
 import { main, say, Stop } from './lib/say.mjs'
 import { hasFiles, suites } from './lib/suites.mjs'
-import { ensureTestPrograms } from './lib/system.mjs'
+import { ensureServers, ensureTestPrograms } from './lib/system.mjs'
 
 /** @returns {Promise<import('./lib/counts.mjs').Counts>} */
 async function buildAndEndToEnd() {
@@ -45,6 +45,7 @@ await main(async () => {
         await counted('Lint', lint),
         await counted('Unit', unit),
         await counted('Core', core),
+        await counted('Lines', () => ensureServers().then(() => lines())),
         await counted('End to end', buildAndEndToEnd),
       ]
     : [{ passed: 0, failed: 1, skipped: 0 }]

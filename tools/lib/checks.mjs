@@ -21,6 +21,9 @@ export const unit = (options) => vitest('unit', options)
 /** @param {CheckOptions} [options] */
 export const core = (options) => vitest('core', options)
 
+/** Lines against real servers of this machine. @param {CheckOptions} [options] */
+export const lines = (options) => vitest('lines', options)
+
 /** The whole app; it must be built. @param {CheckOptions} [options] */
 export const endToEnd = (options) =>
   suite('e2e', scripts.playwright, ['test', '--config', 'tests/e2e/playwright.config.ts'], countPlaywright, options)
@@ -34,7 +37,7 @@ async function simpleCheck(title, steps) {
   return { title, output, passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 }
 }
 
-/** @param {'unit' | 'core'} name @param {CheckOptions} [options] */
+/** @param {'unit' | 'core' | 'lines'} name @param {CheckOptions} [options] */
 function vitest(name, options) {
   const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile(name)}`]
   return suite(name, scripts.vitest, args, countVitest, options)

@@ -7,6 +7,7 @@ import { filesUnder } from './files.mjs'
 export const suites = {
   unit: { folders: ['shared', 'renderer', 'electron/main', 'electron/preload'], suffix: /\.test\.tsx?$/, glob: '**/*.test.{ts,tsx}' },
   core: { folders: ['electron/core', 'tools'], suffix: /\.test\.ts$/, glob: '**/*.test.ts' },
+  lines: { folders: ['tests/lines'], suffix: /\.test\.ts$/, glob: '**/*.test.ts' },
   e2e: { folders: ['tests/e2e'], suffix: /\.spec\.ts$/, glob: '**/*.spec.ts' },
 }
 

@@ -57,6 +57,27 @@ export function ensureTestPrograms() {
   return ensurePrograms('The tests need', ['chromium', 'curl', 'openssl'])
 }
 
+/** What the tests of lines talk to, by Debian package. */
+const servers = {
+  kamailio: () => isThere('kamailio'),
+  'kamailio-websocket-modules': () => existsSync('/usr/share/doc/kamailio-websocket-modules'),
+  'kamailio-tls-modules': () => existsSync('/usr/share/doc/kamailio-tls-modules'),
+  'sip-tester': () => isThere('sipp'),
+  'baresip-core': () => isThere('baresip'),
+  kannel: () => isThere('bearerbox'),
+  'kannel-extras': () => existsSync('/usr/lib/kannel/test/fakesmsc'),
+}
+
+/** Debian keeps servers where only root's PATH looks. @param {string} name */
+const isThere = (name) => findProgram(name) !== undefined || existsSync(`/usr/sbin/${name}`)
+
+/** Installs the real phone and text systems the tests of lines talk to, where that is allowed; suites of the others are skipped. */
+export async function ensureServers() {
+  const missing = () => Object.entries(servers).flatMap(([name, there]) => (there() ? [] : [name]))
+  if (missing().length > 0) await aptInstall(missing())
+  if (missing().length > 0) say(`Not on this machine: ${missing().join(', ')}. The tests that need them are skipped.`)
+}
+
 /** @param {string} why @param {string[]} wanted Debian packages, as named in `programs` */
 async function ensurePrograms(why, wanted) {
   const missing = () => wanted.filter((name) => !programs[name]?.())

@@ -46,7 +46,7 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
       project(db, { at, body }) {
         const conversationId = conversationOfCall(db, body.callId, body.conversationId)
         if (conversationId === body.conversationId) meet(db, body, body.callerName, at)
-        if (callById(db, callNamed(db, body.callId))?.ringing_at == null) lineHeard(db, body.lineId, at)
+        if ((callById(db, callNamed(db, body.callId))?.ringing_at ?? null) === null) lineHeard(db, body.lineId, at)
         applyCallFact(db, body.callId, at, { type: 'ringing', conversationId, direction: body.direction, lineId: body.lineId, trunk: body.trunk === true })
         creditAnswerer(db, body.callId)
       },
