@@ -1,0 +1,148 @@
+import type { LineFact } from '../line.ts'
+import { answer, endUnseen, newCall, ring, type Call } from './call.ts'
+import { extensionOf, given, isChannel, isInner, isOutsideNumber, readDuration } from './channels.ts'
+import type { Block } from './reader.ts'
+import { callId, finish, forget, type Tracker } from './tracker.ts'
+
+/** A channel as `CoreShowChannels` lists it. `since`: ms UTC, to the second. */
+type Row = { uniqueid: string; linkedid: string; channel: string; context: string; exten: string; number: string; name: string; connected: string; state: string; application: string; since: number }
+
+/** A call that the desk was told of, kept so that a restart of Rapport knows how to end it. Holds no number. */
+export type Held = { id: string; linkedid: string; direction: 'in' | 'out'; trunk: string | null; channels: string[]; ringingAt: number; answeredAt: number | null }
+
+/**
+ * After a reconnect: the calls that are up now, with their true start, and the end of those that are not any more. Calls
+ * told of since this connection was made are left as they are: the list may be older than they.
+ * @param lostAt ms UTC, when the calls known before were last known to be up
+ */
+export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now: number, lostAt: number): LineFact[] {
+  const groups = new Map<string, Row[]>()
+  for (const row of list.map((block) => rowOf(block, now))) {
+    if (!isChannel(row.channel) || row.uniqueid === '' || row.linkedid === '') continue
+    groups.set(row.linkedid, [...(groups.get(row.linkedid) ?? []), row])
+  }
+  const listed = new Set<Call>()
+  const facts: LineFact[] = []
+  for (const [linkedid, rows] of groups) {
+    if (state.over.has(linkedid)) continue
+    const known = state.calls.get(linkedid) ?? rows.map((row) => state.channels.get(row.uniqueid)?.call).find((call) => call?.direction)
+    const call = known ?? begun(linkedid, rows)
+    listed.add(call)
+    if (known?.direction && !rows.some((row) => row.uniqueid === known.trunk?.uniqueid) && known.trunk !== null && known.seen < state.connection) {
+      // What is left of it is between phones: the outside leg is gone.
+      facts.push(...finish(state, known, endUnseen(known, lostAt)))
+      continue
+    }
+    facts.push(...catchUp(call, linkedid, rows))
+  }
+  for (const call of new Set(state.calls.values())) {
+    if (listed.has(call) || call.seen === state.connection) continue
+    if (call.direction === null) forget(state, call)
+    else facts.push(...finish(state, call, endUnseen(call, lostAt)))
+  }
+  return facts
+
+  function begun(linkedid: string, rows: readonly Row[]): Call {
+    const first = rows.find((row) => row.uniqueid === linkedid) ?? rows.toSorted((a, b) => a.since - b.since)[0]
+    const opener = { uniqueid: first?.uniqueid ?? linkedid, channel: first?.channel ?? '', exten: first?.exten ?? '', number: given(first?.number ?? ''), down: false }
+    return newCall({ id: callId(state.system, linkedid), linkedid, openedAt: first?.since ?? now, opener, seen: 0 })
+  }
+
+  function catchUp(call: Call, linkedid: string, rows: readonly Row[]): LineFact[] {
+    const lastUnanswered = call.ringingAt !== null && call.answeredAt === null ? lostAt : 0
+    // Told of on this connection already, it may have channels that are newer than the list.
+    const kept = call.seen === state.connection ? [...call.channels] : []
+    call.seen = state.connection
+    if (!call.linkedids.includes(linkedid)) call.linkedids.push(linkedid)
+    state.calls.set(linkedid, call)
+    call.channels = new Set([...kept, ...rows.map((row) => row.uniqueid)])
+    for (const row of rows) state.channels.set(row.uniqueid, { name: row.channel, call, bridge: state.channels.get(row.uniqueid)?.bridge ?? null })
+    if (call.direction === null) direct(call, rows)
+    const outside = rows.find((row) => row.uniqueid === call.trunk?.uniqueid)
+    if (call.direction === 'in' && outside) {
+      // Known again after a restart of Rapport: it was told with its number before.
+      call.number ??= given(outside.number)
+      call.callerName ??= given(outside.name)
+      if (outside.application === 'voicemail') call.voicemail = true
+      if (outside.application === 'queue') call.queued = true
+    }
+    return call.direction === 'in' ? ringsOrTalks(call, rows, lastUnanswered) : call.direction === 'out' ? dialsOrTalks(call, rows, lastUnanswered) : []
+  }
+
+  /** Which way a call goes that began unseen: the context of a channel is by now where the dialplan has got to. */
+  function direct(call: Call, rows: readonly Row[]): void {
+    const opener = rows.find((row) => row.uniqueid === call.opener.uniqueid)
+    const called = (row: Row): boolean => row.application === 'appdial' || row.application === 'appqueue'
+    const outside = rows.filter((row) => !isInner(row.channel) && trunks.isTrunk(row.channel, called(row) || row === opener ? row.context : ''))
+    const phone = rows.find((row) => row !== opener && !isInner(row.channel) && extensionOf(row.channel, '') !== null)
+    const comesIn = opener !== undefined && !called(opener) && (outside.includes(opener) || (phone !== undefined && trunks.looksOutside(opener.channel, opener.number, phone.channel)))
+    const trunk = comesIn ? opener : (outside.find(called) ?? (opener ? undefined : outside[0]))
+    if (!trunk) return
+    call.direction = comesIn || !called(trunk) ? 'in' : 'out'
+    call.trunk = call.direction === 'in' ? { uniqueid: trunk.uniqueid, channel: trunk.channel } : null
+    if (call.direction === 'out') call.number = [call.opener.exten, trunk.number, opener?.connected ?? ''].find(isOutsideNumber) ?? given(trunk.number)
+  }
+
+  function ringsOrTalks(call: Call, rows: readonly Row[], lastUnanswered: number): LineFact[] {
+    const phones = rows.filter((row) => row.uniqueid !== call.trunk?.uniqueid && !isInner(row.channel))
+    const first = Math.min(...phones.map((row) => row.since))
+    if (phones.length > 0) call.dialled = true
+    for (const row of phones) if (row.state !== '6') call.legs.add(row.uniqueid)
+    const up = phones.filter((row) => row.state === '6').toSorted((a, b) => a.since - b.since)[0]
+    const rings = phones.some((row) => row.state === '5') || up !== undefined
+    if (rings) call.reached = true
+    const facts = rings ? ring(call, Math.max(call.openedAt, first)) : []
+    if (!up) return facts
+    const who = trunks.isTrunk(up.channel, up.context) ? { staff: null, phone: 'a phone outside' } : { staff: extensionOf(up.channel, up.number), phone: given(up.name) ?? extensionOf(up.channel, up.number) }
+    // When it was picked up is not told: not before the phone was rung, nor while it was known to ring.
+    return [...facts, ...answer(call, Math.min(now, Math.max(up.since, call.ringingAt ?? 0, lastUnanswered)), who)]
+  }
+
+  function dialsOrTalks(call: Call, rows: readonly Row[], lastUnanswered: number): LineFact[] {
+    const outside = rows.find((row) => row.uniqueid === call.trunk?.uniqueid) ?? rows.find((row) => row.uniqueid !== call.opener.uniqueid && !isInner(row.channel) && trunks.isTrunk(row.channel, row.context))
+    if (!outside) return []
+    const facts = ring(call, Math.max(call.openedAt, outside.since))
+    call.legs.add(outside.uniqueid)
+    if (outside.state !== '6') return facts
+    call.trunk = { uniqueid: outside.uniqueid, channel: outside.channel }
+    const staff = extensionOf(call.opener.channel, call.opener.number ?? '')
+    return [...facts, ...answer(call, Math.min(now, Math.max(outside.since, call.ringingAt ?? 0, lastUnanswered)), { staff, phone: staff })]
+  }
+}
+
+function rowOf(block: Block, now: number): Row {
+  const age = readDuration(block.get('Duration')) ?? 0
+  return {
+    uniqueid: block.get('Uniqueid'),
+    linkedid: block.get('Linkedid'),
+    channel: block.get('Channel'),
+    context: block.get('Context'),
+    exten: block.get('Exten'),
+    number: block.get('CallerIDNum'),
+    name: block.get('CallerIDName'),
+    connected: block.get('ConnectedLineNum'),
+    state: block.get('ChannelState'),
+    application: block.get('Application').toLowerCase(),
+    since: now - age,
+  }
+}
+
+/** The calls the desk was told of that are not over. */
+export function heldCalls({ state }: Tracker): Held[] {
+  return [...new Set(state.calls.values())].flatMap((call) =>
+    call.direction !== null && call.ringingAt !== null
+      ? [{ id: call.id, linkedid: call.linkedids[0] ?? '', direction: call.direction, trunk: call.trunk?.uniqueid ?? null, channels: [...call.channels].slice(0, 20), ringingAt: call.ringingAt, answeredAt: call.answeredAt }]
+      : [],
+  )
+}
+
+/** Takes up the calls that were held when Rapport stopped. */
+export function holdAgain({ state }: Tracker, held: readonly Held[]): void {
+  for (const { id, linkedid, direction, trunk, channels, ringingAt, answeredAt } of held) {
+    const opener = { uniqueid: linkedid, channel: '', exten: '', number: null, down: false }
+    const call = { ...newCall({ id, linkedid, openedAt: ringingAt, opener, seen: 0 }), direction, ringingAt, answeredAt, numbersTold: 1, dialled: true, reached: true, channels: new Set(channels) }
+    if (trunk !== null) call.trunk = { uniqueid: trunk, channel: '' }
+    state.calls.set(linkedid, call)
+    for (const uniqueid of channels) state.channels.set(uniqueid, { name: '', call, bridge: null })
+  }
+}
