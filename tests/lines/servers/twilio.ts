@@ -40,7 +40,7 @@ export class TwilioDouble {
   filters: 'day' | 'second' = 'second'
   /** How long what is new takes to show in lists, ms. */
   showsLate: () => number = () => 0
-  fault: (asked: Asked) => Fault = () => null
+  fault: (asked: Asked) => Fault | Promise<Fault> = () => null
   accountStatus = 'active'
   numbers = ['+15550100100', '+15550100101']
   /** What a new outgoing text becomes at once. */
@@ -109,7 +109,7 @@ export class TwilioDouble {
     }
     const refuse = (status: number, code: number, headers: Record<string, string> = {}): void => json(status, { code, message: 'Words of Twilio', more_info: `https://www.twilio.com/docs/errors/${code}`, status }, headers)
 
-    const fault = this.fault(asked)
+    const fault = await this.fault(asked)
     if (fault === 'hang') return
     if (fault === 'drop') return void request.socket.destroy()
     if (fault === 'carryOutThenDrop') response.end = ((): ServerResponse => (request.socket.destroy(), response)) as typeof response.end

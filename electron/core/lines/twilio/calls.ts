@@ -1,4 +1,4 @@
-import { SECOND } from '@shared/time.ts'
+import { DAY, SECOND } from '@shared/time.ts'
 import type { LineFact, Sink } from '../line.ts'
 import { factsOf, isInbound, needsLegs } from './call-facts.ts'
 import { TwilioError, type Client, type Query } from './client.ts'
@@ -61,7 +61,9 @@ export function createCallReader({ client, sink, settings: { numbers } }: Wanted
       const legs = needsLegs(call) ? await readList(client, { path: '/Calls.json', query: { ParentCallSid: call.sid }, read: readCalls, at: timeOf }) : []
       const known = factsOf(call, legs, client.serverNow())
       facts.push(...known.facts.filter(({ id }) => !told.has(id)))
-      if (known.final) done.push(call)
+      // No call lasts longer at Twilio: it lost the end of this one.
+      const lost = client.serverNow() - (timeOf(call) ?? Infinity) > DAY
+      if (known.final || lost) done.push(call)
       else open.add(call.sid)
       if (facts.length >= BATCH) record()
     }

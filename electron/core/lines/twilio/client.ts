@@ -87,7 +87,8 @@ export function addressOf(account: string, path: string, query: Query = {}): URL
   const base = new URL(account)
   const own = /^(?:\/[A-Z]|\.json$)/.test(path)
   const url = URL.parse(own ? `${base.pathname}${path}` : path, base)
-  if (!url || url.origin !== base.origin || url.username !== '' || !/^[./]/.test(url.pathname.slice(base.pathname.length)) || !url.pathname.startsWith(base.pathname)) {
+  const ofAccount = url !== null && (url.pathname === `${base.pathname}.json` || url.pathname.startsWith(`${base.pathname}/`))
+  if (!ofAccount || url.origin !== base.origin || url.username !== '') {
     throw new TwilioError('Twilio named a next page at another address. It was not opened.')
   }
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value))
