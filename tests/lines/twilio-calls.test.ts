@@ -105,15 +105,22 @@ describe('calls to Twilio numbers', () => {
     expect(away.map(({ sid }) => kept.call(sid))).toEqual([['ringing', 'missed'], ['ringing', 'missed'], ['ringing', 'missed']])
   })
 
-  it('are told once, however long they last', async () => {
-    const { double, kept } = await live()
-    const call = double.call({ status: 'in-progress', start: Date.now() - 4 * MINUTE })
+  it('are told once and to their end, however long they last', async () => {
+    const double = await startTwilio()
+    let passed = 0
+    const now = (): number => Date.now() + passed
+    double.now = now
+    const { kept } = openLine(double, { now })
+    const call = double.call({ status: 'in-progress', start: now() - 4 * MINUTE })
     await expect.poll(() => kept.call(call.sid), poll).toEqual(['ringing', 'answered'])
+    // Longer ago than any look but the first goes back.
+    passed = 30 * MINUTE
     const asked = double.asked.length
     await expect.poll(() => double.asked.length, poll).toBeGreaterThan(asked + 20)
-    ended(call, 'completed', 230)
+    Object.assign(call, { status: 'completed', duration: 2000, end: now() - 5 * SECOND })
     await expect.poll(() => kept.call(call.sid), poll).toEqual(['ringing', 'answered', 'ended'])
     expect(kept.told).toBe(3)
+    expect(kept.memory.get('openCalls')).toBe('[]')
   })
 
   it('are not asked for where the line is for texts only', async () => {
