@@ -55,6 +55,14 @@ describe('STOP', () => {
     expect(desk.conversation(NUMBER).waitingFor).toMatchObject({ texts: 1 })
   })
 
+  test('leaves nobody waiting either when the carrier, which confirmed it already, refuses our confirmation', () => {
+    heard('STOP')
+    const [confirmation] = confirmations() as { id: string }[]
+    core.record([{ kind: 'text.failed', body: { textId: confirmation?.id ?? '', reason: 'They told this number to stop texting.' }, at: clock.at, actor: 'rule:outbox' }])
+    expect(confirmations()).toMatchObject([{ state: 'failed' }])
+    expect(desk.conversation(NUMBER).waitingSince).toBeNull()
+  })
+
   test('is shown in the thread with what was texted', () => {
     heard('arrêt')
     expect(thread(core.db, NUMBER, undefined, 10).contacts).toContainEqual(expect.objectContaining({ type: 'consent', optedOut: true, how: 'texted “ARRET”' }))

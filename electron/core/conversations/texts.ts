@@ -120,6 +120,8 @@ function place(db: WritableDB, textId: string): void {
  * a call for help; they, a CANCEL that may have meant the visit, and a request to stop in other words are for a person.
  */
 function asFact(text: TextRow): ContactFact {
+  // STOP took effect here, and carriers that keep a list of their own have confirmed it and refuse ours.
+  if (text.by_actor === 'rule:consent' && text.state === 'failed') return { id: text.id, at: text.at, type: 'other' }
   const isKeyword = text.consent === 'optOut' || text.consent === 'optIn'
   if (isKeyword && text.may_mean_visit === 0) return { id: text.id, at: text.at, type: 'other' }
   return {

@@ -29,7 +29,7 @@ export type Intake = {
   drain: () => Promise<void>
 }
 
-type Wanted = { lineId: string; hears: LineModule['hears']; /** Something came over the line. */ heard: () => void }
+type Wanted = { lineId: string; hears: LineModule['hears']; /** Something new came over the line. */ heard: () => void }
 
 /** Where one line's facts become events: at once for a provider that waits for an answer, soon and in batches for one that does not. */
 export function createIntake(core: Core, { lineId, hears, heard }: Wanted): Intake {
@@ -47,7 +47,8 @@ export function createIntake(core: Core, { lineId, hears, heard }: Wanted): Inta
     }
     try {
       const recorded = new Set(core.record(inOrder()).events.map((event) => event.sourceKey))
-      heard()
+      // What was known already is no sign of life: a line that polls reads the same again after each start.
+      if (recorded.size > 0) heard()
       // `delete` says whether it was there: a fact told twice in one batch counts once.
       return facts.map((fact) => (recorded.delete(`${lineId}:${fact.id}`) ? 'recorded' : 'known'))
     } catch (error) {

@@ -1,12 +1,14 @@
-import type { LineKindView } from '@shared/contract/views.ts'
 import { asteriskLine } from './asterisk/index.ts'
 import { demoLine } from './demo/index.ts'
 import { fieldsOf } from './field.ts'
 import { httpLine } from './http/index.ts'
 import type { LineModule } from './line.ts'
+import { twilioLine } from './twilio/index.ts'
+import type { LineKindView } from '@shared/contract/views.ts'
 
 /** Every kind of line there is, as Settings offers them. Adding one: its folder and this list. */
-const lineModules: readonly LineModule[] = [httpLine as unknown as LineModule, asteriskLine as unknown as LineModule, demoLine as unknown as LineModule]
+const lineModules: readonly LineModule[] = [
+]
 
 const byKind = new Map(lineModules.map((module) => [module.kind, module]))
 

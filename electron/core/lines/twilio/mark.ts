@@ -1,0 +1,64 @@
+import { DAY, MINUTE } from '@shared/time.ts'
+import type { Sink } from '../line.ts'
+
+/** A new line shows this much of what was before it, and not years of it. */
+export const FIRST_LOOK = DAY
+/** Read again each time: what Twilio's list shows late, and clocks that disagree. */
+export const OVERLAP = 5 * MINUTE
+/** Read again at the start, after sleep and every hour, for what came very late. */
+export const DEEP_OVERLAP = DAY
+/** Windows of a long absence touch by this, whichever way Twilio counts their edges. */
+const SEAM = MINUTE
+
+/** A span of Twilio's time; `until` is null for up to now. */
+export type Window = { from: number; until: number | null }
+
+/** How far a list was read, in Twilio's time, kept between runs. */
+export type Mark = {
+  /** What is to be read, oldest first, at most a day each, so that a long absence is taken in order and in parts. */
+  windows: (deep: boolean) => Window[]
+  /** Everything up to here was received. Never goes back. */
+  moveTo: (at: number) => void
+  /** What is older than this was before the line and is left alone. */
+  floor: () => number
+}
+
+/** @param name which list, also the name in the line's memory */
+export function createMark(name: 'texts' | 'calls', memory: Sink['memory'], serverNow: () => number): Mark {
+  const number = (key: string): number | null => {
+    const kept = memory.get(key)
+    const value = kept === null ? Number.NaN : Number(kept)
+    return Number.isSafeInteger(value) ? value : null
+  }
+
+  function begin(): { read: number; floor: number } {
+    const read = number(`${name}Read`)
+    const floor = number(`${name}Since`)
+    if (read !== null && floor !== null) return { read, floor }
+    const first = serverNow() - FIRST_LOOK
+    const began = { read: read ?? first, floor: floor ?? Math.min(first, read ?? first) }
+    memory.set(`${name}Since`, String(began.floor))
+    memory.set(`${name}Read`, String(began.read))
+    return began
+  }
+
+  return {
+    floor: () => begin().floor,
+    windows(deep) {
+      const { read, floor } = begin()
+      const now = serverNow()
+      // A mark that lies ahead was set by a wrong clock.
+      let from = Math.max(floor, Math.min(read, now) - (deep ? DEEP_OVERLAP : OVERLAP))
+      const windows: Window[] = []
+      while (now - from > 2 * DAY) {
+        windows.push({ from, until: from + DAY })
+        from += DAY - SEAM
+      }
+      return [...windows, { from, until: null }]
+    },
+    moveTo(at) {
+      const { read } = begin()
+      if (at > read || read > serverNow()) memory.set(`${name}Read`, String(Math.floor(at)))
+    },
+  }
+}
