@@ -22,9 +22,9 @@ export function bodyTypeOf({ headers }: IncomingMessage, accepted: readonly Body
 /**
  * Reads a body of at most `MAX_BODY` bytes. What exceeds it is read off and thrown away, never kept, so that the
  * sender hears why; the server's request timeout bounds how long that may take.
- * @throws Refused 413 or 400
+ * @throws Refused 413
  */
-export async function readBody(request: IncomingMessage): Promise<string> {
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const tooLarge = new Refused(413, 'tooLarge', 'The request is larger than 256 kB. Send fewer events at once.')
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) throw tooLarge
   const chunks: Buffer[] = []
@@ -34,8 +34,13 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     if (size > MAX_BODY) throw tooLarge
     chunks.push(chunk)
   }
+  return Buffer.concat(chunks)
+}
+
+/** @throws Refused 400 */
+export function decodeUtf8(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new Refused(400, 'badEncoding', 'The body is not UTF-8.')
   }
