@@ -104,6 +104,6 @@ const WHY_MISSED: Readonly<Record<string, string>> = {
 }
 
 /** The push writes E.164 without its plus ("493055571600"). National numbers of twelve digits and more begin with 0. */
-function asNumber(number: string | null): string | null {
+export function asNumber(number: string | null): string | null {
   return number !== null && /^[1-9]\d{11,14}$/.test(number) ? `+${number}` : number
 }
