@@ -41,6 +41,7 @@ async function open(settings: Settings = {}) {
   return {
     ...line,
     kannel,
+    hook,
     texts,
     received,
     reply: async (body: string): Promise<string> => {
@@ -82,6 +83,109 @@ describe.skipIf(!hasKannel)('the gateway line with Kannel', () => {
       expect(kannel.sent().at(-1), name).toEqual({ from: '+15550100000', to: PATIENT, body })
     }
     expect(texts()).toHaveLength(7 + 5)
+  })
+
+  it('keeps what Kannel has queued for a carrier that is offline as sent, until it is delivered', async () => {
+    const { kannel, reply, stateOf } = await open()
+    await kannel.start()
+    const id = await reply('Come at 3.')
+    await expect.poll(() => stateOf(id), soon).toBe('sent')
+    await kannel.carrierComes()
+    await expect.poll(() => stateOf(id), soon).toBe('delivered')
+    await kannel.carrierGoes()
+    const second = await reply('Or at 4.')
+    await expect.poll(() => stateOf(second), soon).toBe('sent')
+    await kannel.carrierComes()
+    await expect.poll(() => stateOf(second), soon).toBe('delivered')
+    expect(kannel.sent().map(({ body }) => body)).toEqual(['Come at 3.', 'Or at 4.'])
+  })
+
+  it('says why a text failed: the password, or Kannel itself', async () => {
+    const { kannel, reply, stateOf, texts } = await open({ password: 'wrong' })
+    const first = await reply('One')
+    await expect.poll(() => stateOf(first), soon).toBe('failed')
+    await kannel.start()
+    const second = await reply('Two')
+    await expect.poll(() => stateOf(second), soon).toBe('failed')
+    expect(texts().map(({ failure }) => failure)).toEqual([
+      'The text system could not be reached, so it was not sent. Check that it is running and its address in Settings.',
+      'The text system did not accept the user name and password. Enter them again in Settings.',
+    ])
+  })
+
+  it('tells in its test what works and what does not', async () => {
+    const { kannel, call, lineId, save } = await open()
+    const says = async () => ((await call('lines.test', { lineId })).steps as { step: string; ok: boolean; says: string }[]).map(({ step, ok, says: words }) => `${step} ${ok ? 'yes' : 'no'}: ${words}`)
+    expect(await says()).toEqual([expect.stringMatching(/^reached no: Nothing answers at 127\.0\.0\.1:\d+\./)])
+    await kannel.start()
+    expect(await says()).toEqual([
+      'reached yes: The text system answers.',
+      'signedIn yes: It accepts the user name and password.',
+      expect.stringMatching(/^reached yes: Rapport listens for texts on 127/),
+      expect.stringMatching(/^heard no/),
+    ])
+    await save({ lineId, settings: { password: 'wrong' } })
+    expect(await says()).toEqual(['reached yes: The text system answers.', 'signedIn no: The text system does not accept the user name and password. Enter them again.'])
+    await save({ lineId, settings: { password: 'change-me', url: kannel.sendUrl.replace('sendsms', 'other') } })
+    expect((await says()).at(-1)).toMatch(/knows no such address/)
+  })
+
+  it('gets every text that came while it was away, once and at its true time', async () => {
+    const { kannel, received, texts, save, lineId } = await open()
+    await kannel.start()
+    await save({ lineId, enabled: false })
+    const before = Math.floor(Date.now() / 1000) * 1000
+    for (const body of ['one', 'two', 'three']) await kannel.carrierBrings(PATIENT, 'text', body)
+    await expect.poll(() => kannel.output().match(/Retrying request/g)?.length ?? 0, soon).toBeGreaterThanOrEqual(3)
+    const after = Date.now()
+    await save({ lineId, enabled: true })
+    await expect.poll(() => received().toSorted(), soon).toEqual(['one', 'three', 'two'])
+    for (const { at } of texts()) expect(at).toSatisfy((time: number) => time >= before && time <= after)
+  })
+
+  it('loses nothing that Kannel could still tell, and doubles nothing, when Kannel is killed and back 50 times', { timeout: 110 * SECOND }, async () => {
+    const { core, kannel, received, reply, stateOf, texts } = await open()
+    const [certain, replies]: [string[], string[]] = [[], []]
+    for (let round = 0; round < 50; round += 1) {
+      const inbound = `in ${round}`
+      switch (round % 3) {
+        case 0: {
+          // Killed at once after everything was told, perhaps before Kannel noted that it was.
+          await kannel.start()
+          await kannel.carrierBrings(PATIENT, 'text', inbound)
+          const id = await reply(`out ${round}`)
+          await expect.poll(() => [stateOf(id), received().includes(inbound)], soon).toEqual(['delivered', true])
+          certain.push(inbound)
+          replies.push(id)
+          break
+        }
+        case 1: {
+          // Killed while Kannel alone knows: the text is in its store, the reply waits for a carrier.
+          await kannel.start({ smsbox: false })
+          await kannel.carrierBrings(PATIENT, 'text', inbound)
+          await kannel.stores(inbound)
+          certain.push(inbound)
+          break
+        }
+        default: {
+          // Killed while a text is somewhere on its way, and a reply is queued.
+          await kannel.start()
+          const id = await reply(`out ${round}`)
+          await expect.poll(() => stateOf(id), soon).toBe('sent')
+          await kannel.stores(`out ${round}`)
+          await kannel.carrierBrings(PATIENT, 'text', inbound)
+          replies.push(id)
+        }
+      }
+      await kannel.kill()
+    }
+    await kannel.start()
+    await kannel.carrierComes()
+    await expect.poll(() => certain.filter((body) => !received().includes(body)), soon).toEqual([])
+    const bodies = replies.map((id) => textById(core.db, id)?.body ?? '')
+    await expect.poll(() => bodies.filter((body) => !kannel.sent().some((text) => text.body === body)), soon).toEqual([])
+    expect(received()).toEqual([...new Set(received())])
+    expect(texts().filter(({ state }) => !['received', 'sent', 'delivered'].includes(state))).toEqual([])
   })
 })
 

@@ -1,5 +1,7 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { expect } from 'vitest'
+import { SECOND } from '@shared/time.ts'
 import { freePort, has, ownFolder, startProgram, type Program } from './program.ts'
 
 /** Kannel with the fake carrier of its own tests, on loopback. */
@@ -17,13 +19,18 @@ export type KannelPorts = { admin: number; box: number; carrier: number; send: n
 
 export type Kannel = {
   sendUrl: string
-  start: () => Promise<void>
+  /** Without its smsbox it only keeps what the carrier brings. */
+  start: (parts?: { smsbox?: boolean }) => Promise<void>
   /** As a power cut would. */
   kill: () => Promise<void>
   /** The carrier comes (and brings this text, in the words of fakesmsc), or goes. */
   carrierBrings: (from: string, type: 'text' | 'ucs2' | 'udh-text' | 'udh-data', content: string) => Promise<void>
   carrierComes: () => Promise<void>
   carrierGoes: () => Promise<void>
+  /** Fulfils when these words are in the store on its disk. */
+  stores: (words: string) => Promise<void>
+  /** What the running Kannel printed. */
+  output: () => string
   /** What the carrier was given since the test began, in order, read as text; parts of a long one are joined. */
   sent: () => { from: string; to: string; body: string }[]
 }
@@ -44,11 +51,12 @@ export async function makeKannel({ config }: Wanted): Promise<Kannel> {
 
   return {
     sendUrl: `http://127.0.0.1:${ports.send}/cgi-bin/sendsms`,
-    async start() {
+    async start({ smsbox: withSmsbox = true } = {}) {
       writeFileSync(join(folder, 'kannel.conf'), config(ports))
       const bearerbox = startProgram('bearerbox', ['kannel.conf'], { folder })
       boxes.push(bearerbox)
       await bearerbox.prints(/Start-up done, entering mainloop/)
+      if (!withSmsbox) return
       const smsbox = startProgram('smsbox', ['kannel.conf'], { folder })
       boxes.push(smsbox)
       await bearerbox.prints(/smsbox connection from|Client connected from/)
@@ -62,6 +70,8 @@ export async function makeKannel({ config }: Wanted): Promise<Kannel> {
     async carrierGoes() {
       await carriers.at(-1)?.kill()
     },
+    stores: (words) => expect.poll(() => readFileSync(join(folder, 'kannel.store')).includes(words), { timeout: 10 * SECOND, interval: 10 }).toBe(true),
+    output: () => boxes.map((program) => program.output()).join(''),
     sent: () => readSent(carriers.map((program) => program.output()).join('')),
   }
 }

@@ -4,16 +4,15 @@ import { Refused } from './answers.ts'
 /** More than 100 events of the usual size; one that is larger is no phone event. */
 export const MAX_BODY = 256 * 1024
 
-export type BodyType = 'json' | 'form'
+const TYPES = { json: 'application/json', form: 'application/x-www-form-urlencoded', multipart: 'multipart/form-data' } as const
+export type BodyType = keyof typeof TYPES
 
 /** @throws Refused 415 when the body is of a type this path does not take */
 export function bodyTypeOf({ headers }: IncomingMessage, accepted: readonly BodyType[]): BodyType {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim())
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '')
-  const known = type === 'application/json' ? 'json' : type === 'application/x-www-form-urlencoded' ? 'form' : null
-  if (known === null || !accepted.includes(known)) {
-    throw new Refused(415, 'wrongType', `Send Content-Type: ${accepted.map((one) => (one === 'json' ? 'application/json' : 'application/x-www-form-urlencoded')).join(' or ')}.`)
-  }
+  const known = accepted.find((one) => TYPES[one] === type)
+  if (known === undefined) throw new Refused(415, 'wrongType', `Send Content-Type: ${accepted.map((one) => TYPES[one]).join(' or ')}.`)
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw new Refused(415, 'wrongType', 'Send the body as UTF-8.')
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') throw new Refused(415, 'wrongType', 'Send the body uncompressed.')
   return known

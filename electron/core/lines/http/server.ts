@@ -1,13 +1,15 @@
 import type { IncomingMessage } from 'node:http'
+import { assertNever } from '@shared/assert.ts'
 import { BadEvent } from '../../journal/journal.ts'
 import { log } from '../../log.ts'
 import type { LineFact, Sink } from '../line.ts'
 import { Refused, type Answer } from './answers.ts'
 import { checkToken, refuseBrowsers } from './auth.ts'
-import { bodyTypeOf, decodeUtf8, parseJson, readBody } from './body.ts'
+import { bodyTypeOf, decodeUtf8, parseJson, readBody, type BodyType } from './body.ts'
 import { readForm, readPush } from './cti.ts'
 import { readEvents } from './events.ts'
 import { listen, notSaved, type HttpServer } from './listen.ts'
+import { readMultipart } from './multipart.ts'
 import { routeOf } from './routes.ts'
 import { checkSignature } from './signature.ts'
 
@@ -26,12 +28,25 @@ async function answerTo(request: IncomingMessage, wanted: Wanted): Promise<Answe
   const route = routeOf(request)
   checkToken(request, wanted.tokenHash, route.token)
   if (route.name === 'health') return { status: 200, body: { ok: true } }
-  const type = bodyTypeOf(request, route.name === 'cti' ? ['json', 'form'] : ['json'])
+  const type = bodyTypeOf(request, route.name === 'cti' ? ['json', 'form', 'multipart'] : ['json'])
   const bytes = await readBody(request)
   if (wanted.signingSecret) checkSignature(request, bytes, wanted.signingSecret, wanted.now())
   const body = decodeUtf8(bytes)
-  const content = type === 'json' ? parseJson(body) : readForm(body)
-  return record(wanted, route.name === 'cti' ? [readPush(content, wanted.now())] : readEvents(content, wanted.now()))
+  const content = contentOf(type, body, request.headers['content-type'] ?? '')
+  return record(wanted, route.name === 'cti' ? readPush(content, wanted.now()) : readEvents(content, wanted.now()))
+}
+
+function contentOf(type: BodyType, body: string, contentType: string): unknown {
+  switch (type) {
+    case 'json':
+      return parseJson(body)
+    case 'form':
+      return readForm([...new URLSearchParams(body)])
+    case 'multipart':
+      return readForm(readMultipart(body, contentType))
+    default:
+      return assertNever(type)
+  }
 }
 
 function record({ receiveAll }: Wanted, facts: readonly LineFact[]): Answer {
