@@ -1,6 +1,7 @@
 import { asteriskLine } from './asterisk/index.ts'
 import { demoLine } from './demo/index.ts'
 import { fieldsOf } from './field.ts'
+import { gatewayLine } from './gateway/index.ts'
 import { httpLine } from './http/index.ts'
 import type { LineModule } from './line.ts'
 import { twilioLine } from './twilio/index.ts'

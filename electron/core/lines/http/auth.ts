@@ -24,8 +24,15 @@ export function refuseBrowsers({ headers }: IncomingMessage): void {
 export function checkToken({ headers }: IncomingMessage, tokenHash: string, inPath: string | null): void {
   const ask = { headers: { 'www-authenticate': 'Bearer' } }
   if (tokenHash === '') throw new Refused(401, 'noToken', 'Make a token in Settings first.', ask)
-  const given = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? inPath
-  // Hashes are compared, in constant time, so that the time an answer takes says nothing about the token.
-  const matches = given !== null && timingSafeEqual(createHash('sha256').update(given).digest(), Buffer.from(tokenHash, 'hex'))
-  if (!matches) throw new Refused(401, 'wrongToken', 'The token is missing or wrong. Copy it from Settings, or make a new one there.', ask)
+  if (!isToken(tokenIn(headers) ?? inPath, tokenHash)) throw new Refused(401, 'wrongToken', 'The token is missing or wrong. Copy it from Settings, or make a new one there.', ask)
+}
+
+/** The token of an `Authorization: Bearer` header, or null. */
+export function tokenIn({ authorization = '' }: IncomingMessage['headers']): string | null {
+  return /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? null
+}
+
+/** Whether this is the right token. Hashes are compared, in constant time, so that the time an answer takes says nothing about it. */
+export function isToken(given: string | null, tokenHash: string): boolean {
+  return given !== null && tokenHash !== '' && timingSafeEqual(createHash('sha256').update(given).digest(), Buffer.from(tokenHash, 'hex'))
 }

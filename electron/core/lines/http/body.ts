@@ -4,16 +4,15 @@ import { Refused } from './answers.ts'
 /** More than 100 events of the usual size; one that is larger is no phone event. */
 export const MAX_BODY = 256 * 1024
 
-export type BodyType = 'json' | 'form'
+const TYPES = { json: 'application/json', form: 'application/x-www-form-urlencoded', multipart: 'multipart/form-data' } as const
+export type BodyType = keyof typeof TYPES
 
 /** @throws Refused 415 when the body is of a type this path does not take */
 export function bodyTypeOf({ headers }: IncomingMessage, accepted: readonly BodyType[]): BodyType {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim())
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '')
-  const known = type === 'application/json' ? 'json' : type === 'application/x-www-form-urlencoded' ? 'form' : null
-  if (known === null || !accepted.includes(known)) {
-    throw new Refused(415, 'wrongType', `Send Content-Type: ${accepted.map((one) => (one === 'json' ? 'application/json' : 'application/x-www-form-urlencoded')).join(' or ')}.`)
-  }
+  const known = accepted.find((one) => TYPES[one] === type)
+  if (known === undefined) throw new Refused(415, 'wrongType', `Send Content-Type: ${accepted.map((one) => TYPES[one]).join(' or ')}.`)
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw new Refused(415, 'wrongType', 'Send the body as UTF-8.')
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') throw new Refused(415, 'wrongType', 'Send the body uncompressed.')
   return known
@@ -22,9 +21,9 @@ export function bodyTypeOf({ headers }: IncomingMessage, accepted: readonly Body
 /**
  * Reads a body of at most `MAX_BODY` bytes. What exceeds it is read off and thrown away, never kept, so that the
  * sender hears why; the server's request timeout bounds how long that may take.
- * @throws Refused 413 or 400
+ * @throws Refused 413
  */
-export async function readBody(request: IncomingMessage): Promise<string> {
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const tooLarge = new Refused(413, 'tooLarge', 'The request is larger than 256 kB. Send fewer events at once.')
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) throw tooLarge
   const chunks: Buffer[] = []
@@ -34,8 +33,13 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     if (size > MAX_BODY) throw tooLarge
     chunks.push(chunk)
   }
+  return Buffer.concat(chunks)
+}
+
+/** @throws Refused 400 */
+export function decodeUtf8(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new Refused(400, 'badEncoding', 'The body is not UTF-8.')
   }

@@ -53,6 +53,49 @@ describe('a CTI push', () => {
     expect(rowOf(line)).toMatchObject({ answered_staff: null, answered_phone: 'Ana Lopez, Ben' })
   })
 
+  it('names the one of several users whose phone answered, by extension or by name', async () => {
+    const line = await open()
+    const { staffId } = await line.call('staff.save', { staffId: null, name: 'Ana Lopez', extension: '21' })
+    for (const [callId, answeringNumber] of [['by-extension', '21'], ['by-name', 'ana lopez'], ['nobody', 'emma@example.com']] as const) {
+      for (const push of [newCall, { ...answer, user: ['Ben', 'Ana Lopez'], answeringNumber }]) await line.push({ ...push, callId })
+    }
+    expect(['by-extension', 'by-name'].map((call) => rowOf(line, call)?.answered_staff)).toEqual([staffId, staffId])
+    expect(rowOf(line, 'nobody')).toMatchObject({ answered_staff: null, answered_phone: 'Ben, Ana Lopez' })
+  })
+
+  it('names the queue where nothing else says where it was answered, or where it rang in vain', async () => {
+    const line = await open()
+    for (const push of [newCall, { event: 'answer', callId: 'x', queue: 'Front desk' }]) await line.push(push)
+    for (const push of [newCall, { ...hangup, cause: 'cancel', queue: 'Front desk' }]) await line.push({ ...push, callId: 'y' })
+    expect(rowOf(line)?.answered_phone).toBe('Front desk')
+    expect(rowOf(line, 'y')?.why).toBe('The caller hung up before anybody answered. It rang in Front desk.')
+  })
+
+  it('takes the same call told again for other users as the same call', async () => {
+    const line = await open()
+    await line.push({ ...newCall, user: ['Ana'] })
+    expect(await line.push({ ...newCall, user: ['Ben'] })).toMatchObject({ status: 200, body: { recorded: 0, known: 1 } })
+  })
+
+  it.each(['answeredElsewhere', 'ANSWERED_ELSEWHERE', 'completed-elsewhere', 'pickedUp'])('does not call a call missed that was answered at another phone (%s)', async (cause) => {
+    const line = await open()
+    for (const push of [newCall, { ...hangup, cause }]) await line.push(push)
+    expect(stateOf(line)).toBe('ended')
+    expect(conversationView(line.core.db, number, at)?.waitingSince).toBeNull()
+    expect(await line.push(hangup)).toMatchObject({ body: { recorded: 1 } })
+  })
+
+  it('takes the multipart forms of Zammad’s examples', async () => {
+    const line = await open()
+    const fields: [string, string][] = [['event', 'newCall'], ['from', '493055571600'], ['direction', 'in'], ['callId', 'm-1'], ['user[]', 'Alice'], ['user[]', 'Bob']]
+    const request = new Request('http://x', { method: 'POST', body: fields.reduce((form, [name, value]) => (form.append(name, value), form), new FormData()) })
+    const push = { headers: { 'content-type': request.headers.get('content-type') ?? '' }, body: await request.text() }
+    expect(await send(line.address(), `/v1/cti/${line.token}`, push)).toMatchObject({ status: 200, body: { recorded: 1 } })
+    expect(rowOf(line, 'm-1')).toMatchObject({ conversation_id: '+493055571600' })
+    expect(await send(line.address(), `/v1/cti/${line.token}`, { ...push, body: push.body.slice(0, -8) })).toMatchObject({ status: 400, body: { error: 'badForm' } })
+    expect(await send(line.address(), `/v1/cti/${line.token}`, { ...push, headers: { 'content-type': 'multipart/form-data' } })).toMatchObject({ status: 400 })
+  })
+
   it('takes a call nobody answered as missed, by whatever cause, and says why where it is told', async () => {
     const line = await open()
     const causes = ['normalClearing', 'busy', 'cancel', 'noAnswer', 'congestion', 'notFound', 'forwarded', 'somethingElse', undefined]

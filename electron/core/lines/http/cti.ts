@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { assertNever } from '@shared/assert.ts'
 import type { LineFact, Told } from '../line.ts'
 import { callKey } from './events.ts'
 import { isObject, MAX_ID, parseFields } from './fields.ts'
@@ -31,6 +32,7 @@ const common = {
     .transform((users) => (users ?? []).filter((user) => user !== '')),
   cause: optionalWord,
   answeringNumber: optionalWord,
+  queue: optionalWord,
 }
 const direction = z.enum(['in', 'out'], { error: 'This must be "in" or "out".' })
 const laterDirection = direction.nullish().or(z.literal('')).transform((value) => value || null)
@@ -46,11 +48,10 @@ const pushSchema = z.discriminatedUnion(
 )
 type Push = z.output<typeof pushSchema>
 
-/** A form as an object; `user[]`, `user[0]` and a repeated `user` are all the list of users. */
-export function readForm(body: string): Record<string, unknown> {
-  const form = new URLSearchParams(body)
-  const user = [...form].filter(([name]) => /^user(\[\d*\])?$/.test(name)).map(([, value]) => value)
-  const one = (name: string): string | undefined => form.get(name) ?? undefined
+/** A form's fields as an object; `user[]`, `user[0]` and a repeated `user` are all the list of users. The first of any other counts. */
+export function readForm(fields: readonly (readonly [name: string, value: string])[]): Record<string, unknown> {
+  const user = fields.flatMap(([name, value]) => (/^user(\[\d*\])?$/.test(name) ? [value] : []))
+  const one = (name: string): string | undefined => fields.find((field) => field[0] === name)?.[1]
   return {
     event: one('event'),
     callId: one('callId'),
@@ -59,6 +60,7 @@ export function readForm(body: string): Record<string, unknown> {
     direction: one('direction'),
     cause: one('cause'),
     answeringNumber: one('answeringNumber'),
+    queue: one('queue'),
     user,
   }
 }
@@ -67,32 +69,61 @@ export function readForm(body: string): Record<string, unknown> {
  * Reads one push. It carries no time, so it happened now.
  * @throws Refused 422
  */
-export function readPush(body: unknown, now: number): LineFact {
+export function readPush(body: unknown, now: number): LineFact[] {
   const push = parseFields(pushSchema, body)
   // One record per event and call, whatever number of phones or legs report it.
   const key = push.callId.length <= MAX_ID ? push.callId : `sha256:${createHash('sha256').update(push.callId).digest('hex')}`
-  return { id: `cti:${push.event}:${key}`, at: now, ...factOf(push, callKey(key)) } as LineFact
+  return factsOf(push, callKey(key)).map(([name, fact]) => ({ id: `cti:${name}:${key}`, at: now, ...fact }) as LineFact)
 }
 
-function factOf(push: Push, callId: string): Told {
-  if (push.event === 'newCall') return { type: 'ringing', callId, direction: push.direction, number: asNumber(push.direction === 'in' ? push.from : push.to) }
-  if (push.event === 'answer') {
-    // Zammad's own convention: a call "answered" by the user "voicemail" reached nobody and stays open.
-    if (push.direction !== 'out' && push.user.some((user) => user.toLowerCase() === 'voicemail')) return { type: 'voicemail', callId }
-    const [first, ...others] = push.user
-    const staff = others.length === 0 ? (first ?? null) : null
-    return { type: 'answered', callId, staff, phone: push.answeringNumber ?? (others.length > 0 ? push.user.join(', ').slice(0, 120) : null) }
+function factsOf(push: Push, callId: string): [name: string, fact: Told][] {
+  switch (push.event) {
+    case 'newCall':
+      return [['newCall', { type: 'ringing', callId, direction: push.direction, number: asNumber(push.direction === 'in' ? push.from : push.to) }]]
+    case 'answer':
+      return [['answer', answerOf(push, callId)]]
+    case 'hangup':
+      return hangupOf(push, callId)
+    default:
+      return assertNever(push)
   }
-  const why = push.direction === 'in' && push.cause ? WHY_MISSED[push.cause.toLowerCase()] : undefined
+}
+
+function answerOf(push: Push, callId: string): Told {
+  // Zammad's own convention: a call "answered" by the user "voicemail" reached nobody and stays open.
+  if (push.direction !== 'out' && push.user.some((user) => user.toLowerCase() === 'voicemail')) return { type: 'voicemail', callId }
+  const [first, ...others] = push.user
+  if (others.length === 0) return { type: 'answered', callId, staff: first ?? null, phone: push.answeringNumber ?? (first === undefined ? push.queue : null) }
+  // Several phones rang together: the answering one says who it was, by extension or by name; else all of them are named.
+  const answering = push.answeringNumber?.toLowerCase()
+  return { type: 'answered', callId, staff: push.user.find((user) => user.toLowerCase() === answering) ?? push.answeringNumber, phone: push.user.join(', ').slice(0, 120) }
+}
+
+function hangupOf({ direction: way, cause, queue }: Push, callId: string): [name: string, fact: Told][] {
+  const plain = cause?.toLowerCase().replace(/[^a-z]/g, '') ?? ''
+  // One phone stops ringing because another has the call. Its own end comes with a later hangup, or never: each end is a
+  // fact of its own, and the latest counts.
+  if (way !== 'out' && ANSWERED_ELSEWHERE.has(plain)) {
+    return [
+      ['elsewhere', { type: 'answered', callId }],
+      ['elsewhere-end', { type: 'ended', callId }],
+    ]
+  }
+  const why = way === 'in' ? WHY_MISSED[plain] : undefined
   // A missed call that turns out to have been answered counts as answered, and an ended one that nobody answered as
   // missed (callStateOf), so both are right in whatever order the events come.
-  return why ? { type: 'missed', callId, why } : { type: 'ended', callId }
+  if (why === undefined) return [['hangup', { type: 'ended', callId }]]
+  return [['hangup', { type: 'missed', callId, why: queue === null ? why : `${why} It rang in ${queue.slice(0, 60)}.` }]]
 }
 
+/** Not among Zammad's own causes, but sent by systems that hang up each leg of a group call (SIP: `Reason` with cause 200, or Q.850 26). */
+const ANSWERED_ELSEWHERE = new Set(['answeredelsewhere', 'completedelsewhere', 'callcompletedelsewhere', 'pickedup', 'pickedupelsewhere', 'nonselecteduserclearing'])
+
 /**
- * The causes that say that no person here took an inbound call. `forwarded` is among them although Zammad counts such
- * a call as done: it left for another number and nobody told us whether somebody answered there. To call it answered
- * would close whatever else this caller waits for; a needless look costs the desk a second.
+ * The causes that say that no person here took an inbound call: all that Zammad documents but `normalClearing`.
+ * `forwarded` is among them although Zammad counts such a call as done: it left for another number and nobody told us
+ * whether somebody answered there. To call it answered would close whatever else this caller waits for; a needless look
+ * costs the desk a second.
  */
 const WHY_MISSED: Readonly<Record<string, string>> = {
   busy: 'The line was busy.',
@@ -104,6 +135,6 @@ const WHY_MISSED: Readonly<Record<string, string>> = {
 }
 
 /** The push writes E.164 without its plus ("493055571600"). National numbers of twelve digits and more begin with 0. */
-function asNumber(number: string | null): string | null {
+export function asNumber(number: string | null): string | null {
   return number !== null && /^[1-9]\d{11,14}$/.test(number) ? `+${number}` : number
 }

@@ -13,8 +13,8 @@ export const httpLine: LineModule<HttpSettings> = {
   hook: { path: '/v1/events' },
   settings: httpSettings,
   canText: ({ sendUrl }) => sendUrl !== '',
-  async start({ port, tokenHash, sendUrl, sendToken }, sink, signal) {
-    const server = await startServer({ port, tokenHash, receiveAll: sink.receiveAll, now: sink.now })
+  async start({ port, tokenHash, signingSecret, sendUrl, sendToken }, sink, signal) {
+    const server = await startServer({ port, tokenHash, signingSecret, receiveAll: sink.receiveAll, now: sink.now })
     sink.live({ address: server.address, untold: ['calls', 'texts'] })
     // Asleep, this PC took nothing in; what was not sent again since is not known.
     sink.onWake(({ asleepSince }) => {

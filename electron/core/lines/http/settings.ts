@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
-import { field, wholeNumber } from '../field.ts'
+import { field, secret, wholeNumber } from '../field.ts'
 
 export const DEFAULT_PORT = 7077
 
@@ -30,6 +30,12 @@ export const sendAddress = z
 export const httpSettings = z.object({
   port: field(listeningPort(DEFAULT_PORT), { label: 'Port', hint: 'On this PC only.', control: 'number' }),
   tokenHash,
+  signingSecret: field(secret('The signing secret').refine((value) => value === '' || value.length >= 16, 'The signing secret must be at least 16 characters long.'), {
+    label: 'Signing secret',
+    hint: 'With one, only events signed with it are taken.',
+    control: 'secret',
+    advanced: true,
+  }),
   sendUrl: field(sendAddress, { label: 'Where to send texts', hint: 'Rapport posts each text here. Leave it empty if this line only receives.', placeholder: 'https://sms.example.org/send', control: 'text' }),
   sendToken: field(
     z

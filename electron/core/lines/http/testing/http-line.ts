@@ -30,8 +30,10 @@ export function send(address: string, path: string, { method = 'POST', headers =
 export const json = { 'content-type': 'application/json' }
 export const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
-/** A practice whose http line was switched on through the contract, as Settings does it. Port 0 takes a free one. */
-export async function openHttpLine(options: { now?: () => number; settings?: Record<string, string | number> } = {}) {
+export type Settings = Record<string, string | number>
+
+/** A practice with a line of this kind, switched on through the contract, as Settings does it. Port 0 takes a free one. */
+export async function openLine(kind: string, options: { now?: () => number; settings?: Settings } = {}) {
   const practice = await temporaryPractice({ now: options.now })
   const { core } = practice
   const session: Session = {
@@ -47,7 +49,7 @@ export async function openHttpLine(options: { now?: () => number; settings?: Rec
     return result.value as Record<string, unknown>
   }
   const save = (change: { lineId: string | null; enabled?: boolean; settings?: Record<string, string | number | boolean> }) =>
-    call('lines.save', { kind: 'http', name: 'Main line', enabled: true, settings: {}, ...change })
+    call('lines.save', { kind, name: 'Main line', enabled: true, settings: {}, ...change })
 
   const lineId = String((await save({ lineId: null, settings: { port: 0, ...options.settings } })).lineId)
   const token = String((await call('lines.newToken', { lineId })).token)
@@ -57,16 +59,14 @@ export async function openHttpLine(options: { now?: () => number; settings?: Rec
     return core.lines.view(line).status
   }
   const address = (): string => status().address ?? ''
-  const bearer = { authorization: `Bearer ${token}` }
+  return { ...practice, call, save, lineId, token, bearer: { authorization: `Bearer ${token}` }, status, address }
+}
+
+export async function openHttpLine(options: { now?: () => number; settings?: Settings } = {}) {
+  const line = await openLine('http', options)
+  const { address, bearer } = line
   return {
-    ...practice,
-    call,
-    save,
-    lineId,
-    token,
-    bearer,
-    status,
-    address,
+    ...line,
     post: (events: unknown) => send(address(), '/v1/events', { headers: { ...bearer, ...json }, body: JSON.stringify(events) }),
     push: (fields: Record<string, unknown>) => send(address(), '/v1/cti', { headers: { ...bearer, ...json }, body: JSON.stringify(fields) }),
   }

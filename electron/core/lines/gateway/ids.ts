@@ -1,0 +1,32 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { MAX_ID } from '../http/fields.ts'
+
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** An id as it is where it fits into a fact's, else its hash. */
+export function shortened(id: string): string {
+  return id.length <= MAX_ID - 20 ? id : `sha256:${digest(id)}`
+}
+
+/**
+ * The path for reports about one text. It carries a proof instead of the line's token, which Rapport does not keep: who
+ * reads it in a gateway's log can report about this text and nothing else.
+ * @param key the line's own, kept in its memory
+ */
+export function reportPath(key: string, textId: string): string {
+  return `/v1/report/${Buffer.from(textId).toString('base64url')}/${proofOf(key, textId)}`
+}
+
+/** The text a report path is about, or null where its proof is wrong. */
+export function textOfReport(key: string, path: string): string | null {
+  const [, name, proof] = /^\/v1\/report\/([\w-]{1,400})\/([\w-]{22})$/.exec(path) ?? []
+  if (name === undefined || proof === undefined) return null
+  const textId = Buffer.from(name, 'base64url').toString()
+  return timingSafeEqual(Buffer.from(proof), Buffer.from(proofOf(key, textId))) ? textId : null
+}
+
+function proofOf(key: string, textId: string): string {
+  return createHmac('sha256', key).update(textId).digest('base64url').slice(0, 22)
+}
