@@ -46,7 +46,12 @@ export function moment(at: number, now: number, timeZone: string): string {
 /** How long ago: "now", "6 min", "2 h 5 min", "3 days". */
 export function age(at: number, now: number): string {
   const span = Math.max(0, now - at)
-  if (span < MINUTE) return 'now'
+  return span < MINUTE ? 'now' : duration(span)
+}
+
+/** How long, in ms: "40 s", "6 min", "2 h 5 min", "14 h", "3 days". */
+export function duration(span: number): string {
+  if (span < MINUTE) return `${Math.floor(span / SECOND)} s`
   if (span < HOUR) return `${Math.floor(span / MINUTE)} min`
   if (span < DAY) {
     const minutes = Math.floor((span % HOUR) / MINUTE)

@@ -5,7 +5,7 @@ import { typedSince } from './activity.ts'
 import { isTyping, useKeys } from './keys.ts'
 import { withMod } from './format.ts'
 
-/** What just happened, in words, with Undo where there is one; `mod+Z` undoes the newest. Over the list, never over the reply. */
+/** What just happened, in words, with Undo where there is one; `mod+Z` undoes the newest. Over the list, never over the reply or the state of the lines. */
 export function Toasts() {
   const toasts = useUi((ui) => ui.toasts)
   const undoable = toasts.findLast((toast) => toast.undo)
@@ -19,7 +19,7 @@ export function Toasts() {
   // Once something was typed since, undo in a field is the field's own.
   useKeys({ 'mod+z': () => (undoable && !(isTyping() && typedSince(since.current)) ? undo(undoable) : false) })
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed bottom-4 left-[4.5rem] z-60 grid justify-items-start gap-2">
+    <div role="status" aria-live="polite" className="pointer-events-none fixed bottom-12 left-[4.5rem] z-60 grid justify-items-start gap-2">
       {toasts.map((toast) => (
         <div
           key={toast.id}

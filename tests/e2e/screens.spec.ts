@@ -1,23 +1,10 @@
-import type { Page } from '@playwright/test'
 import { expect, test, type Rapport } from './fixtures.ts'
-import { axeFaults, layoutFaults, SIZES } from './support/looks.ts'
+import { axeFaults, expectWell } from './support/looks.ts'
 import { answered, ended, missed, ringing, textFrom } from './support/http-line.ts'
 import { NUMBERS } from './support/own-practice.ts'
 import type { SectionName } from './pages/settings.ts'
 
 const THEMES = ['light', 'dark'] as const
-
-/** The screen as it is now fits every size, and axe has nothing serious against it. */
-async function expectWell(page: Page, name: string): Promise<void> {
-  await test.step(name, async () => {
-    for (const size of SIZES) {
-      await page.setViewportSize(size)
-      expect.soft(await layoutFaults(page), `${name} at ${size.width}x${size.height}`).toEqual([])
-    }
-    await page.setViewportSize(SIZES[1])
-    expect.soft(await axeFaults(page), `${name}, by axe`).toEqual([])
-  })
-}
 
 const SECTIONS: SectionName[] = ['Practice', 'Opening hours', 'Staff', 'Lines', 'Data', 'Appearance', 'About']
 
@@ -61,6 +48,9 @@ for (const theme of THEMES) {
           await settings.open(section)
           await expectWell(page, `Settings, ${section}`)
         }
+        await settings.open('Lines')
+        await settings.addLine('HTTP and CTI')
+        await expectWell(page, 'Settings, a new line')
       })
     })
 

@@ -47,11 +47,13 @@ test('staff are added, renamed, chosen and removed', async ({ rapport }) => {
   const { page, settings, rail } = rapport
   const section = await settings.open('Staff')
   await section.getByRole('textbox', { name: 'Name of the person to add' }).fill('Dolores Ibarra')
+  await section.getByRole('textbox', { name: 'Phone extension of the person to add' }).fill('101')
   await page.keyboard.press('Enter')
   await expect(section.getByRole('listitem').filter({ hasText: 'Dolores Ibarra' })).toBeVisible()
-  await section.getByRole('button', { name: 'Rename Dolores Ibarra' }).click()
+  await section.getByRole('button', { name: 'Edit Dolores Ibarra' }).click()
   await section.getByRole('textbox', { name: 'New name for Dolores Ibarra' }).fill('Dolores Vega')
   await page.keyboard.press('Enter')
+  await expect(section.getByRole('listitem').filter({ hasText: 'Dolores Vega' })).toContainText('ext. 101')
   await section.getByRole('button', { name: 'This is me: Dolores Vega' }).click()
   await expect(rail.nav.getByRole('button', { name: 'At this desk: Dolores Vega' })).toBeVisible()
   await section.getByRole('button', { name: 'Remove Ben Carter' }).click()
@@ -59,6 +61,25 @@ test('staff are added, renamed, chosen and removed', async ({ rapport }) => {
   await rail.whoAmI.click()
   await expect(page.getByRole('menuitem', { name: 'Ben Carter' })).toHaveCount(0)
   await expect(page.getByRole('menuitem')).toHaveCount(2)
+})
+
+test('two people cannot have the same extension, and it is taken away again by leaving it empty', async ({ rapport }) => {
+  const { page, settings } = rapport
+  const section = await settings.open('Staff')
+  const give = async (name: string, extension: string): Promise<void> => {
+    await section.getByRole('button', { name: `Edit ${name}` }).click()
+    await section.getByRole('textbox', { name: `Phone extension of ${name}` }).fill(extension)
+    await page.keyboard.press('Enter')
+  }
+  await give('Ana Lopez', '101')
+  await expect(section.getByRole('listitem').filter({ hasText: 'Ana Lopez' })).toContainText('ext. 101')
+  await give('Ben Carter', '101')
+  await expect(rapport.desk.toasts).toContainText('Extension 101 is Ana Lopez’s already')
+  await page.keyboard.press('Escape')
+  await give('Ana Lopez', '')
+  await expect(section.getByText('ext. 101')).toHaveCount(0)
+  await give('Ben Carter', '101')
+  await expect(section.getByRole('listitem').filter({ hasText: 'Ben Carter' })).toContainText('ext. 101')
 })
 
 test('a backup is made while the practice is in use, and opens with the same key', async ({ rapport }) => {
@@ -83,8 +104,8 @@ test('a line switched off takes nothing, says so, and comes back with the same t
   const card = settings.line('Main line')
   await expect(card.state).toHaveText('Live')
   await expect(card.card).not.toContainText(line.token)
-  await expect(card.card.getByLabel('Token for sending')).toHaveValue('')
-  await card.card.getByRole('switch').click()
+  await expect(card.card.getByRole('textbox', { name: 'Token for sending' })).toHaveValue('')
+  await card.power.click()
   await expect(card.state).toHaveText('Off')
   await expect(line.post(ringing('c-1', NUMBERS.devon))).rejects.toThrow()
   await card.switchOn()

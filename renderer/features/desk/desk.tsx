@@ -3,6 +3,7 @@ import { MessageSquare } from 'lucide-react'
 import { usePractice, useUi } from '@renderer/store/index.ts'
 import { Card } from './components/card.tsx'
 import { Conversation } from './components/conversation.tsx'
+import { DeskNews } from './components/desk-news.tsx'
 import { Feed } from './components/feed.tsx'
 import { useRingingCalls } from './hooks/ringing.ts'
 
@@ -13,6 +14,7 @@ export function Desk() {
   useRingingCalls()
   return (
     <div className="@container/desk h-full">
+      <DeskNews />
       <div className="grid h-full grid-cols-[18rem_minmax(0,1fr)] @4xl/desk:grid-cols-[18rem_minmax(0,1fr)_18rem] @6xl/desk:grid-cols-[21rem_minmax(0,1fr)_21rem]">
         <Feed />
         {conversation ? (

@@ -37,6 +37,15 @@ const labels = (change: Partial<ConversationView>, around: Partial<Parameters<ty
   tagsOf(conversation(change), { waiting: true, staff, me: 'ana', snoozed: null, ...around }).map(({ label }) => label)
 
 describe('the one line of a conversation', () => {
+  it('says that a picture came where nothing was written with it', () => {
+    const media = (...types: string[]) => types.map((contentType, index) => ({ id: `m${index}`, contentType, size: 1000, problem: null }))
+    expect(preview(text({ body: '', media: media('image/jpeg') }))).toBe('Picture')
+    expect(preview(text({ body: '', media: media('image/jpeg', 'image/png') }))).toBe('2 pictures')
+    expect(preview(text({ body: ' ', media: media('application/pdf') }))).toBe('Document')
+    expect(preview(text({ body: '', media: media('image/png', 'application/pdf') }))).toBe('2 files')
+    expect(preview(text({ body: 'My rash', media: media('image/jpeg') }))).toBe('My rash')
+  })
+
   it('says who of us wrote: you, a colleague, or nobody', () => {
     expect(preview(text({ direction: 'out', by: 'Ana Lopez', body: 'See you' }))).toBe('You: See you')
     expect(preview(text({ direction: 'out', by: 'Ben Carter', body: 'See you' }))).toBe('Ben Carter: See you')

@@ -18,7 +18,7 @@ function contactLine(contact: ContactView, myName: string | undefined): string {
     case 'call':
       return callLine(contact, byWhom)
     case 'text':
-      if (contact.direction === 'in') return contact.body
+      if (contact.direction === 'in') return textLine(contact)
       return `${contact.automatic ? 'Automatic' : byWhom(contact.by)}: ${contact.body}`
     case 'resolved':
       return `${byWhom(contact.by)}: ${contact.reason}`
@@ -29,6 +29,13 @@ function contactLine(contact: ContactView, myName: string | undefined): string {
     case 'consent':
       return contact.optedOut ? 'Opted out of texts' : 'Opted in to texts again'
   }
+}
+
+/** What was written; where only pictures came, that they did. */
+function textLine({ body, media }: Extract<ContactView, { type: 'text' }>): string {
+  if (body.trim() !== '' || media.length === 0) return body
+  const pictures = media.every(({ contentType }) => contentType.startsWith('image/'))
+  return pictures ? (media.length === 1 ? 'Picture' : `${media.length} pictures`) : media.length === 1 ? 'Document' : count(media.length, 'file')
 }
 
 function callLine(call: Extract<ContactView, { type: 'call' }>, byWhom: (by: string | null) => string): string {

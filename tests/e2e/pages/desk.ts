@@ -13,6 +13,9 @@ export class Desk {
   readonly ringing: Locator
   readonly toasts: Locator
   readonly thread: Locator
+  /** How the lines are doing, under the feed. */
+  readonly lines: Locator
+  readonly recap: Locator
 
   constructor(page: Page) {
     this.page = page
@@ -25,6 +28,8 @@ export class Desk {
     this.send = page.getByRole('button', { name: 'Send', exact: true })
     this.ringing = page.getByTestId('ringing-call')
     this.toasts = page.locator('[role=status][aria-live=polite]').last()
+    this.lines = this.feed.getByRole('region', { name: 'Lines' })
+    this.recap = page.getByTestId('recap')
     this.thread = page.getByRole('log', { name: 'What passed' })
   }
 

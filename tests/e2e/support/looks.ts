@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 
 export const SIZES = [
   { width: 1024, height: 700 },
@@ -54,4 +54,16 @@ export async function axeFaults(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.html.slice(0, 160)}${node.any[0] ? ` — ${node.any[0].message}` : ''}`))
+}
+
+/** The screen as it is now fits every size, and axe has nothing serious against it. */
+export async function expectWell(page: Page, name: string): Promise<void> {
+  await test.step(name, async () => {
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      expect.soft(await layoutFaults(page), `${name} at ${size.width}x${size.height}`).toEqual([])
+    }
+    await page.setViewportSize(SIZES[1])
+    expect.soft(await axeFaults(page), `${name}, by axe`).toEqual([])
+  })
 }

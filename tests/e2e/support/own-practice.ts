@@ -7,6 +7,7 @@ import { coreCall } from './core-call.ts'
 import { httpLine, type HttpLine } from './http-line.ts'
 import { start } from './launch.ts'
 import { freePort } from './ports.ts'
+import { setLastLive } from './practice-db.ts'
 
 /** The practice that tests copy: set up once per worker by hand of the app itself, with a live http line and some people. */
 export type OwnPractice = { folder: string; line: HttpLine; receiverPort: number; ids: Record<PersonKey, string> }
@@ -49,6 +50,8 @@ export async function setUpOwnPractice(): Promise<OwnPractice> {
     return { folder, line: httpLine(port, token), receiverPort, ids: ids as Record<PersonKey, string> }
   } finally {
     await running.close()
+    // However long ago it was set up: a test that wants its lines to have been away says so itself.
+    setLastLive(folder, null)
   }
 }
 

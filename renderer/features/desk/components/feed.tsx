@@ -9,11 +9,13 @@ import { setUi, type Filter } from '@renderer/store/state.ts'
 import { Empty } from '@renderer/ui/empty.tsx'
 import { age } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
+import { openSettings } from '../../settings/store/section.ts'
 import { useFeed } from '../hooks/feed.ts'
 import { useRinging } from '../hooks/ringing.ts'
 import { nextChoice, type Place } from '../next-choice.ts'
 import { FeedItem } from './feed-item.tsx'
-import { LineNotice } from './line-notice.tsx'
+import { LineStrip } from './line-strip.tsx'
+import { Recap } from './recap.tsx'
 import { RingingCall } from './ringing-call.tsx'
 
 const FILTERS: { filter: Filter; label: string }[] = [
@@ -107,7 +109,7 @@ export function Feed() {
           ))}
         </div>
       </header>
-      <LineNotice />
+      <Recap />
       {ringing.length > 0 && (
         <div className="grid gap-2 px-3 pt-1 pb-2">
           {ringing.slice(0, 3).map((conversation) => (
@@ -137,6 +139,7 @@ export function Feed() {
           </ul>
         )}
       </div>
+      <LineStrip />
     </section>
   )
 }
@@ -158,7 +161,7 @@ function Nothing({ filter }: { filter: Filter }) {
   const noLines = usePractice((practice) => Object.values(practice.lines).every((line) => !line.enabled))
   if (noLines) {
     return (
-      <Empty icon={CheckCheck} title="No line is connected yet" action={<button type="button" className="font-medium text-brand-ink underline" onClick={() => actions.go('settings')}>Open Settings</button>}>
+      <Empty icon={CheckCheck} title="No line is connected yet" action={<button type="button" className="font-medium text-brand-ink underline" onClick={() => openSettings('lines')}>Open Settings</button>}>
         Connect a phone or text line in Settings, and every call and text appears here.
       </Empty>
     )

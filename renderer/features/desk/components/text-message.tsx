@@ -8,6 +8,7 @@ import { Button } from '@renderer/ui/button.tsx'
 import { age, moment } from '@renderer/ui/format.ts'
 import type { TextContact } from '../thread-rows.ts'
 import { Small } from './small.tsx'
+import { TextMedia } from './text-media.tsx'
 
 type Props = { text: TextContact; now: number; timeZone: string; waitingSince: number | null }
 
@@ -25,7 +26,8 @@ export function TextMessage({ text, now, timeZone, waitingSince }: Props) {
         !incoming && (failed ? 'bg-miss-soft' : text.state === 'cancelled' ? 'bg-sunk opacity-60' : 'bg-brand-soft text-brand-ink'),
       )}
     >
-      <p dir="auto" className={clsx('break-words whitespace-pre-wrap', text.state === 'cancelled' && 'line-through')}>{text.body}</p>
+      <TextMedia media={text.media} when={moment(text.at, now, timeZone)} />
+      {text.body.trim() !== '' && <p dir="auto" className={clsx('break-words whitespace-pre-wrap', text.state === 'cancelled' && 'line-through')}>{text.body}</p>}
       {incoming ? (
         <Small>
           {moment(text.at, now, timeZone)}

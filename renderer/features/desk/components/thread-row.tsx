@@ -30,6 +30,7 @@ export function ThreadRow({ row, now, timeZone, waitingSince }: { row: Row; wait
             <span key={call.id} className={row.calls.length > 1 ? 'inline-block' : undefined}>
               {index > 0 && <>&nbsp;·&nbsp;</>}
               <CallLine call={call} timeZone={timeZone} />
+              {call.alsoOn.length > 0 && <span className="text-ink-3"> · also on {call.alsoOn.join(', ')}</span>}
             </span>
           ))}
         </Line>

@@ -47,12 +47,12 @@ function PhoneLine({ phone }: { phone: PhoneView }) {
 
 /** Text goes to the conversation on the desk; so does a call that the line dials. Else the number is shown to dial by hand. */
 function Reach({ phone }: { phone: PhoneView }) {
-  const [calling, setCalling] = useState<ConversationView | null>(null)
+  const [calling, setCalling] = useState<{ conversation: ConversationView; why: string | null } | null>(null)
   async function start(): Promise<void> {
     const conversation = await actions.reach(phone.number)
     const call = conversation && (await actions.ask('conversations.call', { conversationId: conversation.id }))
     if (!call) return
-    if (!call.dialled) return setCalling(conversation)
+    if (!call.dialled) return setCalling({ conversation, why: call.why })
     actions.toast(`Calling ${call.display}. Pick up your phone.`)
     actions.openConversation(conversation.id)
   }
@@ -66,7 +66,7 @@ function Reach({ phone }: { phone: PhoneView }) {
       <Button small look="quiet" icon={<Phone size={13} />} aria-label={`Call ${phone.display}`} onClick={() => void start()}>
         Call
       </Button>
-      {calling && <CallBack state={{ conversation: calling, number: phone.display, start, close: () => setCalling(null) }} />}
+      {calling && <CallBack state={{ ...calling, number: phone.display, start, close: () => setCalling(null) }} />}
     </span>
   )
 }

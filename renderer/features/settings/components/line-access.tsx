@@ -1,23 +1,23 @@
 import { KeyRound } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { LineView } from '@shared/contract/views.ts'
+import type { LineKindView, LineView } from '@shared/contract/views.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { Copyable } from '@renderer/ui/copy.tsx'
-import { useAccessToken } from '../hooks/use-http-line.ts'
-import { eventsAddress, exampleRequest } from '../rules/http-line.ts'
+import { useAccessToken } from '../hooks/use-line.ts'
+import { exampleRequest, hookAddress } from '../rules/line-form.ts'
 
 /** What the phone system needs to know: the address, the token, and an example to try it. */
-export function LineAccess({ line }: { line: LineView }) {
+export function LineAccess({ line, kind }: { line: LineView; kind: LineKindView }) {
   const { token, exists, asking, wanted, confirmed, cancelled, putAway } = useAccessToken(line)
   const yes = useRef<HTMLButtonElement>(null)
-  const address = eventsAddress(line)
+  const address = hookAddress(line, kind)
   useEffect(() => {
     if (asking) yes.current?.focus()
   }, [asking])
   return (
     <div className="grid gap-3">
       <div className="grid gap-1">
-        <h4 className="text-xs font-medium text-ink-2">Your phone system posts its events to</h4>
+        <h4 className="text-xs font-medium text-ink-2">Your phone or text system posts to</h4>
         <Copyable text={address} what="the address" />
       </div>
       <div className="grid gap-1">
@@ -43,7 +43,7 @@ export function LineAccess({ line }: { line: LineView }) {
             </Button>
           </div>
         ) : (
-          <div className="flex items-center gap-3">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Button small icon={<KeyRound size={13} aria-hidden />} onClick={wanted}>
               {exists ? 'Make a new access token' : 'Make an access token'}
             </Button>
@@ -51,15 +51,15 @@ export function LineAccess({ line }: { line: LineView }) {
           </div>
         )}
       </div>
-      <details className="group">
-        <summary className="w-fit cursor-default rounded text-xs font-medium text-ink-2 hover:text-ink">Try it: a call from a terminal on this PC</summary>
-        <div className="mt-2 grid gap-1.5">
-          <Copyable wrap text={exampleRequest(address, token)} what="the example" />
-          <p className="text-xs text-ink-3">
-            The line must be on. All events, and how to connect a phone’s own call notice, are in <span data-selectable className="whitespace-nowrap">docs/lines/http.md</span>.
-          </p>
-        </div>
-      </details>
+      {kind.kind === 'http' && (
+        <details>
+          <summary className="w-fit cursor-default rounded text-xs font-medium text-ink-2 hover:text-ink">Try it: a call from a terminal on this PC</summary>
+          <div className="mt-2 grid gap-1.5">
+            <Copyable wrap text={exampleRequest(address, token)} what="the example" />
+            <p className="text-xs text-ink-3">The line must be on. All events, and how to connect a phone’s own call notice, are in its guide.</p>
+          </div>
+        </details>
+      )}
     </div>
   )
 }

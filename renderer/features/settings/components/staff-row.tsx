@@ -7,11 +7,11 @@ import { Input } from '@renderer/ui/field.tsx'
 import { Form } from '@renderer/ui/form.tsx'
 import { Tag } from '@renderer/ui/tag.tsx'
 
-type Props = { member: StaffView; isMe: boolean; onRename: (name: string) => Promise<boolean>; onRemove: () => void; onMe: () => void }
+type Props = { member: StaffView; isMe: boolean; onChange: (name: string, extension: string) => Promise<boolean>; onRemove: () => void; onMe: () => void }
 
-/** One person at the desk; their name is changed in place. */
-export function StaffRow({ member, isMe, onRename, onRemove, onMe }: Props) {
-  const [typed, setTyped] = useState<string | null>(null)
+/** One person at the desk; their name and extension are changed in place. */
+export function StaffRow({ member, isMe, onChange, onRemove, onMe }: Props) {
+  const [typed, setTyped] = useState<{ name: string; extension: string } | null>(null)
   const pencil = useRef<HTMLButtonElement>(null)
   const stop = (): void => {
     setTyped(null)
@@ -19,9 +19,10 @@ export function StaffRow({ member, isMe, onRename, onRemove, onMe }: Props) {
     requestAnimationFrame(() => pencil.current?.focus())
   }
   const save = (): void => {
-    const name = typed?.trim() ?? ''
-    if (name === '' || name === member.name) return stop()
-    void onRename(name).then((renamed) => renamed && stop())
+    const name = typed?.name.trim() ?? ''
+    const extension = typed?.extension.trim() ?? ''
+    if (name === '' || (name === member.name && extension === member.extension)) return stop()
+    void onChange(name, extension).then((changed) => changed && stop())
   }
   return (
     <li className="flex min-h-13 items-center gap-3 border-b border-edge px-3 py-2 last:border-b-0">
@@ -31,6 +32,7 @@ export function StaffRow({ member, isMe, onRename, onRemove, onMe }: Props) {
           <span data-selectable className="min-w-0 flex-1 truncate text-[13.5px] font-medium">
             {member.name}
           </span>
+          {member.extension !== '' && <span className="shrink-0 text-[12.5px] text-ink-2">ext. {member.extension}</span>}
           {isMe ? (
             <Tag tone="done">You, at this desk</Tag>
           ) : (
@@ -38,7 +40,7 @@ export function StaffRow({ member, isMe, onRename, onRemove, onMe }: Props) {
               This is me
             </Button>
           )}
-          <IconButton ref={pencil} label={`Rename ${member.name}`} onClick={() => setTyped(member.name)}>
+          <IconButton ref={pencil} label={`Edit ${member.name}`} onClick={() => setTyped({ name: member.name, extension: member.extension })}>
             <Pencil size={15} aria-hidden />
           </IconButton>
           <IconButton label={`Remove ${member.name}`} className="hover:text-miss-ink" onClick={onRemove}>
@@ -46,9 +48,19 @@ export function StaffRow({ member, isMe, onRename, onRemove, onMe }: Props) {
           </IconButton>
         </>
       ) : (
-        <Form label={`Rename ${member.name}`} onSave={save} onEscape={stop} className="flex min-w-0 flex-1 items-center gap-2">
-          <Input ref={(field) => field?.focus()} aria-label={`New name for ${member.name}`} maxLength={80} value={typed} onChange={(event) => setTyped(event.target.value)} />
-          <Button small type="submit" look="primary" disabled={typed.trim() === ''}>
+        <Form label={`Edit ${member.name}`} onSave={save} onEscape={stop} className="flex min-w-0 flex-1 items-center gap-2">
+          <Input ref={focusOnce} aria-label={`New name for ${member.name}`} maxLength={80} value={typed.name} onChange={(event) => setTyped({ ...typed, name: event.target.value })} />
+          <Input
+            aria-label={`Phone extension of ${member.name}`}
+            aria-describedby="staff-extension"
+            placeholder="Extension"
+            inputMode="numeric"
+            maxLength={20}
+            className="max-w-28"
+            value={typed.extension}
+            onChange={(event) => setTyped({ ...typed, extension: event.target.value })}
+          />
+          <Button small type="submit" look="primary" disabled={typed.name.trim() === ''}>
             Save
           </Button>
           <Button small look="quiet" shortcut="Esc" onClick={stop}>
@@ -58,4 +70,9 @@ export function StaffRow({ member, isMe, onRename, onRemove, onMe }: Props) {
       )}
     </li>
   )
+}
+
+/** The same function at every rendering, so that the focus is taken once and not at every letter typed beside it. */
+function focusOnce(field: HTMLInputElement | null): void {
+  field?.focus()
 }

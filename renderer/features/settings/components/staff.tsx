@@ -8,15 +8,16 @@ import { StaffRow } from './staff-row.tsx'
 
 /** Who works at the desk. What they do is recorded under their name. */
 export function Staff() {
-  const { present, me, add, rename, remove, iAm } = useStaff()
+  const { present, me, add, change, remove, iAm } = useStaff()
   const [name, setName] = useState('')
+  const [extension, setExtension] = useState('')
   const twin = present.some((member) => member.name.toLowerCase() === name.trim().toLowerCase())
   return (
     <Section title="Staff" description="Who answers, and who a handoff can go to. Removing somebody keeps everything they did under their name.">
       {present.length > 0 ? (
         <ul className="grid rounded-xl border border-edge">
           {present.map((member) => (
-            <StaffRow key={member.id} member={member} isMe={member.id === me} onRename={(next) => rename(member, next)} onRemove={() => void remove(member)} onMe={() => void iAm(member.id)} />
+            <StaffRow key={member.id} member={member} isMe={member.id === me} onChange={(...next) => change(member, ...next)} onRemove={() => void remove(member)} onMe={() => void iAm(member.id)} />
           ))}
         </ul>
       ) : (
@@ -27,7 +28,11 @@ export function Staff() {
         onSubmit={(event) => {
           event.preventDefault()
           if (name.trim() === '') return
-          void add(name).then((added) => added && setName(''))
+          void add(name, extension).then((added) => {
+            if (!added) return
+            setName('')
+            setExtension('')
+          })
         }}
       >
         <div className="grid flex-1 gap-1">
@@ -36,10 +41,14 @@ export function Staff() {
             {twin ? 'Somebody on the list has this name already. Add a last name or an initial.' : ''}
           </p>
         </div>
+        <Input aria-label="Phone extension of the person to add" aria-describedby="staff-extension" placeholder="Extension" inputMode="numeric" maxLength={20} className="max-w-28" value={extension} onChange={(event) => setExtension(event.target.value)} />
         <Button type="submit" icon={<UserPlus size={15} aria-hidden />} disabled={name.trim() === ''}>
           Add
         </Button>
       </form>
+      <p id="staff-extension" className="text-xs text-ink-3">
+        The phone extension, e.g. 101, tells who answered, and which phone rings when they call back.
+      </p>
     </Section>
   )
 }

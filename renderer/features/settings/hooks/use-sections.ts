@@ -1,6 +1,6 @@
 import { usePractice } from '@renderer/store/index.ts'
 import { useGettingStarted } from '../../start/hooks/use-getting-started.ts'
-import { hoursEdits, lineEdits, practiceEdits, SECTIONS, useSectionPicked, type Section } from '../store/section.ts'
+import { hoursEdits, lineEdits, newLineEdits, practiceEdits, SECTIONS, useSectionPicked, type Section } from '../store/section.ts'
 
 export type SectionState = { section: Section; unsaved: boolean; /** "2 of 4 done", beside its name. */ mark: string | null }
 
@@ -10,10 +10,12 @@ export function useSections(): { sections: SectionState[]; section: Section } {
   const picked = useSectionPicked()
   const { done, steps } = useGettingStarted()
   const inThisPractice = (edits: Record<string, unknown>): boolean => Object.keys(edits).some((key) => key.startsWith(`${which}/`))
+  const linesUnsaved = inThisPractice(lineEdits.useAll())
+  const newLineUnsaved = inThisPractice(newLineEdits.useAll())
   const unsaved: Partial<Record<Section, boolean>> = {
     practice: inThisPractice(practiceEdits.useAll()),
     hours: inThisPractice(hoursEdits.useAll()),
-    lines: inThisPractice(lineEdits.useAll()),
+    lines: linesUnsaved || newLineUnsaved,
   }
   const starting = which === 'practice' && done < steps.length
   const sections = SECTIONS.filter((section) => section !== 'start' || starting || picked === 'start')

@@ -11,13 +11,13 @@ export function useStaff() {
     present,
     me,
     iAm: (staffId: string) => actions.iAm(staffId),
-    add: async (name: string): Promise<boolean> => {
-      const added = await actions.ask('staff.save', { staffId: null, name: name.trim() })
+    add: async (name: string, extension: string): Promise<boolean> => {
+      const added = await actions.ask('staff.save', { staffId: null, name: name.trim(), extension: extension.trim() })
       // The first on the list is who is sitting here.
       if (added && present.length === 0 && me === null) await actions.iAm(added.staffId)
       return added !== null
     },
-    rename: async ({ id }: StaffView, name: string): Promise<boolean> => (await actions.ask('staff.save', { staffId: id, name })) !== null,
+    change: async ({ id }: StaffView, name: string, extension: string): Promise<boolean> => (await actions.ask('staff.save', { staffId: id, name, extension })) !== null,
     remove: async ({ id, name }: StaffView): Promise<void> => {
       if (!(await actions.ask('staff.remove', { staffId: id }))) return
       if (id === me) await actions.iAm(null)

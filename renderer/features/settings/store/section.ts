@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import { createEdits } from '@renderer/store/edits.ts'
 import { actions } from '@renderer/store/index.ts'
 import type { HoursForm } from '../rules/hours-form.ts'
-import type { HttpForm } from '../rules/http-line.ts'
+import type { LineForm } from '../rules/line-form.ts'
 import type { PracticeForm } from '../rules/practice-form.ts'
 
 export const SECTIONS = ['start', 'practice', 'hours', 'staff', 'lines', 'data', 'appearance', 'about'] as const
@@ -12,7 +12,9 @@ export type Section = (typeof SECTIONS)[number]
 /** Unsaved edits; keys begin with the practice they belong to. */
 export const practiceEdits = createEdits<PracticeForm>()
 export const hoursEdits = createEdits<HoursForm>()
-export const lineEdits = createEdits<HttpForm>()
+export const lineEdits = createEdits<LineForm>()
+/** A line that is being added: of which kind, and what was typed. At most one for each practice. */
+export const newLineEdits = createEdits<{ kind: string; form: LineForm }>()
 
 /** The section shown; null is whatever suits, until one is picked. */
 const view = createStore<{ section: Section | null }>(() => ({ section: null }))

@@ -1,35 +1,42 @@
 import { useState } from 'react'
-import type { LineView } from '@shared/contract/views.ts'
+import type { LineKindView, LineView } from '@shared/contract/views.ts'
 import { useEdit } from '@renderer/store/edits.ts'
 import { actions, client, usePractice } from '@renderer/store/index.ts'
-import { toHttpForm, toSettings } from '../rules/http-line.ts'
+import { formOf, toSettings } from '../rules/line-form.ts'
+import { forgetTest, keepToken, putTokenAway, useLineWork } from '../store/line-work.ts'
 import { lineEdits } from '../store/section.ts'
 
-/** One http line as a form, and its switch. A refusal of the core stands at the form, in the core's words. */
-export function useHttpLine(line: LineView) {
+type Saved = { name: string; enabled: boolean; settings: Record<string, string | number | boolean> }
+
+/** A saved line as a form, and its switch. A refusal of the core stands at the form, in the core's words. */
+export function useLine(line: LineView, kind: LineKindView) {
   const key = `${usePractice((practice) => practice.which)}/${line.id}`
-  const { value, dirty, change, reset } = useEdit(lineEdits, key, toHttpForm(line))
+  const saved = formOf(line, kind)
+  const { value, dirty, change, reset } = useEdit(lineEdits, key, saved)
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
 
-  const send = async (argument: { name: string; enabled: boolean; settings: Record<string, string | number> }): Promise<boolean> => {
+  const send = async (argument: Saved): Promise<boolean> => {
     setBusy(true)
-    const reply = await client.call('lines.save', { lineId: line.id, kind: 'http', ...argument })
+    const reply = await client.call('lines.save', { lineId: line.id, kind: line.kind, ...argument })
     setBusy(false)
     setRefusal(reply.ok ? null : reply.error.message)
+    if (reply.ok) forgetTest(line.id)
     return reply.ok
   }
 
   return {
     value,
     dirty,
-    change,
     refusal,
     busy,
+    rename: (name: string): void => change({ name }),
+    // Read anew: two changes may come between two renderings.
+    changeField: (name: string, to: string | boolean | null): void => change({ fields: { ...(lineEdits.get(key) ?? saved).fields, [name]: to } }),
     save: (): void => {
       if (!dirty || busy || value.name.trim() === '') return
-      void send({ name: value.name.trim(), enabled: line.enabled, settings: toSettings(value) }).then((saved) => {
-        if (!saved) return
+      void send({ name: value.name.trim(), enabled: line.enabled, settings: toSettings(kind, value) }).then((done) => {
+        if (!done) return
         lineEdits.drop(key)
         actions.toast('Saved', 'done')
       })
@@ -47,12 +54,16 @@ export function useHttpLine(line: LineView) {
 
 /** The access token of a line: made anew on request, known to this window until it is put away. */
 export function useAccessToken(line: LineView) {
-  const [token, setToken] = useState<string | null>(null)
+  const token = useLineWork(({ tokens }) => tokens[line.id] ?? null)
   const [asking, setAsking] = useState(false)
   const exists = line.settings['tokenHash'] === true
   const make = (): void => {
     setAsking(false)
-    void actions.ask('lines.newToken', { lineId: line.id }).then((made) => made && setToken(made.token))
+    void actions.ask('lines.newToken', { lineId: line.id }).then((made) => {
+      if (!made) return
+      forgetTest(line.id)
+      keepToken(line.id, made.token)
+    })
   }
   return {
     token,
@@ -62,6 +73,6 @@ export function useAccessToken(line: LineView) {
     wanted: () => (exists ? setAsking(true) : make()),
     confirmed: make,
     cancelled: () => setAsking(false),
-    putAway: () => setToken(null),
+    putAway: () => putTokenAway(line.id),
   }
 }
