@@ -7,7 +7,7 @@ import { lines, lint, types, unit } from './lib/checks.mjs'
 import { lacksDisplay, startDisplay } from './lib/display.mjs'
 import { sumLine } from './lib/counts.mjs'
 import { ensureInstalled } from './lib/install.mjs'
-import { node24, root, scripts } from './lib/paths.mjs'
+import { node24, root, scripts, toolEnv } from './lib/paths.mjs'
 import { run, runNode } from './lib/processes.mjs'
 import { chooseRuntime } from './lib/runtime.mjs'
 import { ensureServers } from './lib/system.mjs'
@@ -44,18 +44,23 @@ const commands = {
     return counts.failed === 0 ? 0 : 1
   },
 
+  fuzz: (args) => script('fuzz', args),
   bench: (args) => appScript('bench', args),
   pictures: (args) => appScript('pictures', args),
 }
 
 /** Runs tools/<name>/index.ts against the built app. @param {string} name @param {string[]} args */
 async function appScript(name, args) {
-  const script = join(root, 'tools', name, 'index.ts')
-  if (!existsSync(script)) throw new Stop(`tools/${name}/index.ts is not there yet.`)
   const { env } = await prepareApp()
-  if (!(await ensureBuilt())) return 1
+  return (await ensureBuilt()) ? script(name, args, env) : 1
+}
+
+/** Runs tools/<name>/index.ts. @param {string} name @param {string[]} args @param {Record<string, string | undefined>} [env] */
+async function script(name, args, env = toolEnv()) {
+  const file = join(root, 'tools', name, 'index.ts')
+  if (!existsSync(file)) throw new Stop(`tools/${name}/index.ts is not there yet.`)
   const aliases = pathToFileURL(join(root, 'tools', 'lib', 'aliases.mjs')).href
-  return (await run(node24, ['--import', aliases, script, ...args], { env })).code
+  return (await run(node24, ['--import', aliases, file, ...args], { env })).code
 }
 
 async function prepareApp() {
