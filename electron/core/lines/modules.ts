@@ -1,3 +1,4 @@
+import type { LineKindView } from '@shared/contract/views.ts'
 import { asteriskLine } from './asterisk/index.ts'
 import { demoLine } from './demo/index.ts'
 import { fieldsOf } from './field.ts'
@@ -5,10 +6,14 @@ import { gatewayLine } from './gateway/index.ts'
 import { httpLine } from './http/index.ts'
 import type { LineModule } from './line.ts'
 import { twilioLine } from './twilio/index.ts'
-import type { LineKindView } from '@shared/contract/views.ts'
 
 /** Every kind of line there is, as Settings offers them. Adding one: its folder and this list. */
 const lineModules: readonly LineModule[] = [
+  asteriskLine as unknown as LineModule,
+  twilioLine as unknown as LineModule,
+  gatewayLine as unknown as LineModule,
+  httpLine as unknown as LineModule,
+  demoLine as unknown as LineModule,
 ]
 
 const byKind = new Map(lineModules.map((module) => [module.kind, module]))
