@@ -208,6 +208,18 @@ describe('how a Twilio line stands', () => {
     await expect.poll(() => kept.bodies(), poll).toEqual(['fine again'])
   })
 
+  it('asks three things in a look, over connections that stay', async () => {
+    const double = await startTwilio()
+    const { sink } = openLine(double)
+    await expect.poll(() => sink.said, poll).toHaveLength(1)
+    await looks(double, 10)
+    const asked = double.asked.slice(-13, -1).map(({ query }) => Object.keys(query).filter((name) => name !== 'PageSize').join(' '))
+    expect(new Set(asked)).toEqual(new Set(['To DateSent>', 'To StartTime>', 'To Status']))
+    expect(asked.slice(0, 3)).toEqual(asked.slice(3, 6))
+    // The pool may open a second one while the first still reads its answer.
+    expect(double.connections).toBeLessThanOrEqual(2)
+  })
+
   it('stops whole in the middle of a look', async () => {
     const double = await startTwilio()
     double.fault = () => 'hang'

@@ -46,6 +46,8 @@ export class TwilioDouble {
   /** What a new outgoing text becomes at once. */
   newTextIs = 'queued'
   port = 0
+  /** How many connections were made to it. */
+  connections = 0
   now: () => number = Date.now
   #server: Server | null = null
   #orders = 0
@@ -53,6 +55,7 @@ export class TwilioDouble {
   async start(): Promise<this> {
     this.#server = createServer((request, response) => void this.#answer(request, response).catch(() => response.destroy()))
     this.#server.keepAliveTimeout = 60_000
+    this.#server.on('connection', () => (this.connections += 1))
     this.#server.listen(this.port, '127.0.0.1')
     await once(this.#server, 'listening')
     this.port = (this.#server.address() as AddressInfo).port
