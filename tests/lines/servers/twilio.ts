@@ -16,7 +16,8 @@ export const TOKEN = 'auth-token'
 type Entry = { sid: string; /** Shown in lists from then on, ms of this machine's clock. */ showsAt: number; order: number }
 export type DoubleMessage = Entry & { from: string; to: string; body: string; direction: string; status: string; sent: number | null; created: number; updated: number; errorCode: number | null; media: DoubleMedium[] }
 export type DoubleMedium = { sid: string; contentType: string; bytes: Buffer; /** Redirects there instead of giving the bytes. */ location?: string; /** Answers this instead. */ status?: number; /** Never ends. */ endless?: boolean }
-export type DoubleCall = Entry & { from: string; to: string; direction: string; status: string; parent: string | null; created: number; start: number | null; end: number | null; duration: number | null; callerName: string | null }
+export type DoubleCall = Entry & { from: string; to: string; direction: string; status: string; parent: string | null; created: number; start: number | null; end: number | null; duration: number | null; callerName: string | null; recordings: DoubleRecording[] }
+export type DoubleRecording = { source: string; status: string; seconds: number | null }
 
 export type Asked = { method: string; path: string; query: Record<string, string>; form: Record<string, string>; authorization: string | null; url: string }
 /** What a request gets instead of its answer: a status, a dropped connection, silence, or being carried out and then dropped. */
@@ -91,7 +92,7 @@ export class TwilioDouble {
 
   call(given: Partial<DoubleCall> = {}): DoubleCall {
     const at = Math.floor((given.start ?? given.created ?? this.clock) / 1000) * 1000
-    const call = { sid: newSid('CA'), from: '+15550100177', to: this.numbers[0] ?? '', direction: 'inbound', status: 'ringing', parent: null, created: at, start: at, end: null, duration: null, callerName: null, showsAt: Date.now() + this.showsLate(), order: this.#next(), ...given }
+    const call = { sid: newSid('CA'), from: '+15550100177', to: this.numbers[0] ?? '', direction: 'inbound', status: 'ringing', parent: null, created: at, start: at, end: null, duration: null, callerName: null, recordings: [], showsAt: Date.now() + this.showsLate(), order: this.#next(), ...given }
     this.calls.push(call)
     return call
   }
@@ -132,6 +133,8 @@ export class TwilioDouble {
     const message = this.messages.find(({ sid }) => path.startsWith(`/Messages/${sid}`))
     const call = this.calls.find(({ sid }) => path === `/Calls/${sid}.json`)
     if (call) return json(200, this.#call(call))
+    const recorded = this.calls.find(({ sid }) => path === `/Calls/${sid}/Recordings.json`)
+    if (recorded) return json(200, this.#page('recordings', url, recorded.recordings.map((recording) => ({ ...recording, sid: newSid('RE') })), ({ sid, source, status, seconds }) => ({ sid, call_sid: recorded.sid, source, status, duration: seconds === null ? null : String(seconds) })))
     if (!message) return refuse(404, 20_404)
     if (path === `/Messages/${message.sid}.json`) return json(200, this.#message(message))
     if (path === `/Messages/${message.sid}/Media.json`) return json(200, this.#page('media_list', url, message.media, (medium) => ({ sid: medium.sid, account_sid: ACCOUNT, parent_sid: message.sid, content_type: medium.contentType, uri: `${root}/Messages/${message.sid}/Media/${medium.sid}.json` })))

@@ -1,8 +1,8 @@
-import { isInbound, factsOf, needsLegs } from './call-facts.ts'
+import { factsOf, isInbound } from './call-facts.ts'
 import { addressOf, readJson, readRetryAfter, TwilioError } from './client.ts'
 import { deliveryOf } from './deliveries.ts'
 import { failureWords, meansOptedOut, refusalWords } from './errors.ts'
-import { readAccountStatus, readCall, readCalls, readErrorCode, readMedia, readMessage, readMessages, readNumbers, readSid } from './wire.ts'
+import { readAccountStatus, readCall, readCalls, readErrorCode, readMedia, readMessage, readMessages, readNumbers, readRecordings, readSid } from './wire.ts'
 
 const ACCOUNT = `https://api.twilio.com/2010-04-01/Accounts/AC${'0123456789abcdef'.repeat(2)}`
 const hex = (digit: string): string => digit.repeat(32)
@@ -20,6 +20,7 @@ export const twilioFuzz = {
     { calls: [call, { ...call, status: 'no-answer', duration: null, parent_call_sid: `CA${hex('4')}` }, { ...call, status: 'in-progress', end_time: null, direction: 'trunking-originating' }], next_page_uri: null },
     { media_list: [{ sid: `ME${hex('5')}`, content_type: 'image/jpeg', parent_sid: message.sid, uri: next }], next_page_uri: next },
     { incoming_phone_numbers: [{ sid: `PN${hex('6')}`, phone_number: '+15550100100' }], next_page_uri: null },
+    { recordings: [{ sid: `RE${hex('8')}`, source: 'RecordVerb', status: 'completed', duration: '21' }], next_page_uri: null },
     message,
     call,
     { code: 21_610, message: 'Attempt to send to unsubscribed recipient', more_info: 'https://www.twilio.com/docs/errors/21610', status: 400 },
@@ -30,6 +31,7 @@ export const twilioFuzz = {
     const json = readJson(text)
     const messages = readMessages(json)
     const calls = readCalls(json)
+    const recordings = readRecordings(json)?.entries ?? []
     for (const page of [messages, calls, readMedia(json), readNumbers(json)]) if (page) openNext(page.next)
     for (const read of [...(messages?.entries ?? []), readMessage(json)]) {
       if (!read) continue
@@ -39,8 +41,7 @@ export const twilioFuzz = {
     for (const read of [...(calls?.entries ?? []), readCall(json)]) {
       if (!read) continue
       isInbound(read)
-      needsLegs(read)
-      for (const { id, at } of factsOf(read, calls?.entries ?? [], 0).facts) check(id.length <= 140 && Number.isSafeInteger(at), 'a fact fits into the journal')
+      for (const { id, at } of factsOf(read, { legs: calls?.entries ?? [], recordings, now: 0 }).facts) check(id.length <= 140 && Number.isSafeInteger(at), 'a fact fits into the journal')
     }
     const code = readErrorCode(json)
     check(failureWords(code).length <= 300 && refusalWords(400, code).length <= 300, 'words fit onto the screen')

@@ -37,6 +37,9 @@ export type Call = {
   date_updated: number | null
 }
 
+/** What was recorded of a call; `seconds` is null while it is not counted yet. */
+export type Recording = { source: string; status: string; seconds: number | null }
+
 export type Medium = { sid: string; content_type: string }
 
 /** `unreadable` is how many entries were left out. */
@@ -57,6 +60,7 @@ type Fields = Record<string, unknown>
 export const readMessages = (json: unknown): Page<Message> | null => readPage(json, 'messages', readMessage)
 export const readCalls = (json: unknown): Page<Call> | null => readPage(json, 'calls', readCall)
 export const readMedia = (json: unknown): Page<Medium> | null => readPage(json, 'media_list', readMedium)
+export const readRecordings = (json: unknown): Page<Recording> | null => readPage(json, 'recordings', readRecording)
 /** Our own numbers in the account, for Settings' Test. */
 export const readNumbers = (json: unknown): Page<string> | null => readPage(json, 'incoming_phone_numbers', (entry) => (isFields(entry) ? words(entry['phone_number']) : null))
 
@@ -104,6 +108,13 @@ export function readCall(json: unknown): Call | null {
     end_time: readDate(json['end_time']),
     date_updated: readDate(json['date_updated']),
   }
+}
+
+function readRecording(json: unknown): Recording | null {
+  const source = isFields(json) ? words(json['source']) : null
+  const status = isFields(json) ? words(json['status']) : null
+  if (!isFields(json) || source === null || status === null) return null
+  return { source, status, seconds: json['duration'] === undefined || json['duration'] === null ? null : count(json['duration']) }
 }
 
 function readMedium(json: unknown): Medium | null {
