@@ -85,6 +85,24 @@ describe('texts that come in over Twilio', () => {
     await expect.poll(() => kept.of('text').map(({ at }) => at), poll).toEqual([sent])
   })
 
+  it('are received, and the mark stays behind, while the clock of this PC jumps ahead and back', async () => {
+    const double = await startTwilio()
+    let ahead = 0
+    const kept = new Kept()
+    const marks: number[] = []
+    const set = kept.memory.set.bind(kept.memory)
+    kept.memory.set = (name, value) => (name === 'textsRead' && marks.push(Number(value)), set(name, value))
+    openLine(double, { kept, now: () => Date.now() + ahead })
+    for (const jump of [2 * DAY, 0, -3 * DAY, 5 * HOUR]) {
+      await looks(double)
+      ahead = jump
+      double.text({ body: String(jump) })
+      await expect.poll(() => kept.bodies(), poll).toContain(String(jump))
+    }
+    expect(kept.bodies()).toHaveLength(4)
+    expect(Math.max(...marks)).toBeLessThanOrEqual(Date.now() + SECOND)
+  })
+
   it('wait for the text that Twilio is still putting together', async () => {
     const double = await startTwilio()
     const { kept } = openLine(double)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fieldsOf, secretsOf } from '../field.ts'
 import { twilioSettings } from './settings.ts'
@@ -14,6 +15,11 @@ describe('the settings of a Twilio line', () => {
   it('show each in the form and keep the secret to themselves', () => {
     expect(fieldsOf(twilioSettings).map(({ name }) => name)).toEqual(['accountSid', 'keySid', 'keySecret', 'numbers', 'messagingServiceSid', 'calls', 'pollSeconds', 'maxMediaMegabytes', 'baseUrl'])
     expect(secretsOf(twilioSettings)).toEqual(['keySecret'])
+  })
+
+  it('are all on the page about this line', () => {
+    const page = readFileSync('docs/lines/twilio.md', 'utf8')
+    expect(fieldsOf(twilioSettings).map(({ label }) => label).filter((label) => !page.includes(`| ${label} |`))).toEqual([])
   })
 
   it('take numbers as people write them', () => {
