@@ -20,8 +20,8 @@ export type DoubleCall = Entry & { from: string; to: string; direction: string; 
 export type DoubleRecording = { source: string; status: string; seconds: number | null }
 
 export type Asked = { method: string; path: string; query: Record<string, string>; form: Record<string, string>; authorization: string | null; url: string }
-/** What a request gets instead of its answer: a status, a dropped connection, silence, or being carried out and then dropped. */
-export type Fault = { status: number; code?: number; headers?: Record<string, string>; body?: string } | 'drop' | 'hang' | 'carryOutThenDrop' | null
+/** What a request gets instead of its answer: a status, a dropped connection, silence, an answer that never ends, or being carried out and then dropped. */
+export type Fault = { status: number; code?: number; headers?: Record<string, string>; body?: string } | 'drop' | 'hang' | 'drip' | 'carryOutThenDrop' | null
 
 let sids = 0
 /** A sid nobody else has. */
@@ -115,6 +115,7 @@ export class TwilioDouble {
 
     const fault = await this.fault(asked)
     if (fault === 'hang') return
+    if (fault === 'drip') return void response.writeHead(200, { 'content-type': 'application/json' }).write('{')
     if (fault === 'drop') return void request.socket.destroy()
     if (fault === 'carryOutThenDrop') response.end = ((): ServerResponse => (request.socket.destroy(), response)) as typeof response.end
     else if (fault) return fault.body !== undefined ? json(fault.status, fault.body, fault.headers) : refuse(fault.status, fault.code ?? 20_429, fault.headers)
