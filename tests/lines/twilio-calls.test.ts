@@ -69,12 +69,41 @@ describe('calls to Twilio numbers', () => {
     expect(kept.of('answered')[0]?.at).toBe(Math.floor((call.end ?? 0) / 1000) * 1000 - 40 * SECOND)
   })
 
+  it.each([
+    ['a message', [{ source: 'RecordVerb', status: 'completed', seconds: 21 }], ['ringing', 'voicemail', 'ended']],
+    ['a message that is not counted yet', [{ source: 'RecordVerb', status: 'processing', seconds: null }], ['ringing', 'voicemail', 'ended']],
+    ['no message', [{ source: 'RecordVerb', status: 'absent', seconds: 0 }], ['ringing', 'missed']],
+    ['nothing, and were only recorded', [{ source: 'StartCallRecordingAPI', status: 'completed', seconds: 40 }], ['ringing', 'answered', 'ended']],
+  ])('that Twilio\'s voicemail took, and that left it %s, come out as that', async (_what, recordings, told) => {
+    const { double, kept } = await live()
+    const call = double.call({ start: Date.now() - 60 * SECOND, recordings })
+    ended(call, 'completed', 40)
+    await expect.poll(() => kept.call(call.sid), poll).toEqual(told)
+  })
+
+  it('that a phone took are answered, whatever was recorded of them', async () => {
+    const { double, kept } = await live()
+    const call = double.call({ start: Date.now() - 60 * SECOND, recordings: [{ source: 'RecordVerb', status: 'completed', seconds: 3 }] })
+    leg(double, call, { status: 'completed', duration: 20, end: Date.now() - 5 * SECOND })
+    ended(call, 'completed', 40)
+    await expect.poll(() => kept.call(call.sid), poll).toEqual(['ringing', 'answered', 'ended'])
+  })
+
+  it('are told also where the key may not see recordings', async () => {
+    const { double, kept } = await live()
+    double.fault = ({ path }) => (path.includes('Recordings') ? { status: 403, code: 20_403 } : null)
+    const call = double.call({ start: Date.now() - 60 * SECOND })
+    ended(call, 'completed', 40)
+    await expect.poll(() => kept.call(call.sid), poll).toEqual(['ringing', 'answered', 'ended'])
+  })
+
   it('leave out legs, calls that go out, and calls to other numbers', async () => {
     const { double, kept } = await live()
     double.call({ direction: 'outbound-api' })
     double.call({ direction: 'outbound-dial', parent: `CA${'a'.repeat(32)}` })
     double.call({ direction: 'trunking-terminating' })
     double.call({ to: '+15550100199' })
+    double.call({ from: 'client:ana' })
     const call = double.call()
     await expect.poll(() => kept.call(call.sid), poll).toEqual(['ringing'])
     expect(kept.facts.size).toBe(1)
@@ -112,6 +141,8 @@ describe('calls to Twilio numbers', () => {
     double.now = now
     const { kept } = openLine(double, { now })
     const call = double.call({ status: 'in-progress', start: now() - 4 * MINUTE })
+    await expect.poll(() => kept.call(call.sid), poll).toEqual(['ringing'])
+    passed = MINUTE
     await expect.poll(() => kept.call(call.sid), poll).toEqual(['ringing', 'answered'])
     // Longer ago than any look but the first goes back.
     passed = 30 * MINUTE

@@ -24,8 +24,9 @@ describe('Twilio\'s own client', () => {
     const double = await startTwilio()
     for (let index = 0; index < 250; index += 1) double.text({ body: `text ${index}`, sent: Date.now() - MINUTE - index * 1000 })
     const call = double.call({ status: 'no-answer', end: Date.now() })
-    const { sink, kept } = openLine(double)
+    const { sink, kept, stop } = openLine(double)
     await expect.poll(() => sink.said, poll).toHaveLength(1)
+    await stop()
     const ours = double.asked.filter(({ query }) => 'To' in query && !('PageToken' in query))
     double.asked.length = 0
 
@@ -45,8 +46,9 @@ describe('Twilio\'s own client', () => {
 
   it('sends the same text with the same request, and is refused with the same code', async () => {
     const double = await startTwilio()
-    const { line, sink } = openLine(double)
+    const { line, sink, stop } = openLine(double)
     await expect.poll(() => sink.said, poll).toHaveLength(1)
+    await stop()
     const text = { to: '+15550100177', body: 'Mañana 👍 & 1+1=2' }
     await line.sendText?.({ textId: 't', ...text })
     const client = official(double)
@@ -64,8 +66,9 @@ describe('Twilio\'s own client', () => {
     const double = await startTwilio()
     const text = double.text({ media: [{ sid: `ME${'b'.repeat(32)}`, contentType: 'image/png', bytes: Buffer.from('x') }] })
     const call = double.call({ status: 'completed', duration: 3, start: Date.now() - MINUTE, end: Date.now() - MINUTE / 2 })
-    const { kept } = openLine(double)
+    const { kept, stop } = openLine(double)
     await expect.poll(() => [kept.media.size, kept.call(call.sid).length], poll).toEqual([1, 3])
+    await stop()
     const ours = double.asked.map(shape)
     double.asked.length = 0
     const client = official(double)

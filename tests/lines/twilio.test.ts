@@ -85,6 +85,24 @@ describe('texts that come in over Twilio', () => {
     await expect.poll(() => kept.of('text').map(({ at }) => at), poll).toEqual([sent])
   })
 
+  it('are received, and the mark stays behind, while the clock of this PC jumps ahead and back', async () => {
+    const double = await startTwilio()
+    let ahead = 0
+    const kept = new Kept()
+    const marks: number[] = []
+    const set = kept.memory.set.bind(kept.memory)
+    kept.memory.set = (name, value) => (name === 'textsRead' && marks.push(Number(value)), set(name, value))
+    openLine(double, { kept, now: () => Date.now() + ahead })
+    for (const jump of [2 * DAY, 0, -3 * DAY, 5 * HOUR]) {
+      await looks(double)
+      ahead = jump
+      double.text({ body: String(jump) })
+      await expect.poll(() => kept.bodies(), poll).toContain(String(jump))
+    }
+    expect(kept.bodies()).toHaveLength(4)
+    expect(Math.max(...marks)).toBeLessThanOrEqual(Date.now() + SECOND)
+  })
+
   it('wait for the text that Twilio is still putting together', async () => {
     const double = await startTwilio()
     const { kept } = openLine(double)
@@ -109,20 +127,39 @@ describe('texts that come in over Twilio', () => {
   it('are received again from the mark on when the disk refused them', async () => {
     const double = await startTwilio()
     const kept = new Kept()
-    const { sink } = openLine(double, { kept })
+    let passed = 0
+    const now = (): number => Date.now() + passed
+    double.now = now
+    const { sink } = openLine(double, { kept, now })
     await expect.poll(() => sink.said, poll).toHaveLength(1)
+    const mark = kept.memory.get('textsRead')
     kept.refuses = true
     double.text({ body: 'kept at last' })
+    passed = 20 * MINUTE
     await expect.poll(() => sink.said.length, poll).toBe(2)
-    const mark = kept.memory.get('textsRead')
     sink.wake()
     await expect.poll(() => sink.said.length, poll).toBe(3)
     expect(JSON.stringify(sink.said[2])).toContain('disk')
-    expect(kept.memory.get('textsRead')).toBe(mark)
+    // A minute at most is what the mark may have gone on before.
+    expect(Number(kept.memory.get('textsRead'))).toBeLessThan(Number(mark) + 2 * MINUTE)
     kept.refuses = false
     sink.wake()
     await expect.poll(() => sink.said.at(-1), poll).toEqual({ live: { untold: [] } })
     expect(kept.bodies()).toEqual(['kept at last'])
+    await expect.poll(() => Number(kept.memory.get('textsRead')), poll).toBeGreaterThan(now() - MINUTE)
+  })
+
+  it('move the mark in memory at each look, and on the disk once a minute', async () => {
+    const double = await startTwilio()
+    const kept = new Kept()
+    let writes = 0
+    const set = kept.memory.set.bind(kept.memory)
+    kept.memory.set = (name, value) => ((writes += 1), set(name, value))
+    const { sink } = openLine(double, { kept })
+    await expect.poll(() => sink.said, poll).toHaveLength(1)
+    const before = writes
+    await looks(double, 20)
+    expect(writes).toBe(before)
   })
 })
 
@@ -196,6 +233,18 @@ describe('how a Twilio line stands', () => {
     expect(double.asked.every(({ path }) => !path.includes('AC0000'))).toBe(true)
   })
 
+  it('gives up on an answer that never ends', async () => {
+    const double = await startTwilio()
+    let drips = true
+    double.fault = ({ query }) => (drips && 'DateSent>' in query ? 'drip' : null)
+    const { sink, kept } = openLine(double, { pace: { timeout: 150 } })
+    await expect.poll(() => sink.said.length, poll).toBe(1)
+    expect(sink.said[0]).toMatchObject({ away: 'Twilio did not answer in time. Rapport tries again by itself.' })
+    drips = false
+    double.text({ body: 'fine again' })
+    await expect.poll(() => kept.bodies(), poll).toEqual(['fine again'])
+  })
+
   it.each([['no JSON', '<html>'], ['another shape', '{"messages":{}}'], ['more than is taken in', `{"messages":["${'x'.repeat(5_000_000)}"]}`], ['nothing', '']])('survives an answer that is %s', async (_what, body) => {
     const double = await startTwilio()
     let broken = true
@@ -206,6 +255,18 @@ describe('how a Twilio line stands', () => {
     broken = false
     double.text({ body: 'fine again' })
     await expect.poll(() => kept.bodies(), poll).toEqual(['fine again'])
+  })
+
+  it('asks three things in a look, over connections that stay', async () => {
+    const double = await startTwilio()
+    const { sink } = openLine(double)
+    await expect.poll(() => sink.said, poll).toHaveLength(1)
+    await looks(double, 10)
+    const asked = double.asked.slice(-13, -1).map(({ query }) => Object.keys(query).filter((name) => name !== 'PageSize').join(' '))
+    expect(new Set(asked)).toEqual(new Set(['To DateSent>', 'To StartTime>', 'To Status']))
+    expect(asked.slice(0, 3)).toEqual(asked.slice(3, 6))
+    // The pool may open a second one while the first still reads its answer.
+    expect(double.connections).toBeLessThanOrEqual(2)
   })
 
   it('stops whole in the middle of a look', async () => {

@@ -16,11 +16,12 @@ export const TOKEN = 'auth-token'
 type Entry = { sid: string; /** Shown in lists from then on, ms of this machine's clock. */ showsAt: number; order: number }
 export type DoubleMessage = Entry & { from: string; to: string; body: string; direction: string; status: string; sent: number | null; created: number; updated: number; errorCode: number | null; media: DoubleMedium[] }
 export type DoubleMedium = { sid: string; contentType: string; bytes: Buffer; /** Redirects there instead of giving the bytes. */ location?: string; /** Answers this instead. */ status?: number; /** Never ends. */ endless?: boolean }
-export type DoubleCall = Entry & { from: string; to: string; direction: string; status: string; parent: string | null; created: number; start: number | null; end: number | null; duration: number | null; callerName: string | null }
+export type DoubleCall = Entry & { from: string; to: string; direction: string; status: string; parent: string | null; created: number; start: number | null; end: number | null; duration: number | null; callerName: string | null; recordings: DoubleRecording[] }
+export type DoubleRecording = { source: string; status: string; seconds: number | null }
 
 export type Asked = { method: string; path: string; query: Record<string, string>; form: Record<string, string>; authorization: string | null; url: string }
-/** What a request gets instead of its answer: a status, a dropped connection, silence, or being carried out and then dropped. */
-export type Fault = { status: number; code?: number; headers?: Record<string, string>; body?: string } | 'drop' | 'hang' | 'carryOutThenDrop' | null
+/** What a request gets instead of its answer: a status, a dropped connection, silence, an answer that never ends, or being carried out and then dropped. */
+export type Fault = { status: number; code?: number; headers?: Record<string, string>; body?: string } | 'drop' | 'hang' | 'drip' | 'carryOutThenDrop' | null
 
 let sids = 0
 /** A sid nobody else has. */
@@ -46,6 +47,8 @@ export class TwilioDouble {
   /** What a new outgoing text becomes at once. */
   newTextIs = 'queued'
   port = 0
+  /** How many connections were made to it. */
+  connections = 0
   now: () => number = Date.now
   #server: Server | null = null
   #orders = 0
@@ -53,6 +56,7 @@ export class TwilioDouble {
   async start(): Promise<this> {
     this.#server = createServer((request, response) => void this.#answer(request, response).catch(() => response.destroy()))
     this.#server.keepAliveTimeout = 60_000
+    this.#server.on('connection', () => (this.connections += 1))
     this.#server.listen(this.port, '127.0.0.1')
     await once(this.#server, 'listening')
     this.port = (this.#server.address() as AddressInfo).port
@@ -88,7 +92,7 @@ export class TwilioDouble {
 
   call(given: Partial<DoubleCall> = {}): DoubleCall {
     const at = Math.floor((given.start ?? given.created ?? this.clock) / 1000) * 1000
-    const call = { sid: newSid('CA'), from: '+15550100177', to: this.numbers[0] ?? '', direction: 'inbound', status: 'ringing', parent: null, created: at, start: at, end: null, duration: null, callerName: null, showsAt: Date.now() + this.showsLate(), order: this.#next(), ...given }
+    const call = { sid: newSid('CA'), from: '+15550100177', to: this.numbers[0] ?? '', direction: 'inbound', status: 'ringing', parent: null, created: at, start: at, end: null, duration: null, callerName: null, recordings: [], showsAt: Date.now() + this.showsLate(), order: this.#next(), ...given }
     this.calls.push(call)
     return call
   }
@@ -111,6 +115,7 @@ export class TwilioDouble {
 
     const fault = await this.fault(asked)
     if (fault === 'hang') return
+    if (fault === 'drip') return void response.writeHead(200, { 'content-type': 'application/json' }).write('{')
     if (fault === 'drop') return void request.socket.destroy()
     if (fault === 'carryOutThenDrop') response.end = ((): ServerResponse => (request.socket.destroy(), response)) as typeof response.end
     else if (fault) return fault.body !== undefined ? json(fault.status, fault.body, fault.headers) : refuse(fault.status, fault.code ?? 20_429, fault.headers)
@@ -129,6 +134,8 @@ export class TwilioDouble {
     const message = this.messages.find(({ sid }) => path.startsWith(`/Messages/${sid}`))
     const call = this.calls.find(({ sid }) => path === `/Calls/${sid}.json`)
     if (call) return json(200, this.#call(call))
+    const recorded = this.calls.find(({ sid }) => path === `/Calls/${sid}/Recordings.json`)
+    if (recorded) return json(200, this.#page('recordings', url, recorded.recordings.map((recording) => ({ ...recording, sid: newSid('RE') })), ({ sid, source, status, seconds }) => ({ sid, call_sid: recorded.sid, source, status, duration: seconds === null ? null : String(seconds) })))
     if (!message) return refuse(404, 20_404)
     if (path === `/Messages/${message.sid}.json`) return json(200, this.#message(message))
     if (path === `/Messages/${message.sid}/Media.json`) return json(200, this.#page('media_list', url, message.media, (medium) => ({ sid: medium.sid, account_sid: ACCOUNT, parent_sid: message.sid, content_type: medium.contentType, uri: `${root}/Messages/${message.sid}/Media/${medium.sid}.json` })))

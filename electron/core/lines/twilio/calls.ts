@@ -1,12 +1,12 @@
 import { DAY, SECOND } from '@shared/time.ts'
 import type { LineFact, Sink } from '../line.ts'
-import { factsOf, isInbound, needsLegs } from './call-facts.ts'
+import { factsOf, isInbound, needsLegs, needsRecordings } from './call-facts.ts'
 import { TwilioError, type Client, type Query } from './client.ts'
 import { asFilter, readList } from './list.ts'
 import { createMark } from './mark.ts'
 import { Recent } from './recent.ts'
 import type { TwilioSettings } from './settings.ts'
-import { readCall, readCalls, type Call } from './wire.ts'
+import { readCall, readCalls, readRecordings, type Call, type Recording } from './wire.ts'
 
 const BATCH = 100
 /** Calls under way at once that are remembered over a restart. */
@@ -42,6 +42,16 @@ export function createCallReader({ client, sink, settings: { numbers } }: Wanted
     }
   }
 
+  async function recordingsOf(sid: string): Promise<Recording[]> {
+    try {
+      return await readList(client, { path: `/Calls/${sid}/Recordings.json`, query: {}, read: readRecordings, at: () => null })
+    } catch (error) {
+      // A restricted key need not reach them: then a voicemail cannot be told from an answer.
+      if (error instanceof TwilioError && (error.status === 401 || error.status === 403 || error.status === 404)) return []
+      throw error
+    }
+  }
+
   async function take(calls: readonly Call[]): Promise<void> {
     const wanted = new Map(calls.filter((call) => isInbound(call) && !finished.has(call.sid) && (timeOf(call) ?? Infinity) >= mark.floor()).map((call) => [call.sid, call]))
     const done: Call[] = []
@@ -59,7 +69,8 @@ export function createCallReader({ client, sink, settings: { numbers } }: Wanted
     }
     for (const call of [...wanted.values()].toSorted((a, b) => (timeOf(a) ?? 0) - (timeOf(b) ?? 0))) {
       const legs = needsLegs(call) ? await readList(client, { path: '/Calls.json', query: { ParentCallSid: call.sid }, read: readCalls, at: timeOf }) : []
-      const known = factsOf(call, legs, client.serverNow())
+      const recordings = needsRecordings(call, legs) ? await recordingsOf(call.sid) : []
+      const known = factsOf(call, { legs, recordings, now: client.serverNow() })
       facts.push(...known.facts.filter(({ id }) => !told.has(id)))
       // No call lasts longer at Twilio: it lost the end of this one.
       const lost = client.serverNow() - (timeOf(call) ?? Infinity) > DAY
@@ -96,7 +107,8 @@ export function createCallReader({ client, sink, settings: { numbers } }: Wanted
           else open.delete(sid)
         }
         await take([...found.values()])
-        mark.moveTo(asked - SECOND)
+        // A clock that was wrong before the answers came must not put the mark ahead.
+        mark.moveTo(Math.min(asked, client.serverNow()) - SECOND)
       }
     },
   }

@@ -66,7 +66,7 @@ export function createClient({ settings, signal, now, timeout = TIMEOUT }: Wante
       const body = await readBounded(response, MAX_ANSWER).catch((error: unknown) => {
         throw unreachable(error, host)
       })
-      const json = body === null ? null : parse(body)
+      const json = body === null ? null : readJson(body)
       if (response.status !== 200) throw refused(response.status, readErrorCode(json), response.headers.get('retry-after'), now())
       if (json === null) throw new TwilioError('Twilio answered something that cannot be read. Rapport tries again by itself.')
       return json
@@ -116,7 +116,8 @@ async function readBounded(response: Response, most: number): Promise<string | n
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function parse(text: string): unknown {
+/** What an answer holds; null where it is no JSON. */
+export function readJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch {

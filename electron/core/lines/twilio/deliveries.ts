@@ -116,7 +116,7 @@ export function pauseAfter(age: number): number {
 /** What a text's state at Twilio tells; null while it is under way. */
 export function deliveryOf(message: Message, textId: string, now: number): LineFact | null {
   const fact = { id: `delivery:${message.sid}:${message.status}`, at: message.date_updated ?? now, type: 'delivery' as const, textId, providerId: message.sid }
-  const code = message.error_code ?? null
+  const code = message.error_code || null
   switch (message.status) {
     case 'delivered':
     case 'read':

@@ -24,7 +24,7 @@ export async function testTwilio(settings: TwilioSettings, signal: AbortSignal):
   if (status !== null && status !== 'active') return refused(`The key is right, but the account is ${status === 'suspended' ? 'suspended' : 'closed'}. Look into Twilio's console.`)
   for (const number of settings.numbers) {
     const page = readNumbers(await whereAllowed(client.get('/IncomingPhoneNumbers.json', { PhoneNumber: number, PageSize: 1 })))
-    if (page && !page.entries.some(({ phone_number }) => phone_number === number)) return refused(`The key is right, but ${number} is not a number of this account. Check your numbers.`)
+    if (page && !page.entries.includes(number)) return refused(`The key is right, but ${number} is not a number of this account. Check your numbers.`)
   }
   const numbers = settings.numbers.length === 1 ? 'your number is its own' : 'your numbers are its own'
   return [reached, { step: 'signedIn', ok: true, says: `Twilio accepts the key${settings.numbers.length === 0 ? '' : `, and ${numbers}`}.` }]

@@ -31,6 +31,9 @@ export async function pollUntilStopped({ sink, signal, every, poll, random }: Wa
   let deepAt = 0
   let woken = false
   let interrupt: () => void = () => undefined
+  let attempt = new AbortController()
+  // For as long as the line runs: media of an earlier look still go by its signal.
+  signal.addEventListener('abort', () => attempt.abort(), { once: true })
   const away = (message: string, since: number | undefined): void => {
     live = false
     sink.away(message, since)
@@ -44,10 +47,8 @@ export async function pollUntilStopped({ sink, signal, every, poll, random }: Wa
   try {
     while (!signal.aborted) {
       let wait = every * (0.95 + random() / 10)
-      const attempt = new AbortController()
-      const stop = (): void => attempt.abort()
-      signal.addEventListener('abort', stop, { once: true })
-      interrupt = stop
+      attempt = new AbortController()
+      interrupt = () => attempt.abort()
       woken = false
       const began = sink.now()
       const deep = began >= deepAt
@@ -69,8 +70,6 @@ export async function pollUntilStopped({ sink, signal, every, poll, random }: Wa
           if (failures >= FAILURES_TO_SAY || status === 401 || status === 403) away(error instanceof PracticeError ? error.message : 'What came in could not be saved. Rapport tries again by itself; check that the disk is not full.', lastGood)
           wait = (error instanceof TwilioError ? error.retryAfter : null) ?? waitBefore(failures, random)
         }
-      } finally {
-        signal.removeEventListener('abort', stop)
       }
       if (!woken) {
         await new Promise<void>((resolve) => {

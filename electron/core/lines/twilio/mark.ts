@@ -10,6 +10,9 @@ export const DEEP_OVERLAP = DAY
 /** Windows of a long absence touch by this, whichever way Twilio counts their edges. */
 const SEAM = MINUTE
 
+/** Written down no more often than this: each write waits for the disk, and what is read again costs less. */
+const KEEP_EVERY = MINUTE
+
 /** A span of Twilio's time; `until` is null for up to now. */
 export type Window = { from: number; until: number | null }
 
@@ -31,15 +34,23 @@ export function createMark(name: 'texts' | 'calls', memory: Sink['memory'], serv
     return Number.isSafeInteger(value) ? value : null
   }
 
-  function begin(): { read: number; floor: number } {
-    const read = number(`${name}Read`)
-    const floor = number(`${name}Since`)
-    if (read !== null && floor !== null) return { read, floor }
+  let known: { read: number; floor: number; kept: number } | null = null
+
+  function keep(read: number): void {
+    memory.set(`${name}Read`, String(read))
+    known = { read, floor: known?.floor ?? read, kept: read }
+  }
+
+  /** Not before Twilio has answered once: the first look goes by its clock. */
+  function begin(): { read: number; floor: number; kept: number } {
+    if (known) return known
     const first = serverNow() - FIRST_LOOK
-    const began = { read: read ?? first, floor: floor ?? Math.min(first, read ?? first) }
-    memory.set(`${name}Since`, String(began.floor))
-    memory.set(`${name}Read`, String(began.read))
-    return began
+    const read = number(`${name}Read`) ?? first
+    const floor = number(`${name}Since`) ?? Math.min(first, read)
+    known = { read, floor, kept: read }
+    memory.set(`${name}Since`, String(floor))
+    keep(read)
+    return known
   }
 
   return {
@@ -57,8 +68,13 @@ export function createMark(name: 'texts' | 'calls', memory: Sink['memory'], serv
       return [...windows, { from, until: null }]
     },
     moveTo(at) {
-      const { read } = begin()
-      if (at > read || read > serverNow()) memory.set(`${name}Read`, String(Math.floor(at)))
+      const before = begin()
+      const read = Math.floor(at)
+      // Set by a clock that was wrong; Twilio's own is known to a second.
+      const ahead = before.read > serverNow() + MINUTE
+      if (read <= before.read && !ahead) return
+      if (ahead || read - before.kept >= KEEP_EVERY) keep(read)
+      else known = { ...before, read }
     },
   }
 }

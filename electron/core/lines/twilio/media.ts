@@ -38,6 +38,8 @@ export function createMediaFetcher({ client, sink, settings, signal, timeout = T
   let running: Promise<void> | null = null
 
   async function fetchAll(textSid: string): Promise<void> {
+    // Given up before a restart: the desk was told so, and a second word would not help.
+    if (sink.hasMedia(textSid, allOf(textSid))) return
     const media = await readList(client, { path: `/Messages/${textSid}/Media.json`, query: {}, read: readMedia, at: () => null })
     for (const medium of media) {
       if (sink.hasMedia(textSid, medium.sid)) continue
@@ -86,7 +88,7 @@ export function createMediaFetcher({ client, sink, settings, signal, timeout = T
     if (entry.tries < TRIES && !gone) return
     log.warn('twilio.media', { tries: entry.tries, error })
     const problem = gone ? 'What came with this text was deleted at Twilio before Rapport could fetch it.' : 'What came with this text could not be fetched. It is in Twilio\'s console.'
-    sink.keepMedia(textSid, { mediaId: `${textSid}:media`, contentType: 'application/octet-stream', problem })
+    sink.keepMedia(textSid, { mediaId: allOf(textSid), contentType: 'application/octet-stream', problem })
     waiting.delete(textSid)
   }
 
@@ -114,6 +116,11 @@ export function createMediaFetcher({ client, sink, settings, signal, timeout = T
     },
     idle: async () => void (await running),
   }
+}
+
+/** Stands for all media of a text that could not even be listed, or not be fetched. */
+function allOf(textSid: string): string {
+  return `${textSid}:media`
 }
 
 /** Where a redirect leads: only over TLS, or on this PC where Twilio itself is a double on it. */

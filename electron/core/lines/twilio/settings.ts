@@ -28,7 +28,9 @@ export const twilioSettings = z
     keySid: field(sid('The API key SID', 'SK'), { label: 'API key SID', hint: 'A standard API key made for Rapport alone. Leave it empty to use the Auth Token.', placeholder: 'SK…', control: 'text' }),
     keySecret: field(
       // It becomes half of a header.
-      secret('The secret').refine((text) => /^[\x21-\x7e]*$/.test(text), { error: 'The secret may hold only plain letters, digits and signs, without spaces.' }),
+      secret('The secret')
+        .refine((text) => /^[\x21-\x7e]*$/.test(text), { error: 'The secret may hold only plain letters, digits and signs, without spaces.' })
+        .refine((text) => text !== '', { error: 'Enter the secret of the API key, or the Auth Token.' }),
       { label: 'API key secret or Auth Token', control: 'secret' },
     ),
     numbers: field(ourNumbers, { label: 'Your numbers', hint: 'The Twilio numbers patients text and call, with commas between them.', placeholder: '+15550100100', control: 'text' }),

@@ -52,7 +52,8 @@ export function createTextReader({ client, sink, settings: { numbers }, media }:
           }
           await new Promise(setImmediate)
         }
-        mark.moveTo(Math.min(window.until ?? asked, media.oldestWaiting() - SECOND, ...unfinished.map(({ at }) => at - SECOND)))
+        // A clock that was wrong before the answers came must not put the mark ahead.
+        mark.moveTo(Math.min(window.until ?? asked, client.serverNow(), media.oldestWaiting() - SECOND, ...unfinished.map(({ at }) => at - SECOND)))
       }
     },
   }
