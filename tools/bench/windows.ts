@@ -93,8 +93,12 @@ export async function measureRing(practice: Practice, folder: string): Promise<F
   return timeFigure(samples, floors, { text: 'ratio <= 1.5, p99 <= 100 ms', ratio: 1.5, p99: 100 })
 }
 
-/** The floor of a ring: the same way in, and a window that paints a constant. @returns ms each */
-export async function floorRings(count: number, way: Way = 'http'): Promise<number[]> {
+/**
+ * The floor of a ring: the same way in, and a window that paints a constant.
+ * @param waits before each ring, see `withinFrame`
+ * @returns ms each
+ */
+export async function floorRings(count: number, way: Way = 'http', waits: (index: number) => number = () => 0): Promise<number[]> {
   const sender = await openSender(way)
   try {
     return await withFolder(async (empty) => {
@@ -103,7 +107,7 @@ export async function floorRings(count: number, way: Way = 'http'): Promise<numb
         const samples: number[] = []
         for (let index = 0; index < WARM_UP + count; index += 1) {
           const id = `constant-${index}`
-          const took = await ring(app, () => sender.send(id), cardOf(id))
+          const took = await ring(app, () => sender.send(id), cardOf(id), waits(index))
           if (index >= WARM_UP) samples.push(took)
         }
         return samples
@@ -118,9 +122,19 @@ export async function floorRings(count: number, way: Way = 'http'): Promise<numb
 
 export const cardOf = (patientId: string): string => `document.querySelector('[data-testid="patient-card"][data-patient="${patientId}"]')`
 
-/** Sends something and waits until what it brings is painted. @returns ms from the one to the other */
-export async function ring(app: RunningApp, send: () => Promise<number>, condition: string): Promise<number> {
+/** Whole ms of a frame at 60 Hz. */
+const FRAME = 17
+
+/**
+ * A wait, ms, that puts each ring at another moment of a frame. What the bench waited for before came with a frame, so without
+ * it every ring would leave at the same moment of one, and who just makes the next frame would be a frame faster than who just does not.
+ */
+export const withinFrame = (index: number): number => (index * 5) % FRAME
+
+/** Sends something and waits until what it brings is painted. @param wait ms before it @returns ms from the one to the other */
+export async function ring(app: RunningApp, send: () => Promise<number>, condition: string, wait = 0): Promise<number> {
   await app.evaluate(`globalThis.nextPaint = ${paintedWhen(condition)}; 0`)
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
   const sentAt = await send()
   return (await app.evaluate<number>('globalThis.nextPaint')) + app.pageClockError - sentAt
 }

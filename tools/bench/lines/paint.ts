@@ -2,7 +2,7 @@ import { openDatabase } from '../../../electron/core/journal/database.ts'
 import { startApp, type RunningApp } from '../app.ts'
 import { timeFigure, type Figure } from '../figures.ts'
 import type { Practice } from '../generate.ts'
-import { callersOf, cardOf, FEED, floorRings, goneExpression, ring, RINGING, root, WARM_UP, type Caller } from '../windows.ts'
+import { callersOf, cardOf, FEED, floorRings, goneExpression, ring, RINGING, root, WARM_UP, withinFrame, type Caller } from '../windows.ts'
 import { connect, signedIn, type Connected, type Say } from './connected.ts'
 import type { Way } from './peer.ts'
 
@@ -25,7 +25,7 @@ export async function measureLinePaint(practice: Practice, folder: string, share
     const count = (rings: number): number => Math.max(4, Math.round(rings * share))
     const floors = new Map<Way, number[]>()
     const moreFloors = async (): Promise<void> => {
-      for (const way of new Set(measured.map(({ kind }) => kind.way))) floors.set(way, [...(floors.get(way) ?? []), ...(await floorRings(count(50), way))])
+      for (const way of new Set(measured.map(({ kind }) => kind.way))) floors.set(way, [...(floors.get(way) ?? []), ...(await floorRings(count(50), way, withinFrame))])
     }
     await moreFloors()
     const samples = await ringAll(practice, folder, lines, measured, count, say)
@@ -79,11 +79,11 @@ async function ringOne(app: RunningApp, { kind, peer }: Connected, callers: read
       await ring(app, () => opener.peer.ring(number, id), cardOf(patientId))
       await opener.peer.finish(number, id)
       await app.evaluate(goneExpression(RINGING))
-      took.push(await ring(app, () => peer.ring(number, id), `[...document.querySelectorAll('[data-testid="text"]')].some((it) => it.textContent.includes(${JSON.stringify(id)}))`))
+      took.push(await ring(app, () => peer.ring(number, id), `[...document.querySelectorAll('[data-testid="text"]')].some((it) => it.textContent.includes(${JSON.stringify(id)}))`, withinFrame(index)))
       continue
     }
     if (kind.lazy && before) await peer.finish(...before)
-    took.push(await ring(app, () => peer.ring(number, id), cardOf(patientId)))
+    took.push(await ring(app, () => peer.ring(number, id), cardOf(patientId), withinFrame(index)))
     before = [number, id]
     if (kind.lazy) continue
     await peer.finish(number, id)
