@@ -32,7 +32,7 @@ it('finds what is thrown after the run that caused it', async () => {
 })
 
 it('finds an input that takes too long each time', async () => {
-  expect((await run('slow', 60)).findings).toMatchObject([{ kind: 'slow' }])
+  expect((await run('slow', 40)).findings).toMatchObject([{ kind: 'slow' }])
 })
 
 it('takes one that was slow only once for a busy machine', async () => {
@@ -40,9 +40,9 @@ it('takes one that was slow only once for a busy machine', async () => {
 })
 
 it('finds an input that never ends, and goes on behind it', async () => {
-  const { findings, done } = await run('hangs', 60, 1500)
-  expect(findings[0]).toMatchObject({ kind: 'hung' })
-  expect(done).toBe(60)
+  const { findings, done } = await run('hangs', 40, 1500)
+  expect(findings).toMatchObject([{ kind: 'hung' }])
+  expect(done).toBe(40)
 })
 
 it('finds memory that is kept', async () => {
