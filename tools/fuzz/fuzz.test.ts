@@ -27,6 +27,13 @@ it('finds what is thrown, once, with the run that makes it again', async () => {
   expect(input).toContain('price')
 })
 
+it('tells a fault that the part before has found no second time', async () => {
+  const { findings: before } = await run('throws', 5000)
+  const found = planted.find(({ target }) => target.name === 'throws')
+  if (!found) throw new Error('It was there before.')
+  expect(await fuzz(found, { seed: 1, from: 5000, until: 20_000, before })).toMatchObject({ done: 20_000, findings: [] })
+})
+
 it('finds what is thrown after the run that caused it', async () => {
   expect((await run('throwsLate', 5000)).findings).toMatchObject([{ kind: 'threw', says: expect.stringContaining('planted, and late') }])
 })
