@@ -67,9 +67,14 @@ const ownClockError = clockError()
 
 /** A promise of the moment (ms UTC by the page's clock) when the frame that holds `selector` has been painted. */
 export function paintedExpression(selector: string): string {
+  return paintedWhen(`document.querySelector(${JSON.stringify(selector)})`)
+}
+
+/** The same for the first frame in which a condition (an expression in the page) holds. */
+export function paintedWhen(condition: string): string {
   return `new Promise((done) => {
     const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.timeOrigin + performance.now())))
-    const look = () => document.querySelector(${JSON.stringify(selector)}) && (observer.disconnect(), painted())
+    const look = () => (${condition}) && (observer.disconnect(), painted())
     const observer = new MutationObserver(look)
     observer.observe(document, { childList: true, subtree: true, attributes: true })
     look()

@@ -10,9 +10,10 @@ export type Figure = {
   met: boolean | null
 }
 
-export const NAMES = ['lookup', 'ringToPaint', 'record', 'search', 'start', 'memory', 'bundle'] as const
+export const NAMES = ['lookup', 'ringToPaint', 'record', 'search', 'start', 'memory', 'bundle', 'idle'] as const
 export type FigureName = (typeof NAMES)[number]
-export type Figures = Record<FigureName, Figure>
+/** Those of the lines are one for each kind that was measured: `linePaint.sip`, `lineEvents.sip`. */
+export type Figures = Record<FigureName, Figure> & Record<string, Figure>
 
 /** The sample below which `share` of all samples lie (nearest rank); NaN when there are none. */
 export function percentile(samples: readonly number[], share: number): number {
@@ -39,10 +40,9 @@ export function timeFigure(samples: readonly number[], floors: readonly number[]
 const HEADINGS = ['figure', 'value', 'floor', 'ratio', 'p50', 'p99', 'unit', 'goal', 'met']
 
 /** The figures as a table for the terminal. */
-export function table(figures: Figures): string {
+export function table(figures: Readonly<Record<string, Figure>>): string {
   const show = (value: number | null): string => (value === null ? '–' : value.toLocaleString('en', { maximumSignificantDigits: 3 }))
-  const rows = NAMES.map((name) => {
-    const { value, floor, ratio, p50, p99, unit, goal, met } = figures[name]
+  const rows = Object.entries(figures).map(([name, { value, floor, ratio, p50, p99, unit, goal, met }]) => {
     return [name, show(value), show(floor), show(ratio), show(p50), show(p99), unit, goal, met === null ? 'not measured' : met ? 'yes' : 'NO']
   })
   const lines = [HEADINGS, ...rows]

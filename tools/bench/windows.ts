@@ -1,24 +1,26 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRandom } from '../../electron/core/lines/demo/random.ts'
+import type { ReadableDB } from '../../electron/core/journal/database.ts'
 import { openPractice } from '../../electron/core/practice-file.ts'
-import { now, paintedExpression, startApp, type RunningApp } from './app.ts'
+import { now, paintedWhen, startApp, type RunningApp } from './app.ts'
 import { median, percentile, round, timeFigure, type Figure } from './figures.ts'
 import type { Practice } from './generate.ts'
+import { openSender } from './lines/floor.ts'
+import { freePort, type Way } from './lines/peer.ts'
 import { numbersOfOnePerson } from './lookup.ts'
 import { proportionalMemory } from './memory.ts'
 import { LINE } from './practice/events.ts'
 
 /** The figures that need windows: the built app on the generated practice, beside an empty window of the same runtime. */
 
-const root = join(import.meta.dirname, '..', '..')
-const emptyApp = join(import.meta.dirname, 'empty-app')
-const FEED = '[data-testid="feed-item"]'
+export const root = join(import.meta.dirname, '..', '..')
+export const emptyApp = join(import.meta.dirname, 'empty-app')
+export const FEED = '[data-testid="feed-item"]'
 const RINGS = 100
-const WARM_UP = 10
+export const WARM_UP = 10
 const STARTS = 7
 /** Until what a start leaves behind has been collected. */
 const SETTLE = 3000
@@ -74,9 +76,14 @@ export async function measureRing(practice: Practice, folder: string): Promise<F
   try {
     for (const [index, { number, patientId }] of callers.entries()) {
       const events = callOf(`bench-${index}-${Date.now()}`, number)
-      const took = await ring(app, `http://127.0.0.1:${port}/v1/events`, token, events.ringing, `[data-testid="patient-card"][data-patient="${patientId}"]`)
+      const send = async (): Promise<number> => {
+        const sentAt = now()
+        await post(`http://127.0.0.1:${port}/v1/events`, token, events.ringing)
+        return sentAt
+      }
+      const took = await ring(app, send, cardOf(patientId))
       await post(`http://127.0.0.1:${port}/v1/events`, token, events.over)
-      await app.evaluate(goneExpression('[data-testid="ringing-call"]'))
+      await app.evaluate(goneExpression(RINGING))
       if (index >= WARM_UP) samples.push(took)
     }
   } finally {
@@ -86,29 +93,49 @@ export async function measureRing(practice: Practice, folder: string): Promise<F
   return timeFigure(samples, floors, { text: 'ratio <= 1.5, p99 <= 100 ms', ratio: 1.5, p99: 100 })
 }
 
-async function floorRings(count: number): Promise<number[]> {
-  const port = await freePort()
-  return await withFolder(async (empty) => {
-    const app = await startApp(emptyApp, [`--data=${empty}`, `--echo=${port}`], '[data-connected]')
-    try {
-      const samples: number[] = []
-      for (let index = 0; index < WARM_UP + count; index += 1) {
-        const id = `constant-${index}`
-        const took = await ring(app, `http://127.0.0.1:${port}/v1/events`, 'none', { id }, `[data-testid="patient-card"][data-patient="${id}"]`)
-        if (index >= WARM_UP) samples.push(took)
+/**
+ * The floor of a ring: the same way in, and a window that paints a constant.
+ * @param waits before each ring, see `withinFrame`
+ * @returns ms each
+ */
+export async function floorRings(count: number, way: Way = 'http', waits: (index: number) => number = () => 0): Promise<number[]> {
+  const sender = await openSender(way)
+  try {
+    return await withFolder(async (empty) => {
+      const app = await startApp(emptyApp, [`--data=${empty}`, `--echo=${sender.echo}`], '[data-connected]')
+      try {
+        const samples: number[] = []
+        for (let index = 0; index < WARM_UP + count; index += 1) {
+          const id = `constant-${index}`
+          const took = await ring(app, () => sender.send(id), cardOf(id), waits(index))
+          if (index >= WARM_UP) samples.push(took)
+        }
+        return samples
+      } finally {
+        await app.stop()
       }
-      return samples
-    } finally {
-      await app.stop()
-    }
-  })
+    })
+  } finally {
+    sender.close()
+  }
 }
 
-/** Sends an event and waits until what it brings is painted. @returns ms from the one to the other */
-async function ring(app: RunningApp, url: string, token: string, event: unknown, selector: string): Promise<number> {
-  await app.evaluate(`globalThis.nextPaint = ${paintedExpression(selector)}; 0`)
-  const sentAt = now()
-  await post(url, token, event)
+export const cardOf = (patientId: string): string => `document.querySelector('[data-testid="patient-card"][data-patient="${patientId}"]')`
+
+/** Whole ms of a frame at 60 Hz. */
+const FRAME = 17
+
+/**
+ * A wait, ms, that puts each ring at another moment of a frame. What the bench waited for before came with a frame, so without
+ * it every ring would leave at the same moment of one, and who just makes the next frame would be a frame faster than who just does not.
+ */
+export const withinFrame = (index: number): number => (index * 5) % FRAME
+
+/** Sends something and waits until what it brings is painted. @param wait ms before it @returns ms from the one to the other */
+export async function ring(app: RunningApp, send: () => Promise<number>, condition: string, wait = 0): Promise<number> {
+  await app.evaluate(`globalThis.nextPaint = ${paintedWhen(condition)}; 0`)
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  const sentAt = await send()
   return (await app.evaluate<number>('globalThis.nextPaint')) + app.pageClockError - sentAt
 }
 
@@ -118,7 +145,9 @@ async function post(url: string, token: string, event: unknown): Promise<void> {
   await answer.arrayBuffer()
 }
 
-function goneExpression(selector: string): string {
+export const RINGING = '[data-testid="ringing-call"]'
+
+export function goneExpression(selector: string): string {
   return `new Promise((done) => {
     const look = () => document.querySelector(${JSON.stringify(selector)}) || (observer.disconnect(), done(0))
     const observer = new MutationObserver(look)
@@ -137,31 +166,29 @@ function callOf(call: string, number: string): { ringing: unknown; over: unknown
   }
 }
 
+export type Caller = { number: string; patientId: string }
+
+/** Numbers that belong to one person each, by chance but always the same. @param skip how many others take */
+export function callersOf(db: ReadableDB, count: number, skip = 0): Caller[] {
+  const owner = db.prepare('SELECT patient_id FROM phones WHERE number = ?').pluck()
+  return createRandom(3)
+    .shuffle(numbersOfOnePerson(db))
+    .slice(skip, skip + count)
+    .map((number) => ({ number, patientId: String(owner.get(number)) }))
+}
+
 /** Switches the practice's http line on, at a free port, and chooses who calls. */
-async function openLine(practice: Practice): Promise<{ port: number; token: string; callers: { number: string; patientId: string }[] }> {
+async function openLine(practice: Practice): Promise<{ port: number; token: string; callers: Caller[] }> {
   const [port, token] = [await freePort(), randomBytes(24).toString('base64url')]
   const tokenHash = createHash('sha256').update(token).digest('hex')
   const { core, close } = await openPractice({ file: practice.file, key: practice.key, which: 'practice', now: Date.now, announce: () => undefined })
   core.record([{ kind: 'line.saved', body: { lineId: LINE, kind: 'http', name: 'Main line', enabled: true, settings: { port, tokenHash } }, at: Date.now(), actor: 'rule:bench' }])
-  const owner = core.db.prepare('SELECT patient_id FROM phones WHERE number = ?').pluck()
-  const callers = createRandom(3)
-    .shuffle(numbersOfOnePerson(core.db))
-    .slice(0, WARM_UP + RINGS)
-    .map((number) => ({ number, patientId: String(owner.get(number)) }))
+  const callers = callersOf(core.db, WARM_UP + RINGS)
   await close()
   return { port, token, callers }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.')
-  return address.port
-}
-
-async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-'))
   try {
     return await work(folder)

@@ -12,7 +12,7 @@ const LOOK_EVERY = SECOND / 2
 /** After so many findings a parser is known to be broken. */
 export const MOST_FINDINGS = 20
 
-export type Wanted = { seed: number; from: number; until: number; milliseconds?: number; /** For tests. */ hangs?: number; onProgress?: (done: number) => void; onFinding?: (finding: Finding) => void }
+export type Wanted = { seed: number; from: number; until: number; milliseconds?: number; /** For tests. */ hangs?: number; /** Found in the part before, not to be told again. */ before?: readonly Finding[]; onProgress?: (done: number) => void; onFinding?: (finding: Finding) => void }
 
 export type Summary = {
   /** The next run; `until` where nothing is left. */
@@ -28,9 +28,9 @@ export type Summary = {
 /** Runs one target's inputs in a worker thread and watches over it. */
 export async function fuzz(found: Found, wanted: Wanted): Promise<Summary> {
   const started = performance.now()
-  const { milliseconds = Infinity, onFinding } = wanted
+  const { milliseconds = Infinity, before = [], onFinding } = wanted
   const findings: Finding[] = []
-  const known = new Set<string>()
+  const known = new Set<string>(before.map(signature))
   const keep = (finding: Finding): void => {
     if (known.has(signature(finding)) || findings.length >= MOST_FINDINGS) return
     known.add(signature(finding))

@@ -31,6 +31,7 @@ async function fuzzOne(found: Found, { runs, seed: given, resume, from: first }:
     from,
     until,
     milliseconds,
+    before: before?.findings ?? [],
     onProgress: save,
     onFinding(finding) {
       findings.push(finding)

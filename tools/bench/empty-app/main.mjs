@@ -1,5 +1,5 @@
 // The floor of a start and of memory: one window of the same runtime, on a scheme of its own, with a constant page.
-// With --echo=PORT also the floor from a ring to its paint: a core that passes each HTTP event on as a constant.
+// With --echo=WAY:PORT also the floor from a ring to its paint: a core that passes each packet on as a constant.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 // oxlint-disable-next-line no-restricted-imports -- an app of its own, started as the app is
@@ -19,8 +19,8 @@ void app.whenReady().then(() => {
     const type = files[pathname]
     return type ? new Response(await readFile(join(here, pathname)), { headers: { 'content-type': type } }) : new Response(null, { status: 404 })
   })
-  const port = value('echo')
-  const core = port ? utilityProcess.fork(join(here, 'core.mjs'), [port]) : null
+  const echo = value('echo')
+  const core = echo ? utilityProcess.fork(join(here, 'core.mjs'), [echo]) : null
   ipcMain.on('connect', ({ sender }) => {
     if (!core) return
     const { port1, port2 } = new MessageChannelMain()
