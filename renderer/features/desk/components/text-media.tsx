@@ -66,7 +66,7 @@ function Picture({ media, name }: { media: Media; name: string }) {
   return (
     <>
       <button ref={small} type="button" aria-label={`${name}: show it larger`} onClick={() => setOpen(true)} className={`${FRAME} hover:border-edge-strong`}>
-        <img src={picture.url} alt="" draggable={false} onError={broken} className="size-full object-cover" />
+        <img src={picture.url} alt="" decoding="async" draggable={false} onError={broken} className="size-full object-cover" />
       </button>
       <Dialog
         wide

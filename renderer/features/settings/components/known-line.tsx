@@ -20,8 +20,9 @@ export function KnownLine({ line, kind, alone }: { line: LineView; kind: LineKin
   const token = useLineWork(({ tokens }) => tokens[line.id])
   const [first] = useState(alone || edit.dirty)
   const [chosen, setChosen] = useState<boolean | null>(null)
-  // An access token that is shown only once must be in sight.
-  const open = chosen ?? (first || token !== undefined)
+  const failed = test?.steps?.some(({ step, ok }) => !ok && step !== 'heard') ?? false
+  // An access token that is shown only once must be in sight, and so must what is to be changed after a test that failed.
+  const open = chosen ?? (first || token !== undefined || failed)
   const panel = useId()
   return (
     <LineCard
