@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { Desk } from './pages/desk.ts'
+import { coreCall } from './support/core-call.ts'
 import { httpLine, missed, ringing, textFrom } from './support/http-line.ts'
 import { expectWell } from './support/looks.ts'
 import { NUMBERS } from './support/own-practice.ts'
@@ -120,6 +121,20 @@ test.describe('with a practice', () => {
     await rail.go('Desk')
     await expect(desk.lines).toContainText('Main line live')
     await expect(page.getByTestId('recap')).toHaveCount(0)
+  })
+
+  test('a call that two lines tell of stands once, and says so', async ({ rapport, line }) => {
+    const { desk, page } = rapport
+    const port = await freePort()
+    const { lineId } = await coreCall(page, 'lines.save', { lineId: null, kind: 'http', name: 'Trunk', enabled: true, settings: { port } })
+    const { token } = await coreCall(page, 'lines.newToken', { lineId })
+    await line.post(ringing('c-1', NUMBERS.devon))
+    await httpLine(port, token).post(ringing('t-1', NUMBERS.devon))
+    await line.post(missed('c-1'))
+    await desk.open('Devon Okafor')
+    await expect(desk.thread).toContainText(/Missed call.*also on Trunk/)
+    await expect(desk.thread.getByText('Missed call')).toHaveCount(1)
+    await expect(desk.lines).toContainText('2 lines live')
   })
 
   test.describe('that was closed for a while', () => {
