@@ -8,7 +8,8 @@ type Heading = { title: string; description?: ReactNode; /** What can be done wi
 /** A section whose parts act at once. */
 export function Section({ title, description, action, children }: Heading & { children: ReactNode }) {
   return (
-    <section aria-label={title} className="relative h-full overflow-y-auto">
+    // One with nothing to press in it must still scroll by keyboard.
+    <section aria-label={title} tabIndex={0} className="relative h-full overflow-y-auto focus-visible:outline-offset-[-2px]">
       <div className="grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-5 px-7 py-6">
         <SectionHeading title={title} description={description} action={action} />
         {children}
