@@ -3,11 +3,25 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron as electron, type Page } from '@playwright/test'
+import { MINUTE, SECOND } from '@shared/time.ts'
+import { Desk } from '../../tests/e2e/pages/desk.ts'
+import { Settings } from '../../tests/e2e/pages/settings.ts'
+import { answered, ended, missed, ringing, textFrom } from '../../tests/e2e/support/http-line.ts'
+import { copyOf, NUMBERS, removeFolder, setUpOwnPractice } from '../../tests/e2e/support/own-practice.ts'
+import { setLastLive } from '../../tests/e2e/support/practice-db.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const folder = join(root, 'docs', 'pictures')
 
-type Picture = { name: string; size?: { width: number; height: number }; dark?: boolean; args: string[]; prepare: (page: Page) => Promise<void> }
+type Picture = {
+  name: string
+  size?: { width: number; height: number }
+  dark?: boolean
+  args: string[]
+  /** Puts into the folder what it holds before the start. */
+  folder?: (data: string) => void
+  prepare: (page: Page) => Promise<void>
+}
 
 const screen = (label: string | RegExp, heading: string) => async (page: Page): Promise<void> => {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: label }).click()
@@ -15,16 +29,19 @@ const screen = (label: string | RegExp, heading: string) => async (page: Page): 
 }
 
 /** The moment of the demo day in which a call rings beside a waiting text. */
-async function ringing(page: Page): Promise<void> {
+async function atARing(page: Page): Promise<void> {
   await page.getByTestId('ringing-call').first().waitFor()
   await page.getByTestId('patient-card').waitFor()
 }
 
 const demo = ['--demo']
+/** A practice of one's own, for what the demo's day does not show. */
+const own = await setUpOwnPractice()
+const awaySince = Date.now() - 6 * MINUTE
 const pictures: Picture[] = [
-  { name: 'desk', args: demo, prepare: ringing },
-  { name: 'desk-dark', args: demo, dark: true, prepare: ringing },
-  { name: 'desk-1024x700', args: demo, size: { width: 1024, height: 700 }, prepare: ringing },
+  { name: 'desk', args: demo, prepare: atARing },
+  { name: 'desk-dark', args: demo, dark: true, prepare: atARing },
+  { name: 'desk-1024x700', args: demo, size: { width: 1024, height: 700 }, prepare: atARing },
   {
     name: 'desk-household',
     args: demo,
@@ -53,12 +70,44 @@ const pictures: Picture[] = [
     },
   },
   { name: 'settings', args: demo, prepare: screen('Settings', 'Settings') },
+  {
+    name: 'settings-lines',
+    args: demo,
+    async prepare(page) {
+      await new Settings(page).open('Lines')
+      await page.getByRole('button', { name: 'Add line' }).click()
+      await page.getByRole('region', { name: 'Add a line' }).waitFor()
+    },
+  },
+  {
+    name: 'desk-recap',
+    args: [],
+    folder(data) {
+      copyOf(own, data)
+      setLastLive(data, awaySince)
+    },
+    async prepare(page) {
+      await page.getByTestId('recap').waitFor()
+      await own.line.post([
+        { ...ringing('c-1', NUMBERS.devon), at: awaySince + MINUTE },
+        { ...answered('c-1', { phone: 'Phone 101' }), at: awaySince + MINUTE + 9 * SECOND },
+        { ...ended('c-1'), at: awaySince + 2 * MINUTE },
+        { ...ringing('c-2', NUMBERS.maria), at: awaySince + 3 * MINUTE },
+        { ...missed('c-2'), at: awaySince + 3 * MINUTE + 24 * SECOND },
+        { ...textFrom('t-1', NUMBERS.maria, '¿Puedo cambiar mi cita del viernes?'), at: awaySince + 4 * MINUTE },
+      ])
+      const desk = new Desk(page)
+      await desk.open('Maria Alvarez')
+      await desk.recap.getByText('2 calls, 1 missed, 1 text').waitFor()
+    },
+  },
   { name: 'first-start', args: [], prepare: (page) => page.getByRole('heading', { level: 1 }).waitFor() },
 ]
 
 mkdirSync(folder, { recursive: true })
-for (const { name, size = { width: 1360, height: 860 }, dark = false, args, prepare } of pictures) {
+for (const { name, size = { width: 1360, height: 860 }, dark = false, args, folder: fill, prepare } of pictures) {
   const data = mkdtempSync(join(tmpdir(), 'rapport-pictures-'))
+  fill?.(data)
   const app = await electron.launch({ args: [root, ...args, `--data=${data}`], cwd: root })
   try {
     const page = await app.firstWindow()
@@ -72,3 +121,4 @@ for (const { name, size = { width: 1360, height: 860 }, dark = false, args, prep
     rmSync(data, { recursive: true, force: true, maxRetries: 5 })
   }
 }
+removeFolder(own.folder)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LineStatus, LineView } from '@shared/contract/views.ts'
 import { MINUTE, SECOND } from '@shared/time.ts'
-import { lineRows, troubleInWords } from './line-words.ts'
+import { ALL_LIVE, lineRows, newsOfLines } from './line-words.ts'
 
 /** 9:42 in the morning in Chicago. */
 const NOW = Date.parse('2026-03-10T14:42:00Z')
@@ -50,7 +50,10 @@ describe('what the desk says of its lines', () => {
     expect(rows(line('Main line', { state: 'off', since: NOW - MINUTE }))).toEqual(['miss: Main line not running since 9:41 AM, so its calls and texts do not arrive'])
   })
 
-  it('tells a screen reader only what is not well', () => {
-    expect(troubleInWords(lineRows([line('Main line'), line('Trunk', { state: 'failed' })], clock))).toBe('Trunk: not connected.')
+  it('tells a screen reader what is not well, then that all is, and nothing while a line starts', () => {
+    const news = (...lines: LineView[]): string | null => newsOfLines(lineRows(lines, clock))
+    expect(news(line('Main line'), line('Trunk', { state: 'failed' }), line('Texts', { state: 'starting' }))).toBe('Trunk: not connected.')
+    expect(news(line('Main line'), line('Trunk', { state: 'starting' }))).toBeNull()
+    expect(news(line('Main line'), line('Trunk'))).toBe(ALL_LIVE)
   })
 })

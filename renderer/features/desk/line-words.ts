@@ -58,8 +58,15 @@ export function silenceInWords({ since, usual }: NonNullable<LineStatus['quiet']
   return `silent longer than usual: nothing for ${duration(now - since)}, usually about ${usual} by now`
 }
 
-/** What a screen reader is told when it changes: which lines are not well. No times in it, so that it is said once. */
-export function troubleInWords(rows: readonly LineRow[]): string {
+/**
+ * What a screen reader is told when it changes: which lines are not well, or that all are. No times in it, so that it is
+ * said once; null while a line is only starting.
+ */
+export function newsOfLines(rows: readonly LineRow[]): string | null {
   const words: Record<LineTone, string | null> = { live: null, plain: null, wait: 'reconnecting or silent', miss: 'not connected' }
-  return rows.flatMap(({ name, tone }) => (words[tone] === null ? [] : [`${name}: ${words[tone]}.`])).join(' ')
+  const trouble = rows.flatMap(({ name, tone }) => (words[tone] === null ? [] : [`${name}: ${words[tone]}.`])).join(' ')
+  if (trouble !== '') return trouble
+  return rows.some(({ tone }) => tone === 'plain') ? null : ALL_LIVE
 }
+
+export const ALL_LIVE = 'All lines that are switched on are live.'

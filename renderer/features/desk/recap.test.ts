@@ -37,6 +37,11 @@ describe('the recap of the time away', () => {
     expect(words(recap(gap(AT, AT + 3 * MINUTE)))).toMatchObject({ came: 'nothing came', untold: null })
   })
 
+  it('says that there may be others beside what was told late', () => {
+    expect(words(recap(gap(AT, AT + 3 * MINUTE, { calls: 1, untold: ['calls', 'texts'] }))).untold).toBe('Other calls and texts in this gap are unknown.')
+    expect(words(recap(gap(AT, AT + 3 * MINUTE, { texts: 1, untold: ['calls'] }))).untold).toBe('Calls in this gap are unknown.')
+  })
+
   it('names the day where it was not today, and both days over night', () => {
     const night = recap(gap(AT - 15 * HOUR, AT - HOUR))
     expect(words(night).offline).toBe('Offline 14 h (Yesterday 6:10 PM to today 8:10 AM)')

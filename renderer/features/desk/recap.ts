@@ -102,10 +102,12 @@ function cameInWords({ calls, missed, texts, untold }: Recap): string {
   return ''
 }
 
-function untoldInWords({ untold }: Recap, { linesOn }: Around): string | null {
+function untoldInWords({ untold, calls, texts }: Recap, { linesOn }: Around): string | null {
   const [first, second] = untold
   if (!first) return null
   const whose = (lines: readonly string[]): string => (linesOn > 1 ? ` of ${lines.join(', ')}` : '')
-  if (second && first.lines.join() === second.lines.join()) return `Calls and texts${whose(first.lines)} in this gap are unknown.`
-  return untold.map(({ what, lines }) => `${what === 'calls' ? 'Calls' : 'Texts'}${whose(lines)} in this gap are unknown.`).join(' ')
+  // Beside those that were told late, "calls are unknown" would read as a contradiction.
+  const say = (words: string, told: number, lines: readonly string[]): string => `${told > 0 ? `Other ${words.toLowerCase()}` : words}${whose(lines)} in this gap are unknown.`
+  if (second && first.lines.join() === second.lines.join()) return say('Calls and texts', calls + texts, first.lines)
+  return untold.map(({ what, lines }) => (what === 'calls' ? say('Calls', calls, lines) : say('Texts', texts, lines))).join(' ')
 }

@@ -23,8 +23,8 @@ export function LineStrip() {
   const more = troubled.slice(SHOWN)
   return (
     <section aria-label="Lines" className="grid gap-1 border-t border-edge px-2 py-1.5">
-      {rows.filter((row) => !more.includes(row)).map((row) => (
-        <Row key={row.id} row={row} />
+      {rows.filter((row) => !more.includes(row)).map((row, index) => (
+        <Row key={row.id} row={row} whole={index === 0} />
       ))}
       {more.length > 0 && (
         <button type="button" onClick={open} className="rounded-lg px-2.5 py-1 text-left text-xs font-medium text-miss-ink">
@@ -37,10 +37,11 @@ export function LineStrip() {
 
 const open = (): void => openSettings('lines')
 
-function Row({ row: { tone, name, words, detail } }: { row: LineRow }) {
+/** `whole`: with why and what to do; the others say it when they are pointed at, and in Settings. */
+function Row({ row: { tone, name, words, detail }, whole }: { row: LineRow; whole: boolean }) {
   const Icon = tone === 'live' ? null : words.startsWith('silent') ? Ear : ICONS[tone]
   return (
-    <button type="button" title={tone === 'live' || tone === 'plain' ? 'Open Settings, Lines' : undefined} onClick={open} className={clsx('flex w-full min-w-0 gap-2 rounded-lg px-2.5 py-1.5 text-left text-xs', LOOKS[tone])}>
+    <button type="button" title={(!whole && detail) || 'Open Settings, Lines'} onClick={open} className={clsx('flex w-full min-w-0 gap-2 rounded-lg px-2.5 py-1.5 text-left text-xs', LOOKS[tone])}>
       {Icon ? <Icon size={14} aria-hidden className="mt-px shrink-0" /> : <span aria-hidden className="mt-1 size-2 shrink-0 rounded-full bg-brand" />}
       {tone === 'live' ? (
         <span className="truncate">
@@ -48,8 +49,8 @@ function Row({ row: { tone, name, words, detail } }: { row: LineRow }) {
         </span>
       ) : (
         <span className="min-w-0 break-words">
-          <span className="font-semibold">{name}:</span> {words}.{detail && <span className="line-clamp-3"> {detail}</span>}
-          {tone === 'miss' && <span className="underline underline-offset-2">Open Settings</span>}
+          <span className="font-semibold">{name}:</span> {words}.{whole && detail && <span className="line-clamp-3"> {detail}</span>}
+          {whole && tone === 'miss' && <span className="underline underline-offset-2">Open Settings</span>}
         </span>
       )}
     </button>

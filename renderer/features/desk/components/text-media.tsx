@@ -1,5 +1,5 @@
 import { CircleAlert, Download, File as FileIcon, ImageOff } from 'lucide-react'
-import { useState, type RefObject } from 'react'
+import { useRef, useState, type RefObject } from 'react'
 import { actions } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { Dialog } from '@renderer/ui/dialog.tsx'
@@ -38,6 +38,7 @@ const FRAME = 'grid h-32 w-44 max-w-full place-items-center overflow-hidden roun
 function Picture({ media, name }: { media: Media; name: string }) {
   const { place, picture, again, broken } = usePicture(media.id)
   const [open, setOpen] = useState(false)
+  const small = useRef<HTMLButtonElement>(null)
   if (picture.state === 'failed') {
     return (
       <div className="grid max-w-64 justify-items-start gap-1.5 rounded-lg border border-edge bg-panel p-2.5">
@@ -45,12 +46,13 @@ function Picture({ media, name }: { media: Media; name: string }) {
           <ImageOff size={15} aria-hidden className="mt-px shrink-0" />
           <span>{picture.message}</span>
         </p>
-        <div className="flex gap-1.5">
+        {picture.unreadable ? (
+          <Save media={media} />
+        ) : (
           <Button small onClick={again}>
             Try again
           </Button>
-          <Save media={media} />
-        </div>
+        )}
       </div>
     )
   }
@@ -63,12 +65,23 @@ function Picture({ media, name }: { media: Media; name: string }) {
   }
   return (
     <>
-      <button type="button" aria-label={`${name}: show it larger`} onClick={() => setOpen(true)} className={`${FRAME} hover:border-edge-strong`}>
-        <img src={picture.url} alt="" draggable={false} onError={broken} className="size-full object-cover" />
+      <button ref={small} type="button" aria-label={`${name}: show it larger`} onClick={() => setOpen(true)} className={`${FRAME} hover:border-edge-strong`}>
+        <img src={picture.url} alt="" decoding="async" draggable={false} onError={broken} className="size-full object-cover" />
       </button>
-      <Dialog wide open={open} onClose={() => setOpen(false)} title={name} description={sizeInWords(media.size)}>
+      <Dialog
+        wide
+        open={open}
+        onClose={() => setOpen(false)}
+        title={name}
+        description={sizeInWords(media.size)}
+        onCloseAutoFocus={(event) => {
+          // Closed, the keyboard is where it was.
+          event.preventDefault()
+          small.current?.focus()
+        }}
+      >
         <div className="grid gap-3">
-          <img src={picture.url} alt={name} className="max-h-[62vh] w-full rounded-lg bg-sunk object-contain" />
+          <img src={picture.url} alt={name} className="max-h-[calc(62vh/var(--text-size))] w-full rounded-lg bg-sunk object-contain" />
           <div className="flex justify-end">
             <Save media={media} />
           </div>

@@ -3,7 +3,7 @@ import { SECOND } from '@shared/time.ts'
 import { client } from '@renderer/store/index.ts'
 import { fileName, plainType } from '../media-kinds.ts'
 
-type Loaded = { state: 'loading' } | { state: 'ready'; url: string } | { state: 'failed'; message: string }
+type Loaded = { state: 'loading' } | { state: 'ready'; url: string } | { state: 'failed'; message: string; /** Here, but of a kind that the window cannot draw. */ unreadable: boolean }
 type Answer = { mediaId: string; attempt: number } & Exclude<Loaded, { state: 'loading' }>
 
 /** A little before it comes into sight. */
@@ -32,7 +32,7 @@ export function usePicture(mediaId: string): { place: RefObject<HTMLElement | nu
     let gone = false
     void client.call('texts.media', { mediaId }).then((reply) => {
       if (gone) return
-      if (!reply.ok) return setAnswer({ mediaId, attempt, state: 'failed', message: reply.error.message })
+      if (!reply.ok) return setAnswer({ mediaId, attempt, state: 'failed', message: reply.error.message, unreadable: false })
       url = urlOf(reply.value)
       setAnswer({ mediaId, attempt, state: 'ready', url })
     })
@@ -47,7 +47,7 @@ export function usePicture(mediaId: string): { place: RefObject<HTMLElement | nu
     place,
     picture: current ?? { state: 'loading' },
     again: () => setAttempt(attempt + 1),
-    broken: () => setAnswer({ mediaId, attempt, state: 'failed', message: 'This picture cannot be shown here. Save it, and open it with another program.' }),
+    broken: () => setAnswer({ mediaId, attempt, state: 'failed', message: 'This picture cannot be shown here. Save it, and open it with another program.', unreadable: true }),
   }
 }
 

@@ -6,6 +6,7 @@ import { Button } from '@renderer/ui/button.tsx'
 import { Switch } from '@renderer/ui/switch.tsx'
 import { useLine } from '../hooks/use-line.ts'
 import { useLineTest } from '../hooks/use-line-test.ts'
+import { useLineWork } from '../store/line-work.ts'
 import { Guide } from './guide.tsx'
 import { LineAccess } from './line-access.tsx'
 import { LineCard } from './line-card.tsx'
@@ -16,7 +17,12 @@ import { LineTest } from './line-test.tsx'
 export function KnownLine({ line, kind, alone }: { line: LineView; kind: LineKindView; alone: boolean }) {
   const edit = useLine(line, kind)
   const { test, running, start } = useLineTest(line)
-  const [open, setOpen] = useState(alone || edit.dirty)
+  const token = useLineWork(({ tokens }) => tokens[line.id])
+  const [first] = useState(alone || edit.dirty)
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  const failed = test?.steps?.some(({ step, ok }) => !ok && step !== 'heard') ?? false
+  // An access token that is shown only once must be in sight, and so must what is to be changed after a test that failed.
+  const open = chosen ?? (first || token !== undefined || failed)
   const panel = useId()
   return (
     <LineCard
@@ -42,7 +48,7 @@ export function KnownLine({ line, kind, alone }: { line: LineView; kind: LineKin
           type="button"
           aria-expanded={open}
           aria-controls={panel}
-          onClick={() => setOpen(!open)}
+          onClick={() => setChosen(!open)}
           className="flex h-9 w-full items-center gap-2 rounded-b-2xl px-4 text-left text-[12.5px] font-medium text-ink-2 hover:text-ink focus-visible:outline-offset-[-2px]"
         >
           <ChevronDown size={14} aria-hidden className={clsx('transition-transform', !open && '-rotate-90')} />

@@ -35,7 +35,7 @@ export function LineCard({ line, title, control, children }: { line: LineView; t
         <div className="min-w-0 flex-1">
           <h3 className="flex min-w-0 items-center gap-2 text-sm font-semibold">
             <span className="truncate">{line.name}</span>
-            <span role="status" className="shrink-0">
+            <span role="status" className="flex shrink-0">
               <Tag tone={tone}>{label}</Tag>
             </span>
           </h3>

@@ -30,7 +30,7 @@ export function LineFields({ kind, begun = false, ...values }: Values & { kind: 
       </Field>
       <Fields fields={usual} {...values} />
       {more.length > 0 && (
-        <details open={changedMore} className="grid gap-3">
+        <details open={changedMore}>
           <summary className="w-fit cursor-default rounded text-xs font-medium text-ink-2 hover:text-ink">More settings, right as they are for most</summary>
           <div className="mt-3 grid">
             <Fields fields={more} {...values} />
@@ -121,7 +121,7 @@ function SecretField({ field, value, kept, onChange, className }: Props & { clas
             aria-describedby={hint}
             type="password"
             autoComplete="new-password"
-            placeholder={removed || !kept ? field.placeholder ?? 'None' : 'Kept; type to replace it'}
+            placeholder={removed ? 'None' : kept ? 'Kept; type to replace it' : field.placeholder}
             value={typeof value === 'string' ? value : ''}
             onChange={(event) => onChange(event.target.value)}
           />

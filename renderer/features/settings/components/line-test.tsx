@@ -16,11 +16,13 @@ export function LineTest({ line, test, unsaved }: { line: LineView; test: Test; 
   return (
     <section aria-label={`Test of ${line.name}`} className="grid gap-3 border-t border-edge px-4 py-3.5">
       <Refusal>{test.refusal}</Refusal>
-      <ol role="status" className="grid gap-2">
-        {rows.map((row) => (
-          <Step key={row.step} row={row} />
-        ))}
-      </ol>
+      <div role="status">
+        <ol className="grid gap-2">
+          {rows.map((row) => (
+            <Step key={row.step} row={row} />
+          ))}
+        </ol>
+      </div>
       {test.steps === null && test.refusal === null && <p className="text-xs text-ink-3">This takes up to 15 seconds.</p>}
       {unsaved && <p className="text-xs font-medium text-wait-ink">What is typed below is not saved yet; the test tries what is saved.</p>}
       {line.canText && test.steps !== null && <TestText line={line} />}

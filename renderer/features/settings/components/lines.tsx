@@ -1,6 +1,9 @@
-import { useMemo } from 'react'
+import { Plus } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import type { LineKindView, LineView } from '@shared/contract/views.ts'
 import { usePractice } from '@renderer/store/index.ts'
+import { Button } from '@renderer/ui/button.tsx'
+import { useNewLine } from '../hooks/use-new-line.ts'
 import { DemoLine } from './demo-line.tsx'
 import { KnownLine } from './known-line.tsx'
 import { LineCard } from './line-card.tsx'
@@ -11,14 +14,27 @@ import { Section } from './section.tsx'
 export function Lines() {
   const lines = usePractice((practice) => practice.lines)
   const kinds = usePractice((practice) => practice.lineKinds)
+  const adding = useNewLine()
+  const [choosing, setChoosing] = useState(false)
   const ordered = useMemo(() => Object.values(lines).sort((a, b) => a.name.localeCompare(b.name)), [lines])
   return (
-    <Section title="Lines" description="A line connects a phone or text system you already have, and brings its calls and texts to the desk.">
+    <Section
+      title="Lines"
+      description="A line connects a phone or text system you already have, and brings its calls and texts to the desk."
+      action={
+        !adding.kind &&
+        !choosing && (
+          <Button icon={<Plus size={15} aria-hidden />} onClick={() => setChoosing(true)}>
+            Add line
+          </Button>
+        )
+      }
+    >
+      <NewLine adding={adding} choosing={choosing} onChosen={() => setChoosing(false)} />
       {ordered.map((line) => (
         <Line key={line.id} line={line} kind={kinds.find(({ kind }) => kind === line.kind)} alone={ordered.length === 1} />
       ))}
       {ordered.length === 0 && <p className="rounded-xl border border-dashed border-edge-strong px-4 py-5 text-center text-[13px] text-ink-2">No line yet, so no call and no text can come in.</p>}
-      <NewLine />
     </Section>
   )
 }

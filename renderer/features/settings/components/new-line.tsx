@@ -1,55 +1,45 @@
-import { Plus } from 'lucide-react'
-import { useState } from 'react'
 import type { LineKindView } from '@shared/contract/views.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { Form } from '@renderer/ui/form.tsx'
 import type { LineForm } from '../rules/line-form.ts'
-import { useNewLine } from '../hooks/use-new-line.ts'
+import type { useNewLine } from '../hooks/use-new-line.ts'
 import { Guide } from './guide.tsx'
 import { LineFields } from './line-fields.tsx'
 import { Refusal } from './line-settings.tsx'
 
+type Adding = ReturnType<typeof useNewLine>
+
 /** Adds a line: what do you have, then its settings, then Connect. */
-export function NewLine() {
-  const adding = useNewLine()
-  const [choosing, setChoosing] = useState(false)
+export function NewLine({ adding, choosing, onChosen }: { adding: Adding; choosing: boolean; onChosen: () => void }) {
   if (adding.kind && adding.form) return <NewLineForm kind={adding.kind} form={adding.form} adding={adding} />
-  if (choosing) {
-    return (
-      <section aria-label="Add a line" className="grid gap-3 rounded-2xl border border-edge-strong bg-panel p-4">
-        <header className="flex items-center gap-3">
-          <h3 className="flex-1 text-sm font-semibold">What do you want to connect?</h3>
-          <Button small look="quiet" onClick={() => setChoosing(false)}>
-            Cancel
-          </Button>
-        </header>
-        <ul className="grid gap-2">
-          {adding.kinds.map((kind, index) => (
-            <li key={kind.kind}>
-              <button
-                ref={index === 0 ? focus : undefined}
-                type="button"
-                onClick={() => {
-                  setChoosing(false)
-                  adding.begin(kind)
-                }}
-                className="grid w-full gap-0.5 rounded-xl border border-edge px-3.5 py-2.5 text-left transition-colors hover:border-brand hover:bg-brand-soft/40"
-              >
-                <span className="text-[13.5px] font-semibold">{kind.title}</span>
-                <span className="text-[12.5px] text-ink-2">{kind.about}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </section>
-    )
-  }
+  if (!choosing) return null
   return (
-    <div>
-      <Button icon={<Plus size={15} aria-hidden />} onClick={() => setChoosing(true)}>
-        Add line
-      </Button>
-    </div>
+    <section aria-label="Add a line" className="grid gap-3 rounded-2xl border border-edge-strong bg-panel p-4">
+      <header className="flex items-center gap-3">
+        <h3 className="flex-1 text-sm font-semibold">What do you want to connect?</h3>
+        <Button small look="quiet" onClick={onChosen}>
+          Cancel
+        </Button>
+      </header>
+      <ul className="grid gap-2">
+        {adding.kinds.map((kind, index) => (
+          <li key={kind.kind}>
+            <button
+              ref={index === 0 ? focus : undefined}
+              type="button"
+              onClick={() => {
+                onChosen()
+                adding.begin(kind)
+              }}
+              className="grid w-full gap-0.5 rounded-xl border border-edge px-3.5 py-2.5 text-left transition-colors hover:border-brand hover:bg-brand-soft/40"
+            >
+              <span className="text-[13.5px] font-semibold">{kind.title}</span>
+              <span className="text-[12.5px] text-ink-2">{kind.about}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -58,7 +48,7 @@ function focus(button: HTMLElement | null): void {
 }
 
 /** Nothing typed here goes by itself: Escape does nothing, another screen keeps it, and Discard can be undone. */
-function NewLineForm({ kind, form, adding }: { kind: LineKindView; form: LineForm; adding: ReturnType<typeof useNewLine> }) {
+function NewLineForm({ kind, form, adding }: { kind: LineKindView; form: LineForm; adding: Adding }) {
   const { rename, changeField, refusal, busy, connect, discard } = adding
   return (
     <section aria-label={`New line: ${kind.title}`} className="rounded-2xl border border-edge-strong bg-panel">

@@ -3,25 +3,27 @@ import { Button } from '@renderer/ui/button.tsx'
 import { Form } from '@renderer/ui/form.tsx'
 import { withMod } from '@renderer/ui/format.ts'
 
-type Heading = { title: string; description?: ReactNode }
+type Heading = { title: string; description?: ReactNode; /** What can be done with the whole of it, beside its title. */ action?: ReactNode }
 
 /** A section whose parts act at once. */
-export function Section({ title, description, children }: Heading & { children: ReactNode }) {
+export function Section({ title, description, action, children }: Heading & { children: ReactNode }) {
   return (
-    <section aria-label={title} className="relative h-full overflow-y-auto">
-      <div className="grid max-w-2xl gap-5 px-7 py-6">
-        <SectionHeading title={title} description={description} />
+    // One with nothing to press in it must still scroll by keyboard.
+    <section aria-label={title} tabIndex={0} className="relative h-full overflow-y-auto focus-visible:outline-offset-[-2px]">
+      <div className="grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-5 px-7 py-6">
+        <SectionHeading title={title} description={description} action={action} />
         {children}
       </div>
     </section>
   )
 }
 
-export function SectionHeading({ title, description }: Heading) {
+export function SectionHeading({ title, description, action }: Heading) {
   return (
-    <header className="grid gap-1">
+    <header className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1">
       <h2 className="text-base font-semibold tracking-tight">{title}</h2>
-      {description && <p className="max-w-prose text-[13px] text-ink-2">{description}</p>}
+      {description && <p className="col-start-1 max-w-prose text-[13px] text-ink-2">{description}</p>}
+      {action && <div className="col-start-2 row-span-2 row-start-1 self-center">{action}</div>}
     </header>
   )
 }

@@ -52,7 +52,7 @@ export function StaffRow({ member, isMe, onChange, onRemove, onMe }: Props) {
           <Input ref={focusOnce} aria-label={`New name for ${member.name}`} maxLength={80} value={typed.name} onChange={(event) => setTyped({ ...typed, name: event.target.value })} />
           <Input
             aria-label={`Phone extension of ${member.name}`}
-            aria-describedby="staff-extension"
+            aria-describedby="staff-twin"
             placeholder="Extension"
             inputMode="numeric"
             maxLength={20}

@@ -38,17 +38,14 @@ export function Staff() {
         <div className="grid flex-1 gap-1">
           <Input aria-label="Name of the person to add" aria-describedby="staff-twin" placeholder="First and last name" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
           <p id="staff-twin" role="status" className="text-xs text-ink-3">
-            {twin ? 'Somebody on the list has this name already. Add a last name or an initial.' : ''}
+            {twin ? 'Somebody on the list has this name already. Add a last name or an initial.' : 'The phone extension, e.g. 101, tells who answered, and which phone rings when they call back.'}
           </p>
         </div>
-        <Input aria-label="Phone extension of the person to add" aria-describedby="staff-extension" placeholder="Extension" inputMode="numeric" maxLength={20} className="max-w-28" value={extension} onChange={(event) => setExtension(event.target.value)} />
+        <Input aria-label="Phone extension of the person to add" aria-describedby="staff-twin" placeholder="Extension" inputMode="numeric" maxLength={20} className="max-w-28" value={extension} onChange={(event) => setExtension(event.target.value)} />
         <Button type="submit" icon={<UserPlus size={15} aria-hidden />} disabled={name.trim() === ''}>
           Add
         </Button>
       </form>
-      <p id="staff-extension" className="text-xs text-ink-3">
-        The phone extension, e.g. 101, tells who answered, and which phone rings when they call back.
-      </p>
     </Section>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ContactView, LineView } from '@shared/contract/views.ts'
-import { actions, client, usePractice } from '@renderer/store/index.ts'
+import { actions, client, store, usePractice } from '@renderer/store/index.ts'
+import { setUi } from '@renderer/store/state.ts'
 import { keepTestText, testLine, useLineWork } from '../store/line-work.ts'
 
 /** The test of a line: what works step by step. */
@@ -33,7 +34,7 @@ export function useTestText(line: LineView) {
     if (!reply.ok) return
     const { textId } = reply.value
     keepTestText(line.id, reply.value)
-    actions.toast('Sending the test text', 'plain', () => void takeBack(textId), textId)
+    actions.toast('Sending the test text', 'plain', () => takeBack(textId), textId)
   }
 
   return {
@@ -43,8 +44,11 @@ export function useTestText(line: LineView) {
     busy,
     send: () => void send(),
     text: contact?.type === 'text' ? contact : null,
-    takeBack: () => void (sent && takeBack(sent.textId)),
+    takeBack: () => sent && takeBack(sent.textId),
   }
 }
 
-const takeBack = (textId: string) => actions.ask('replies.undo', { textId })
+function takeBack(textId: string): void {
+  setUi(store, (ui) => ({ toasts: ui.toasts.filter(({ about }) => about !== textId) }))
+  void actions.ask('replies.undo', { textId })
+}

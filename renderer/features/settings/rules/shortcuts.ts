@@ -19,6 +19,7 @@ export const SHORTCUTS: { where: string; keys: { keys: readonly string[]; does: 
       { keys: ['E'], does: 'Resolve' },
       { keys: ['H'], does: 'Hand off' },
       { keys: ['C'], does: 'Call back' },
+      { keys: ['G'], does: 'Got it: what came while a line was away has been seen' },
       { keys: ['mod+J'], does: 'Go to the call that is ringing' },
     ],
   },

@@ -22,6 +22,6 @@ export function testRows({ steps, refusal }: { steps: readonly TestStep[] | null
     if (!result) return failed ? [{ ...row, state: 'notTried', says: 'not tried, because another step failed' }] : []
     if (result.ok) return [{ ...row, state: 'ok', says: result.says }]
     if (step !== 'heard') return [{ ...row, state: 'failed', says: `no. ${result.says}` }]
-    return lastEventAt === null ? [{ ...row, state: 'waiting', says: `not yet. ${result.says}` }] : [{ ...row, state: 'ok', says: 'Something has come over it.' }]
+    return lastEventAt === null ? [{ ...row, state: 'waiting', says: result.says }] : [{ ...row, state: 'ok', says: 'Something has come over it.' }]
   })
 }
