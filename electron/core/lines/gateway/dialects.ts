@@ -19,7 +19,7 @@ export type Dialect = {
   acceptedIs: string
   /** Path of the system's own id in its JSON answer. */
   idPath: string
-  /** Fields of what it posts to us. Empty `inText`: the body itself is the text. */
+  /** Fields of what it posts to us; `a|b` takes the first that is there. Empty `inText`: the body itself is the text. */
   inFrom: string
   inText: string
   inId: string
@@ -96,8 +96,11 @@ const smsgate: Preset = {
   idField: 'id',
   extra: 'withDeliveryReport=true',
   auth: 'basic',
-  inFrom: 'payload.phoneNumber',
+  // `phoneNumber` is going: the app calls it deprecated since February 2026.
+  inFrom: 'payload.sender|payload.phoneNumber',
   inText: 'payload.message',
+  // Its `id` is one of each webhook, and its `messageId` one of each wording: number, time and words tell a text.
+  inId: '',
   inTime: 'payload.receivedAt',
   inState: 'event',
   textIs: 'sms:received',

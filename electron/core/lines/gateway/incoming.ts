@@ -64,14 +64,14 @@ function fieldsOf({ query, contentType, body }: Post): Fields {
   const inBody = type === 'application/x-www-form-urlencoded' ? readForm(body.toString('latin1')) : null
   const json = type === 'application/json' ? parseOrNull(decodeText(body, 'utf-8', null)) : null
   const bytes = (name: string): Buffer | null => inBody?.get(name) ?? inQuery.get(name) ?? null
-  const word = (name: string): string | null => wordAt(json, name) ?? bytes(name)?.toString() ?? null
+  const first = (names: string, read: (name: string) => string | null): string | null => names.split('|').map(read).find((found) => found !== null) ?? null
+  const word = (names: string): string | null => first(names, (name) => wordAt(json, name) ?? bytes(name)?.toString() ?? null)
   const charset = (): string | null => word('charset') ?? /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1] ?? null
   return {
     word,
-    text(name) {
-      if (name === '') return decodeText(body, charset(), word('coding'))
-      const found = bytes(name)
-      return wordAt(json, name) ?? (found && decodeText(found, charset(), word('coding')))
+    text(names) {
+      const decoded = (found: Buffer | null): string | null => found && decodeText(found, charset(), word('coding'))
+      return names === '' ? decoded(body) : first(names, (name) => wordAt(json, name) ?? decoded(bytes(name)))
     },
   }
 }

@@ -14,6 +14,17 @@ import { afterTest, openHttpLine } from './testing/http-line.ts'
 const page = readFileSync(join(import.meta.dirname, '../../../../docs/lines/http.md'), 'utf8')
 const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', content = '']) => ({ language, content }))
 
+const commands = blocks.flatMap(({ language, content }, index) => (language === 'sh' && content.includes('curl') ? [{ command: content, answer: blocks[index + 1]?.content ?? '' }] : []))
+/** From here on the page's line takes signed requests only. */
+const signedFrom = commands.findIndex(({ command }) => command.includes('X-Rapport-Signature'))
+
+async function runAll(some: typeof commands, env: Record<string, string>): Promise<void> {
+  for (const { command, answer } of some) {
+    const { stdout } = await promisify(execFile)('bash', ['-euc', command], { env: { ...process.env, ...env } })
+    expect({ command, answer: JSON.parse(stdout) as unknown }).toEqual({ command, answer: JSON.parse(answer) as unknown })
+  }
+}
+
 async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -51,13 +62,9 @@ it('does what docs/lines/http.md says, command by command', async () => {
   expect((await receiver.lines.next()).value).toBe(`text ${String(textId)} +15550100188 Hello there.`)
   await expect.poll(() => contactView(line.core.db, String(textId)), { timeout: 10 * SECOND }).toMatchObject({ state: 'sent' })
 
-  const commands = blocks.flatMap(({ language, content }, index) => (language === 'sh' && content.startsWith('curl') ? [{ command: content, answer: blocks[index + 1] }] : []))
-  expect(commands.length).toBeGreaterThanOrEqual(12)
-  const env = { ...process.env, RAPPORT: line.address(), TOKEN: line.token, TEXT_ID: String(textId) }
-  for (const { command, answer } of commands) {
-    const { stdout } = await promisify(execFile)('bash', ['-euc', command], { env })
-    expect({ command, answer: JSON.parse(stdout) as unknown }).toEqual({ command, answer: JSON.parse(answer?.content ?? '') as unknown })
-  }
+  const unsigned = commands.slice(0, signedFrom)
+  expect(unsigned.length).toBeGreaterThanOrEqual(12)
+  await runAll(unsigned, { RAPPORT: line.address(), TOKEN: line.token, TEXT_ID: String(textId) })
 
   const call = (name: string) => contactView(line.core.db, `${line.lineId}:call:${name}`)
   expect(call('c-1')).toMatchObject({ state: 'ended', answeredBy: 'Ana Lopez', ringSeconds: expect.any(Number), talkSeconds: expect.any(Number) })
@@ -67,4 +74,13 @@ it('does what docs/lines/http.md says, command by command', async () => {
   expect(contactView(line.core.db, String(textId))).toMatchObject({ state: 'delivered' })
   expect(conversationView(line.core.db, '+15550100142', at)).toMatchObject({ waitingFor: { voicemails: 1, texts: 1 } })
   expect(at).toBeLessThan(Date.UTC(2026, 2, 10, 15, 30) + 2 * HOUR)
+})
+
+it('takes what is signed as the page signs it, and nothing else', async () => {
+  const secret = 'a secret of 22 letters'
+  // Its own clock is the PC's, as that of `date` is.
+  const line = await openHttpLine({ now: Date.now, settings: { signingSecret: secret } })
+  const signed = commands.slice(signedFrom)
+  expect(signed).toHaveLength(2)
+  await runAll(signed, { RAPPORT: line.address(), TOKEN: line.token, SECRET: secret })
 })
