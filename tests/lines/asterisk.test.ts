@@ -63,7 +63,7 @@ const LAST = 'composed/27-withheld.txt'
 
 describe('a composed call comes out right', () => {
   for (const { name, is, settings, greeting } of composed) {
-    test(name, async () => {
+    test(`${name} leaves what happened`, async () => {
       const ami = await startAmi({ now, greeting })
       const line = await openAsteriskLine(ami.port(), { now, settings })
       await expect.poll(() => ami.listeners()).toBe(1)
@@ -76,7 +76,7 @@ describe('a composed call comes out right', () => {
 
 describe('a recorded call comes out right', () => {
   for (const { name, is } of recorded) {
-    test(name, async () => {
+    test(`${name} leaves what happened`, async () => {
       const ami = await startAmi({ now })
       const line = await openAsteriskLine(ami.port(), { now })
       await expect.poll(() => ami.listeners()).toBe(1)
@@ -85,7 +85,7 @@ describe('a recorded call comes out right', () => {
     })
   }
 
-  test('15-reconnect-mid-call-CoreShowChannels.txt', async () => {
+  test('15-reconnect-mid-call-CoreShowChannels.txt leaves a call that rings since a second', async () => {
     const ami = await startAmi({ now })
     ami.channels = recordedChannels('15-reconnect-mid-call-CoreShowChannels.txt')
     const line = await openAsteriskLine(ami.port(), { now })
