@@ -95,6 +95,17 @@ describe('a recorded call comes out right', () => {
   })
 })
 
+test('who answered is the person whose extension it was', async () => {
+  const ami = await startAmi({ now })
+  const line = await openAsteriskLine(ami.port(), { now })
+  await line.call('staff.save', { staffId: null, name: 'Ben', extension: '101' })
+  const { staffId } = await line.call('staff.save', { staffId: null, name: 'Ana', extension: '102' })
+  await expect.poll(() => ami.listeners()).toBe(1)
+  await ami.say(recording('01-answered.txt'))
+  await expect.poll(() => line.rows()[0]?.ended_at).toBe(1_795_341_934_727)
+  expect(line.rows()).toEqual([expect.objectContaining({ answered_staff: staffId, ringing_at: 1_795_341_931_216, answered_at: 1_795_341_933_219 })])
+})
+
 describe('however the network cuts it, a recording yields the same journal', () => {
   const names = [...recorded.map(({ name }) => name), ...composed.filter(({ greeting }) => greeting === undefined).map(({ name }) => `composed/${name}.txt`)]
 
