@@ -21,13 +21,14 @@ type Wanted = {
 export function openSocket({ host, port, tls, fingerprint = '', timeout = 10 * SECOND, signal }: Wanted): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const pinned = fingerprint.replaceAll(':', '').toLowerCase()
-    // Checked below against the pin, which is stricter than any authority; without a pin Node itself checks.
-    const socket: Socket = tls ? connectTls({ host, port, servername: isName(host) ? host : '', rejectUnauthorized: pinned === '' }) : connectTcp({ host, port })
+    // Checked below, against the pin or by what Node found: of a socket that Node itself refused, the certificate could not be shown any more.
+    const socket: Socket = tls ? connectTls({ host, port, servername: isName(host) ? host : '', rejectUnauthorized: false }) : connectTcp({ host, port })
     const fail = (error: unknown): void => {
       clearTimeout(timer)
       signal.removeEventListener('abort', aborted)
+      const reason = error instanceof PracticeError ? error : new PracticeError(plainError(error, host, port, tls ? certificateOf(socket as TLSSocket) : null))
       socket.destroy()
-      reject(error instanceof PracticeError ? error : new PracticeError(plainError(error, host, port, tls ? certificateOf(socket as TLSSocket) : null)))
+      reject(reason)
     }
     const aborted = (): void => fail(new PracticeError('It was stopped.'))
     const timer = setTimeout(() => fail({ code: 'ETIMEDOUT' }), timeout)
@@ -38,6 +39,8 @@ export function openSocket({ host, port, tls, fingerprint = '', timeout = 10 * S
       if (pinned !== '' && certificateOf(socket as TLSSocket)?.replaceAll(':', '').toLowerCase() !== pinned) {
         return fail(new PracticeError(`The certificate of ${host} is not the one entered in Settings. Either it was renewed, or something stands between this PC and the phone system: ask whoever looks after it.`))
       }
+      // Nothing was sent so far, and nothing is to whoever cannot prove the name.
+      if (tls && pinned === '' && !(socket as TLSSocket).authorized) return fail({ code: String((socket as TLSSocket).authorizationError) })
       clearTimeout(timer)
       signal.removeEventListener('abort', aborted)
       socket.off('error', fail)
@@ -51,8 +54,10 @@ function isName(host: string): boolean {
   return !/^[\d.]+$/.test(host) && !host.includes(':')
 }
 
+/** Null where there is none, or the connection is gone: then Node gives null, whatever its types say. */
 function certificateOf(socket: TLSSocket): string | null {
-  return socket.getPeerCertificate().fingerprint256 || null
+  const certificate: { fingerprint256?: string } | null = socket.getPeerCertificate()
+  return certificate?.fingerprint256 || null
 }
 
 /**

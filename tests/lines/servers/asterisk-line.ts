@@ -40,8 +40,8 @@ export async function openAsteriskLine(port: number, options: { now?: () => numb
     status,
     rows,
     /** Each call in a line of words: where it is from, what became of it, who took it, why not. */
-    outcomes: () =>
-      rows().map((row) => ({
+    outcomes: (which: (row: CallRow) => boolean = () => true) =>
+      rows().filter(which).map((row) => ({
         number: row.conversation_id?.startsWith('withheld:') ? 'withheld' : (row.conversation_id ?? ''),
         direction: row.direction,
         state: callStateOf(row),

@@ -90,7 +90,8 @@ export function runLine(settings: AsteriskSettings, sink: Sink, signal: AbortSig
     tracker.state.connection += 1
     tracker.state.oldDialect = Number.parseInt(session.version, 10) < 5
     session.onEvent((event) => tell(tracker.take(event, clock.of(event))))
-    await session.ask('Events', { EventMask: EVENT_MASK })
+    const events = await session.ask('Events', { EventMask: EVENT_MASK })
+    if (!events.ok || /off/i.test(events.block.get('Events'))) throw new PracticeError(`The phone system at ${settings.host} sends this user no events. Its manager user needs: read = call,agent,dialplan`)
     const list = await session.ask('CoreShowChannels', {}, { list: true })
     if (list.ok) tell(rebuild(tracker, list.rows, sink.now(), lostAt))
     else log.warn('asterisk.noChannels', { message: 'its user may not list the channels: write = reporting' })

@@ -72,7 +72,7 @@ export function createReader(bad: (what: Bad) => void): Reader {
       // The greeting is a line of its own, with no empty line behind it.
       if (found) return null
     }
-    if (output) {
+    if (output && (block.has('output') || !/^(?:Privilege|ActionID): /i.test(line))) {
       if (line.endsWith(END_OF_OUTPUT)) output = false
       else add('output', line)
       return null

@@ -19,7 +19,9 @@ export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now:
   const groups = new Map<string, Row[]>()
   for (const row of list.map((block) => rowOf(block, now))) {
     if (!isChannel(row.channel) || row.uniqueid === '' || row.linkedid === '') continue
-    groups.set(row.linkedid, [...(groups.get(row.linkedid) ?? []), row])
+    const group = groups.get(row.linkedid)
+    if (group) group.push(row)
+    else groups.set(row.linkedid, [row])
   }
   const listed = new Set<Call>()
   const facts: LineFact[] = []

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import { SECOND } from '@shared/time.ts'
 import { PracticeError } from '../../errors.ts'
 import { log } from '../../log.ts'
@@ -118,7 +117,7 @@ export async function openSession(wanted: Wanted): Promise<Session> {
     }
   })
 
-  await waitForGreeting(socket, (resolve) => (greeted = resolve), wanted.greetingWithin ?? GREETING_WITHIN, closed, host, port).catch((error: unknown) => {
+  await waitForGreeting((resolve) => (greeted = resolve), wanted.greetingWithin ?? GREETING_WITHIN, closed, signal, host, port).catch((error: unknown) => {
     close({ message: '' })
     throw error
   })
@@ -168,7 +167,7 @@ function written(fields: Record<string, string>): string {
   return `${Object.entries(fields).map(([key, value]) => `${key}: ${value.replaceAll(/\p{Cc}/gu, ' ')}\r\n`).join('')}\r\n`
 }
 
-function waitForGreeting(socket: Socket, onGreeting: (resolve: () => void) => void, within: number, closed: Promise<Ended>, host: string, port: number): Promise<void> {
+function waitForGreeting(onGreeting: (resolve: () => void) => void, within: number, closed: Promise<Ended>, signal: AbortSignal, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new PracticeError(`Something answers at ${host}:${port}, but does not greet as an Asterisk manager port does. Check the port, and whether it wants TLS.`)), within)
     const done = (): void => {
@@ -179,7 +178,7 @@ function waitForGreeting(socket: Socket, onGreeting: (resolve: () => void) => vo
     // A phone system turns away an address that it does not permit by closing at once.
     void closed.then(({ message }) => {
       clearTimeout(timer)
-      reject(new PracticeError(message === '' || socket.readable ? message : `${message} If it does so at once, it does not permit this PC: see "permit" in the guide.`))
+      reject(new PracticeError(signal.aborted ? message : `${message} If it always does so at once, it does not permit this PC ("permit" and "deny" of its manager user), or wants TLS.`))
     })
   })
 }

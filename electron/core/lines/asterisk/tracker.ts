@@ -8,6 +8,8 @@ import type { Trunks } from './trunks.ts'
 
 const MOST_CALLS = 10_000
 const MOST_CHANNELS = 50_000
+/** No call of a practice has more channels in its life than this, nor a bridge more members at once. */
+const MOST_OF_ONE = 200
 
 export type Channel = { name: string; call: Call | null; bridge: string | null }
 
@@ -77,7 +79,11 @@ export function createTracker({ trunks, dialPrefix = '' }: { trunks: Trunks; dia
     const name = event.get('Channel')
     if (uniqueid === '' || linkedid === '' || !isChannel(name) || state.gone.has(uniqueid) || state.channels.has(uniqueid)) return
     if (uniqueid === linkedid && !state.calls.has(linkedid) && !state.over.has(linkedid)) open(event, at)
-    const call = state.calls.get(linkedid) ?? null
+    join(state.calls.get(linkedid) ?? null, uniqueid, name)
+  }
+
+  function join(call: Call | null, uniqueid: string, name: string): void {
+    if (call && call.channels.size >= MOST_OF_ONE) return
     state.channels.set(uniqueid, { name, call, bridge: null })
     call?.channels.add(uniqueid)
   }
@@ -131,9 +137,8 @@ export function createTracker({ trunks, dialPrefix = '' }: { trunks: Trunks; dia
     const uniqueid = event.get('DestUniqueid')
     // Without a caller's channel it is Asterisk itself that calls a phone, to connect it when it is picked up.
     if (!call || !isPhoneLeg(to) || uniqueid === '' || state.gone.has(uniqueid)) return []
-    if (!state.channels.has(uniqueid)) state.channels.set(uniqueid, { name: to, call, bridge: null })
-    call.channels.add(uniqueid)
-    if (event.get('Channel') === '') return []
+    if (!call.channels.has(uniqueid)) join(call, uniqueid, to)
+    if (event.get('Channel') === '' || !call.channels.has(uniqueid)) return []
     if (call.direction === null && trunks.looksOutside(call.opener.channel, event.get('CallerIDNum'), to) && !call.opener.down) comesIn(call, event)
     if (call.direction === 'in') {
       if (!trunks.isTrunk(to, event.get('DestContext'))) trunks.isPhone(to)
@@ -238,6 +243,7 @@ export function createTracker({ trunks, dialPrefix = '' }: { trunks: Trunks; dia
     const channel = state.channels.get(uniqueid)
     if (bridge === '' || !channel) return []
     const members = state.bridges.get(bridge) ?? new Set()
+    if (members.size >= MOST_OF_ONE) return []
     members.add(uniqueid)
     state.bridges.set(bridge, members)
     channel.bridge = bridge

@@ -49,7 +49,9 @@ export function createTrunks(contexts: readonly string[], remembered: string | n
     isTrunk,
     opened(channel, context, callerId) {
       const peer = peerOf(channel)
-      const outside = isTrunk(channel, context)
+      // A context that was learnt counts no longer once a phone begins a call in it.
+      const isPhone = isExtension(peer) && !trunks.has(peer) && !isOneOf(context, contexts)
+      const outside = !isPhone && isTrunk(channel, context)
       if (!outside) {
         learn(phoneContexts, context)
         learntContexts.delete(context)

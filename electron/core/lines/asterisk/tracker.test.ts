@@ -1,0 +1,191 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { LineFact } from '../line.ts'
+import { heldCalls, rebuild } from './rebuild.ts'
+import { blocksOf, inbound } from './testing/scene.ts'
+import { createTracker, type Tracker } from './tracker.ts'
+import { createTrunks } from './trunks.ts'
+
+const CONTEXTS = ['from-trunk', 'from-pstn']
+
+function tracker(remembered: string | null = null, dialPrefix = ''): Tracker {
+  const made = createTracker({ trunks: createTrunks(CONTEXTS, remembered), dialPrefix })
+  made.state.connection = 1
+  return made
+}
+
+function heard(it: Tracker, events: readonly string[], at = 1000): LineFact[] {
+  return blocksOf(events.join('')).flatMap((block) => it.take(block, at))
+}
+
+/** What the facts of one call come to, by the rule of `callStateOf`: an answer outweighs a voicemail, which outweighs missed. */
+function outcome(facts: readonly LineFact[], callId: string): string {
+  const its = facts.filter((fact) => 'callId' in fact && fact.callId === callId)
+  const has = (type: LineFact['type']): boolean => its.some((fact) => fact.type === type)
+  const missed = its.find((fact) => fact.type === 'missed')
+  if (!has('ringing')) return 'nothing'
+  if (has('answered')) return has('ended') ? 'ended' : 'connected'
+  return has('voicemail') ? 'voicemail' : missed ? `missed: ${missed.why ?? ''}` : 'ringing'
+}
+
+const ENDS = {
+  talked: { parts: (call: ReturnType<typeof inbound>) => [...call.answered(), ...call.hungUpTalking()], is: 'ended' },
+  talking: { parts: (call: ReturnType<typeof inbound>) => call.answered(), is: 'connected' },
+  timedOut: { parts: (call: ReturnType<typeof inbound>) => call.timedOut(), is: 'missed: Nobody answered.' },
+  gaveUp: { parts: (call: ReturnType<typeof inbound>) => call.gaveUp(), is: 'missed: The caller hung up before anybody answered.' },
+  busy: { parts: (call: ReturnType<typeof inbound>) => call.turnedAwayBusy(), is: 'missed: The phones were busy.' },
+  voicemail: { parts: (call: ReturnType<typeof inbound>) => call.leftMessage(), is: 'voicemail' },
+} as const
+
+/** Events about different phones come from different threads of Asterisk: neighbours among them change places. Those of one channel never do. */
+function swapped(events: string[], now: () => boolean): string[] {
+  const about = (event: string): string => /DestUniqueid: (\S+)/.exec(event)?.[1] ?? /Uniqueid: (\S+)/.exec(event)?.[1] ?? ''
+  const isTrunk = (event: string): boolean => event.includes(`Linkedid: ${about(event)}`)
+  for (let at = 1; at + 1 < events.length; at += 1) {
+    const [one = '', two = ''] = events.slice(at, at + 2)
+    if (about(one) !== about(two) && !isTrunk(one) && !isTrunk(two) && now()) events.splice(at, 2, two, one)
+  }
+  return events
+}
+
+const calls = fc.array(fc.constantFrom(...(Object.keys(ENDS) as (keyof typeof ENDS)[])), { minLength: 1, maxLength: 6 })
+
+describe('a call tracker', () => {
+  test('keeps the calls apart and each outcome right, however their events are mixed, repeated and late', () => {
+    fc.assert(
+      fc.property(calls, fc.array(fc.nat(), { minLength: 400, maxLength: 400 }), (ends, dice) => {
+        let roll = 0
+        const next = (below: number): number => (dice[(roll += 1) % dice.length] ?? 0) % below
+        const queues = ends.map((end, n) => {
+          const call = inbound(n + 1)
+          return swapped([...call.opened(), ...call.ringing(), ...ENDS[end].parts(call)], () => next(3) === 0)
+        })
+        const mixed: string[] = []
+        while (queues.some((queue) => queue.length > 0)) {
+          const queue = queues[next(queues.length)]
+          const event = queue?.shift()
+          if (event === undefined) continue
+          mixed.push(event)
+          // The same event again, at once or after others: Asterisk repeats DialEnd, and any of them costs nothing.
+          if (next(4) === 0) mixed.splice(mixed.length - next(Math.min(3, mixed.length)), 0, event)
+          if (next(5) === 0) queues[next(queues.length)]?.push(mixed[next(mixed.length)] ?? '')
+        }
+        const facts = heard(tracker(), mixed)
+        for (const [n, end] of ends.entries()) expect(outcome(facts, inbound(n + 1).linkedid)).toBe(ENDS[end].is)
+        expect(new Set(facts.map((fact) => 'callId' in fact && fact.callId)).size).toBe(ends.length)
+        expect(new Set(facts.map((fact) => fact.id)).size).toBe(facts.length)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('forgets a call once it is over', () => {
+    const it = tracker()
+    for (let n = 1; n <= 300; n += 1) {
+      const call = inbound(n)
+      heard(it, [...call.opened(), ...call.ringing(), ...call.answered(), ...call.hungUpTalking()])
+    }
+    expect(it.state.calls.size).toBe(0)
+    expect(it.state.channels.size).toBe(0)
+  })
+
+  test('holds at most ten thousand calls', () => {
+    const it = tracker()
+    for (let n = 1; n <= 10_050; n += 1) heard(it, inbound(n).opened())
+    expect(it.state.calls.size).toBe(10_000)
+  })
+
+  test('puts the run of the phone system before its ids, so that the same Linkedid after a restart is another call', () => {
+    const it = tracker()
+    it.state.system = '20261122100332'
+    const call = inbound(1)
+    const facts = heard(it, [...call.opened(), ...call.ringing()])
+    expect(facts.map(({ id }) => id)).toEqual([`20261122100332-${call.linkedid}:ringing`])
+  })
+
+  test('tells nothing of a call between two phones, and nothing of channels that are none', () => {
+    const call = inbound(1)
+    const between = [...call.opened(), ...call.ringing(), ...call.answered(), ...call.hungUpTalking()].map((event) => event.replaceAll('from-trunk', 'from-internal').replaceAll('PJSIP/trunk', 'PJSIP/103').replaceAll(call.number, '103'))
+    expect(heard(tracker(), between)).toEqual([])
+    const strange = call.opened().map((event) => event.replaceAll('PJSIP/trunk', 'trunk'))
+    expect(heard(tracker(), [...strange, ...call.ringing(), ...call.timedOut()])).toEqual([])
+    const message = call.opened().map((event) => event.replaceAll('PJSIP/trunk', 'Message/ast_msg_queue'))
+    expect(heard(tracker(), [...message, ...call.ringing(), ...call.timedOut()])).toEqual([])
+  })
+
+  test('learns a trunk from its calls, and with it a context that the settings do not name', () => {
+    const it = tracker()
+    const first = inbound(1)
+    heard(it, [...first.opened(), ...first.ringing(), ...first.timedOut()])
+    const next = inbound(2)
+    const elsewhere = [...next.opened(), ...next.ringing(), ...next.timedOut()].map((event) => event.replaceAll('Context: from-trunk', 'Context: from-carrier'))
+    expect(outcome(heard(it, elsewhere), next.linkedid)).toBe('missed: Nobody answered.')
+    expect(JSON.parse(it.trunks.learnt())).toEqual({ trunks: ['trunk'], contexts: ['from-carrier'] })
+
+    const after = tracker(it.trunks.learnt())
+    const other = inbound(3)
+    const anyPeer = [...other.opened(), ...other.ringing(), ...other.timedOut()].map((event) => event.replaceAll('Context: from-trunk', 'Context: from-carrier').replaceAll('PJSIP/trunk', 'PJSIP/another'))
+    expect(outcome(heard(after, anyPeer), other.linkedid)).toBe('missed: Nobody answered.')
+  })
+
+  test('does not take the context of the phones for one of trunks, and takes it back where it did', () => {
+    const fromPhone = inbound(1).opened().map((event) => event.replaceAll('from-trunk', 'from-internal').replaceAll('PJSIP/trunk', 'PJSIP/103'))
+    const fromTrunk = inbound(3).opened().map((event) => event.replaceAll('Context: from-trunk', 'Context: from-internal'))
+    const it = tracker()
+    heard(it, [...fromPhone, ...inbound(2).opened(), ...fromTrunk])
+    expect(JSON.parse(it.trunks.learnt())).toEqual({ trunks: ['trunk'], contexts: [] })
+
+    const wrong = tracker(JSON.stringify({ trunks: [], contexts: ['from-internal'] }))
+    expect(heard(wrong, [...fromPhone, ...inbound(1).ringing()])).toEqual([])
+    expect(JSON.parse(wrong.trunks.learnt())).toEqual({ trunks: [], contexts: [] })
+  })
+})
+
+describe('after a reconnect', () => {
+  test('a call still ringing keeps its id and its true start', () => {
+    const it = tracker()
+    const call = inbound(1)
+    const before = heard(it, [...call.opened(), ...call.ringing()], 100_000)
+    it.state.connection = 2
+    expect(rebuild(it, blocksOf(listing(call.listed('ringing', 20))), 120_000, 110_000)).toEqual([])
+    const restarted = tracker()
+    restarted.state.connection = 2
+    expect(rebuild(restarted, blocksOf(listing(call.listed('ringing', 20))), 120_000, 0).map(({ id, at }) => [id, at])).toEqual([[before[0]?.id, 100_000]])
+  })
+
+  test('a call that was picked up meanwhile is connected, one that is gone has ended, each told once', () => {
+    const it = tracker()
+    const [picked, gone, unanswered] = [inbound(1), inbound(2), inbound(3)]
+    heard(it, [...picked.opened(), ...picked.ringing(), ...gone.opened(), ...gone.ringing(), ...gone.answered(), ...unanswered.opened(), ...unanswered.ringing()], 100_000)
+    it.state.connection = 2
+    const facts = rebuild(it, blocksOf(listing(picked.listed('talking', 20))), 120_000, 110_000)
+    expect(facts).toEqual([
+      expect.objectContaining({ type: 'answered', callId: picked.linkedid, at: 110_000, staff: '102', phone: 'Desk two' }),
+      expect.objectContaining({ type: 'ended', callId: gone.linkedid, at: 110_000 }),
+      expect.objectContaining({ type: 'missed', callId: unanswered.linkedid, why: 'It ended while the connection to the phone system was lost.' }),
+    ])
+    expect(heldCalls(it).map(({ id }) => id)).toEqual([picked.linkedid])
+    it.state.connection = 3
+    expect(rebuild(it, blocksOf(listing(picked.listed('talking', 30))), 130_000, 125_000)).toEqual([])
+  })
+
+  test('a call that began after the connection was made is not ended by a list that is older', () => {
+    const it = tracker()
+    it.state.connection = 2
+    const call = inbound(1)
+    heard(it, [...call.opened(), ...call.ringing()])
+    expect(rebuild(it, [], 2000, 0)).toEqual([])
+    expect(heard(it, call.timedOut()).map(({ type }) => type)).toEqual(['missed'])
+  })
+
+  test('a call whose context has moved on in the dialplan is known by its trunk', () => {
+    const it = tracker(JSON.stringify({ trunks: ['trunk'], contexts: [] }))
+    it.state.connection = 2
+    const rows = inbound(1).listed('ringing', 8).map((row) => row.replaceAll('from-trunk', 'macro-dial-one'))
+    expect(rebuild(it, blocksOf(listing(rows)), 120_000, 0)).toEqual([expect.objectContaining({ type: 'ringing', direction: 'in', number: inbound(1).number, at: 112_000 })])
+  })
+})
+
+function listing(rows: readonly string[]): string {
+  return rows.map((row) => `Event: CoreShowChannel\r\n${row}\r\n\r\n`).join('')
+}
