@@ -3,9 +3,10 @@ import { demoLine } from './demo/index.ts'
 import { fieldsOf } from './field.ts'
 import { httpLine } from './http/index.ts'
 import type { LineModule } from './line.ts'
+import { sipLine } from './sip/index.ts'
 
 /** Every kind of line there is, as Settings offers them. Adding one: its folder and this list. */
-const lineModules: readonly LineModule[] = [httpLine as unknown as LineModule, demoLine as unknown as LineModule]
+const lineModules: readonly LineModule[] = [httpLine as unknown as LineModule, sipLine as unknown as LineModule, demoLine as unknown as LineModule]
 
 const byKind = new Map(lineModules.map((module) => [module.kind, module]))
 
