@@ -37,7 +37,7 @@ describe.skipIf(!has('kamailio') || !has('sipp') || !has('baresip'))('a call tha
     await expect.poll(() => isLive(line), SOON)
     const silent = await phone(other, 'rings')
     await call(pbx.port, { then: 'hangsUp' })
-    await expect.poll(() => line.facts.at(-1), SOON).toMatchObject({ type: 'missed', why: 'The caller hung up.' })
+    await expect.poll(() => line.facts.at(-1), SOON).toMatchObject({ type: 'missed', why: 'Nobody answered.' })
     await call(pbx.port, { then: 'waits' })
     await expect.poll(() => kinds(line.facts), SOON).toEqual(['ringing', 'missed', 'ringing', 'missed'])
     await silent.kill()

@@ -8,7 +8,7 @@ export async function answeringPhone(registrarPort: number, extension = 'desk'):
   writeFileSync(join(folder, 'accounts'), `<sip:${extension}@practice.test>;outbound="sip:127.0.0.1:${registrarPort};transport=udp";auth_user=${extension};auth_pass=secret-${extension};answermode=auto;regint=120\n`)
   writeFileSync(
     join(folder, 'config'),
-    ['module_path /usr/lib/baresip/modules', `sip_listen 127.0.0.1:${await freePort()}`, 'audio_source aubridge,a', 'audio_player aubridge,a', 'audio_alert aubridge,a', 'net_interface lo', 'module stdio.so', 'module g711.so', 'module aubridge.so', 'module_app account.so', 'module_app menu.so', ''].join('\n'),
+    ['module_path /usr/lib/baresip/modules', `sip_listen 127.0.0.1:${await freePort()}`, 'audio_source aubridge,a', 'audio_player aubridge,a', 'audio_alert aubridge,a', 'module stdio.so', 'module g711.so', 'module aubridge.so', 'module_app account.so', 'module_app menu.so', ''].join('\n'),
   )
   writeFileSync(join(folder, 'contacts'), '')
   const program = startProgram('baresip', ['-f', folder, '-t', '100', '-v'], { folder })

@@ -131,7 +131,8 @@ modparam("nathelper", "received_avp", "$avp(RECEIVED)")
 modparam("nathelper", "natping_interval", 0)
 modparam("auth", "nonce_expire", ${nonceExpire})
 ${sha256 ? 'modparam("auth", "algorithm", "SHA-256")' : ''}
-modparam("tm", "fr_timer", 30000)
+# Over TCP and WebSocket this one is what ends the ringing.
+modparam("tm", "fr_timer", ${ringFor * 1000})
 modparam("tm", "fr_inv_timer", ${ringFor * 1000})
 modparam("rr", "enable_full_lr", 1)
 

@@ -16,6 +16,7 @@ export function endOf(message: SipMessage): CallEnd {
   })
   if (reasons.some((reason) => reason === 'SIP 200' || reason === 'Q.850 26')) return { answeredElsewhere: true }
   if (reasons.some((reason) => ['SIP 603', 'SIP 486', 'Q.850 17', 'Q.850 21'].includes(reason))) return { answeredElsewhere: false, why: 'The call was declined at another phone.' }
-  if (reasons.some((reason) => ['Q.850 0', 'Q.850 18', 'Q.850 19', 'SIP 408', 'SIP 480', 'Q.850 102'].includes(reason))) return { answeredElsewhere: false, why: 'Nobody answered in time.' }
-  return { answeredElsewhere: false, why: 'The caller hung up.' }
+  if (reasons.some((reason) => ['Q.850 16', 'Q.850 127', 'SIP 487'].includes(reason))) return { answeredElsewhere: false, why: 'The caller hung up.' }
+  // No reason, or a timeout: it rang, and that is all that is known.
+  return { answeredElsewhere: false, why: 'Nobody answered.' }
 }
