@@ -54,7 +54,9 @@ function isName(host: string): boolean {
 }
 
 function certificateOf(socket: TLSSocket): string | null {
-  return socket.getPeerCertificate().fingerprint256 || null
+  // Node gives null, whatever its types say, once a socket is gone before it showed one.
+  const shown = socket.getPeerCertificate() as { fingerprint256?: string } | null
+  return shown?.fingerprint256 || null
 }
 
 /**
