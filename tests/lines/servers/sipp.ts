@@ -56,7 +56,7 @@ Content-Length: 0
   // The From of a CANCEL and of what follows is not looked at beyond its tag.
   if (then === 'hangsUp') {
     const cancel = `CANCEL sip:+15550100000@practice.test SIP/2.0
-Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch-2]
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch-4]
 [last_From:]
 To: <sip:+15550100000@practice.test>
 Call-ID: [call_id]
@@ -65,7 +65,7 @@ Max-Forwards: 70
 Content-Length: 0
 `
     const ack = `ACK sip:+15550100000@practice.test SIP/2.0
-Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch-4]
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch-8]
 [last_From:]
 [last_To:]
 Call-ID: [call_id]
@@ -77,7 +77,7 @@ Content-Length: 0
   }
   if (then === 'waits') {
     const ack = `ACK sip:+15550100000@practice.test SIP/2.0
-Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch-3]
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch-6]
 [last_From:]
 [last_To:]
 Call-ID: [call_id]
