@@ -241,10 +241,16 @@ type FlowWanted = {
 /** Opens a connection and what speaks over it; nothing is sent yet. @throws PracticeError */
 export async function openFlow({ settings, server, target, signal, newToken, now, instance, onMessage }: FlowWanted): Promise<Flow> {
   let flow: Flow | null = null
+  let toldBadAt = -Infinity
   const events = {
     now,
     onMessage: (message: SipMessage) => onMessage(message, () => flow),
-    onBad: (error: unknown) => log.warn('sip.badMessage', { error }),
+    onBad: (error: unknown) => {
+      // A flood of them fills no disk with lines.
+      if (now() - toldBadAt < SECOND) return
+      toldBadAt = now()
+      log.warn('sip.badMessage', { error })
+    },
   }
   const transport = await openTransport({ target, transport: settings.transport, fingerprint: settings.fingerprint, signal, events })
   const domain = settings.domain || (isIP(server.host) === 6 ? inUri(server.host) : server.host)

@@ -3,6 +3,9 @@ import { BadMessage, contentLength, CR, endOfHead, LF, MAX_MESSAGE, readHead, ty
 /** What a stream brings: messages, and the keep-alives of RFC 5626 section 4.4.1 between them. */
 export type Framed = SipMessage | { type: 'ping' } | { type: 'pong' } | { type: 'bad'; error: BadMessage }
 
+/** So many bad messages in a row are no accident. */
+const MOST_BAD = 50
+
 export type Framing = {
   /**
    * Takes what came, in whatever pieces.
@@ -21,6 +24,7 @@ export function createFraming(): Framing {
   let end = 0
   /** Up to here no end of the headers was found. */
   let scanned = 0
+  let bad = 0
   /** Headers that were read and whose body is still coming. */
   let waiting: { message: SipMessage | BadMessage; body: number; length: number } | null = null
 
@@ -29,7 +33,7 @@ export function createFraming(): Framing {
       if (start === end) return null
       if (kept[start] === CR || kept[start] === LF) return lineBreak()
       const found = endOfHead(kept.subarray(0, end), Math.max(start, scanned - 3))
-      scanned = end
+      scanned = found === null ? end : 0
       if (found === null) return null
       const message = readOrBad(kept.toString('utf8', start, found.head))
       // Without a length that can be read nobody knows where the next message begins.
@@ -41,6 +45,8 @@ export function createFraming(): Framing {
     if (end < body + length) return null
     waiting = null
     start = body + length
+    bad = message instanceof BadMessage ? bad + 1 : 0
+    if (bad > MOST_BAD) throw new BadMessage('nothing but bad messages')
     return message instanceof BadMessage ? { type: 'bad', error: message } : { ...message, body: Buffer.from(kept.subarray(body, start)) }
   }
 

@@ -23,10 +23,13 @@ describe('what comes over the wire', () => {
       Buffer.concat([Buffer.from('<dialog-info '), fill(text)]),
     ])
     const slow = hostile.flatMap((input) => {
-      sipFuzz.run(input)
-      const began = performance.now()
-      sipFuzz.run(input)
-      const took = performance.now() - began
+      // The best of three: another program may have had the processor.
+      const times = [1, 2, 3].map(() => {
+        const began = performance.now()
+        sipFuzz.run(input)
+        return performance.now() - began
+      })
+      const took = Math.min(...times)
       return took > 50 ? [`${took.toFixed(0)} ms: ${JSON.stringify(input.subarray(-40).toString())}`] : []
     })
     expect(slow).toEqual([])

@@ -33,19 +33,19 @@ const STATUS_LINE = /^SIP\/2\.0 ([1-6]\d\d)(?: (.*))?$/i
 export function readHead(head: string): SipMessage {
   const lines = head.split(/\r\n|\n/)
   const first = lines.shift() ?? ''
-  const headers: [string, string][] = []
+  const unfolded: [name: string, parts: string[]][] = []
   for (const line of lines) {
-    const last = headers.at(-1)
     if (/^[ \t]/.test(line)) {
-      if (last) last[1] = `${last[1]} ${clean(line)}`.trim()
+      unfolded.at(-1)?.[1].push(clean(line))
       continue
     }
     const colon = line.indexOf(':')
     if (colon <= 0) continue
-    if (headers.length >= MAX_HEADERS) throw new BadMessage('too many headers')
+    if (unfolded.length >= MAX_HEADERS) throw new BadMessage('too many headers')
     const name = line.slice(0, colon).trim().toLowerCase()
-    headers.push([COMPACT[name] ?? name, clean(line.slice(colon + 1))])
+    unfolded.push([COMPACT[name] ?? name, [clean(line.slice(colon + 1))]])
   }
+  const headers = unfolded.map(([name, parts]) => [name, parts.join(' ').trim()] as const)
   const body = Buffer.alloc(0)
   const request = REQUEST_LINE.exec(first)
   if (request?.[1] && request[2]) return complete({ type: 'request', method: request[1].toUpperCase(), uri: request[2], headers, body })

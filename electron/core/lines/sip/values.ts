@@ -3,7 +3,10 @@
 export type Params = ReadonlyMap<string, string>
 export type NameAddress = { display: string | null; uri: string; params: Params }
 
-/** Splits at a separator that stands neither in quotes nor in angle brackets. */
+/** No list of a real message is longer; reading each of 30,000 would take a while. */
+const MOST_PARTS = 300
+
+/** Splits at a separator that stands neither in quotes nor in angle brackets; what stands after `MOST_PARTS` is left out. */
 export function splitList(value: string, separator = ','): string[] {
   const parts: string[] = []
   let from = 0
@@ -18,11 +21,15 @@ export function splitList(value: string, separator = ','): string[] {
     else if (char === '<') inside = true
     else if (char === '>') inside = false
     else if (char === separator && !inside) {
-      parts.push(value.slice(from, at))
+      if (parts.push(value.slice(from, at)) >= MOST_PARTS) return trimmed(parts)
       from = at + 1
     }
   }
   parts.push(value.slice(from))
+  return trimmed(parts)
+}
+
+function trimmed(parts: readonly string[]): string[] {
   return parts.map((part) => part.trim()).filter((part) => part !== '')
 }
 
