@@ -5,10 +5,12 @@ import { fieldsOf } from './field.ts'
 import { gatewayLine } from './gateway/index.ts'
 import { httpLine } from './http/index.ts'
 import type { LineModule } from './line.ts'
+import { sipLine } from './sip/index.ts'
 import { twilioLine } from './twilio/index.ts'
 
 /** Every kind of line there is, as Settings offers them. Adding one: its folder and this list. */
 const lineModules: readonly LineModule[] = [
+  sipLine as unknown as LineModule,
   asteriskLine as unknown as LineModule,
   twilioLine as unknown as LineModule,
   gatewayLine as unknown as LineModule,

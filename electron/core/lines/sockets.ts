@@ -9,6 +9,8 @@ type Wanted = {
   tls: boolean
   /** SHA-256 of the server's own certificate in hex: then this certificate counts and no other, whoever signed it. */
   fingerprint?: string
+  /** The name its certificate must bear, where that is not `host`: DNS, which anybody may answer, must not choose it (RFC 5922). */
+  name?: string
   timeout?: number
   signal: AbortSignal
 }
@@ -18,11 +20,11 @@ type Wanted = {
  * pinned one: on the practice's own network most phone systems have made theirs themselves.
  * @throws PracticeError with a sentence for the desk
  */
-export function openSocket({ host, port, tls, fingerprint = '', timeout = 10 * SECOND, signal }: Wanted): Promise<Socket> {
+export function openSocket({ host, port, tls, fingerprint = '', name = host, timeout = 10 * SECOND, signal }: Wanted): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const pinned = fingerprint.replaceAll(':', '').toLowerCase()
     // Checked below, against the pin or by what Node found: of a socket that Node itself refused, the certificate could not be shown any more.
-    const socket: Socket = tls ? connectTls({ host, port, servername: isName(host) ? host : '', rejectUnauthorized: false }) : connectTcp({ host, port })
+    const socket: Socket = tls ? connectTls({ host, port, servername: isName(name) ? name : '', rejectUnauthorized: false }) : connectTcp({ host, port })
     const fail = (error: unknown): void => {
       clearTimeout(timer)
       signal.removeEventListener('abort', aborted)
