@@ -12,7 +12,11 @@ export const journalPhone = z.object({
   label: z.enum(['mobile', 'home', 'work', 'other']),
 })
 
-export const patientBody = patientFields.omit({ phones: true }).extend({ phones: z.array(journalPhone).max(8) })
+export const patientBody = patientFields.omit({ phones: true }).extend({
+  phones: z.array(journalPhone).max(8),
+  /** Further ids of the person in the practice software: a chart number beside a resource id. */
+  otherIds: z.array(z.string().min(1).max(120)).max(12).default([]),
+})
 export type PatientBody = z.infer<typeof patientBody>
 
 export const peopleEvents = {
