@@ -4,6 +4,7 @@ import {
   changeSet,
   contactView,
   conversationView,
+  differingField,
   draftView,
   languageTag,
   lineKind,
@@ -38,13 +39,17 @@ export type ImportMapping = z.infer<typeof importMapping>
 export const importPlan = z.object({
   create: z.number().int(),
   change: z.number().int(),
+  /** The desk entered something else, which stays. */
+  differ: z.number().int(),
   unchanged: z.number().int(),
   skip: z.number().int(),
+  /** Visits that would be written. */
+  visits: z.number().int(),
   /** The first lines of each outcome, for the desk to look over. */
   lines: z.array(
     z.object({
       line: z.number().int(),
-      outcome: z.enum(['create', 'change', 'unchanged', 'skip']),
+      outcome: z.enum(['create', 'change', 'differ', 'unchanged', 'skip']),
       name: z.string(),
       detail: z.string(),
     }),
@@ -125,22 +130,30 @@ export const contract = {
     z.array(z.object({ at: z.number(), by: z.string(), field: z.string(), before: z.string(), after: z.string() })),
   ),
   'people.create': call(z.object({ fields: patientFields.partial(), conversationId: id.nullable() }).strict(), z.object({ patientId: id })),
+  /** Decides about a value that the practice software has otherwise: the desk's stays, or theirs is taken. */
+  'people.settle': call(z.object({ patientId: id, field: differingField, theirs: z.string().max(200), take: z.enum(['ours', 'theirs']) }).strict(), done),
   'people.change': call(z.object({ patientId: id, changes: patientFields.partial() }).strict(), done),
 
   // Import. The file's bytes come from a file input in the window, so no path crosses.
   'imports.stage': call(
-    z.object({ fileName: z.string().max(255), bytes: z.instanceof(Uint8Array) }).strict(),
-    z.object({
-      stageId: id,
-      headers: z.array(z.string()),
-      sample: z.array(z.array(z.string())),
-      rows: z.number().int(),
-      mapping: importMapping,
-    }),
+    z.object({ files: z.array(z.object({ fileName: z.string().max(255), bytes: z.instanceof(Uint8Array) }).strict()).min(1).max(500) }).strict(),
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('list'),
+        stageId: id,
+        headers: z.array(z.string()),
+        sample: z.array(z.array(z.string())),
+        rows: z.number().int(),
+        mapping: importMapping,
+      }),
+      /** Records whose fields name themselves: nothing to map. */
+      z.object({ kind: z.literal('records'), stageId: id, source: z.string(), rows: z.number().int() }),
+    ]),
   ),
-  'imports.plan': call(z.object({ stageId: id, mapping: importMapping }).strict(), importPlan),
-  'imports.problems': call(z.object({ stageId: id, mapping: importMapping }).strict(), z.object({ csv: z.string() })),
-  'imports.apply': call(z.object({ stageId: id, mapping: importMapping }).strict(), z.object({ importId: id })),
+  /** `mapping` is for a list. */
+  'imports.plan': call(z.object({ stageId: id, mapping: importMapping.nullable() }).strict(), importPlan),
+  'imports.problems': call(z.object({ stageId: id, mapping: importMapping.nullable() }).strict(), z.object({ csv: z.string() })),
+  'imports.apply': call(z.object({ stageId: id, mapping: importMapping.nullable() }).strict(), z.object({ importId: id })),
   'imports.cancel': call(z.object({ importId: id }).strict(), done),
   'imports.undo': call(z.object({ importId: id }).strict(), done),
 

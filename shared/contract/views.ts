@@ -176,6 +176,10 @@ export const patientFields = z.object({
 })
 export type PatientFields = z.infer<typeof patientFields>
 
+/** Fields in which the desk and the practice software may differ: single values, each with somebody who entered it. */
+export const differingField = z.enum(['givenName', 'familyName', 'preferredName', 'pronouns', 'birthDate', 'language', 'email', 'externalId'])
+export type DifferingField = z.infer<typeof differingField>
+
 export const patientView = patientFields.omit({ phones: true }).extend({
   id,
   /** "Maria “Mari” Alvarez". */
@@ -186,6 +190,8 @@ export const patientView = patientFields.omit({ phones: true }).extend({
   phones: z.array(phoneView),
   visits: z.array(visitView),
   household: z.array(z.object({ id, fullName: z.string(), relation: z.string() })),
+  /** Where the practice software has another value than the desk entered, until somebody decides. */
+  differences: z.array(z.object({ field: differingField, ours: z.string(), by: z.string(), since: at.nullable(), theirs: z.string(), source: z.string(), at })),
   /** Who changed which field last, and when. */
   lastChanges: z.array(z.object({ field: z.string(), at, by: z.string() })),
 })
@@ -319,6 +325,9 @@ export const importView = z.object({
   changed: z.number().int(),
   unchanged: z.number().int(),
   skipped: z.number().int(),
+  /** People of whom the desk entered something else, and visits written. */
+  differing: z.number().int(),
+  visits: z.number().int(),
 })
 export type ImportView = z.infer<typeof importView>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { patientFields } from '../contract/views.ts'
+import { differingField, patientFields } from '../contract/views.ts'
 
 /** Events about people and their visits. A body holds what was decided, so that replaying needs nothing else. */
 
@@ -15,7 +15,9 @@ export const journalPhone = z.object({
 export const patientBody = patientFields.omit({ phones: true }).extend({
   phones: z.array(journalPhone).max(8),
   /** Further ids of the person in the practice software: a chart number beside a resource id. */
-  otherIds: z.array(z.string().min(1).max(120)).max(12).default([]),
+  otherIds: z.array(z.string().min(1).max(120)).max(12).optional(),
+  /** What kind of source `externalId` is from: `fhir`, `hl7`; empty for a list, and where the desk typed it. */
+  idSource: z.string().max(20).optional(),
 })
 export type PatientBody = z.infer<typeof patientBody>
 
@@ -33,7 +35,14 @@ export const peopleEvents = {
     reason: z.string().max(200),
     note: z.string().max(2000),
     matter: z.record(z.string(), z.string().max(80)).nullable(),
+    importId: id.optional(),
   }),
+  /** Undoes what an import recorded; a visit that was called off is recorded as cancelled instead. */
+  'visit.removed': z.object({ visitId: id, patientId: id, importId: id.nullable() }),
+  /** The practice software has another value than the one the desk entered, which stays until somebody decides. */
+  'patient.differs': z.object({ patientId: id, field: differingField, theirs: z.string().max(200), source: z.string().max(255), importId: id.nullable() }),
+  /** Somebody decided: our value stays, or theirs was taken (which a `patient.changed` beside it says). With `importId`: the import that told it was taken back. */
+  'patient.settled': z.object({ patientId: id, field: differingField, theirs: z.string().max(200), importId: id.optional() }),
   'import.started': z.object({ importId: id, fileName: z.string().max(255) }),
   /** Where an import stands now; `undoing` while what it wrote is being taken back. The counts are what it left behind. */
   'import.ended': z.object({
@@ -43,5 +52,8 @@ export const peopleEvents = {
     changed: z.number().int(),
     unchanged: z.number().int(),
     skipped: z.number().int(),
+    /** People of whom the desk entered something else, and visits written. */
+    differing: z.number().int().optional(),
+    visits: z.number().int().optional(),
   }),
 } as const

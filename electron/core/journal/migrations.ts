@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { conversationTables, conversationTables20 } from '../conversations/tables.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
-import { peopleTables } from '../people/tables.ts'
+import { peopleTables, peopleTables30 } from '../people/tables.ts'
 import { practiceTables, staffExtensions } from '../practice/tables.ts'
 import { repliesTables } from '../replies/tables.ts'
 import { journalTables } from './tables.ts'
@@ -23,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
       for (const tables of [lineStandingTables, conversationTables20, staffExtensions]) db.exec(tables)
     },
   },
+  { version: 30, up: (db) => void db.exec(peopleTables30) },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0

@@ -4,11 +4,12 @@ import type { NewEvent } from '@shared/events/index.ts'
 import type { Core } from '../core.ts'
 import { Refusal, type Handlers } from '../handlers.ts'
 import { practiceOf } from '../practice/queries.ts'
+import { differencesOf } from './import/differences.ts'
 import { noFields, readPhones } from './phones.ts'
 import { patientById, patientCard, patientHistory, phonesOf } from './queries.ts'
 import { searchPeople } from './search.ts'
 
-export const peopleHandlers: Handlers<'people.search' | 'people.card' | 'people.history' | 'people.create' | 'people.change'> = {
+export const peopleHandlers: Handlers<'people.search' | 'people.card' | 'people.history' | 'people.create' | 'people.change' | 'people.settle'> = {
   'people.search': (core, { words, limit, offset }) => searchPeople(core.db, words, limit, offset, core.now()),
   'people.card': (core, { patientId }) => patientCard(core.db, patientId) ?? gone(),
   'people.history': (core, { patientId }) => patientHistory(core.db, patientId),
@@ -21,6 +22,14 @@ export const peopleHandlers: Handlers<'people.search' | 'people.card' | 'people.
     if (conversationId) events.push({ kind: 'conversation.identified', body: { conversationId, patientId }, at, actor: caller.actor })
     core.record(events)
     return { patientId }
+  },
+  'people.settle'(core, { patientId, field, theirs, take }, caller) {
+    const before = patientById(core.db, patientId) ?? gone()
+    if (!differencesOf(core.db, patientId).some((one) => one.field === field && one.theirs === theirs)) throw new Refusal('tooLate', 'Somebody has decided about this already, or the practice software says something else by now.')
+    const by = { at: core.now(), actor: caller.actor }
+    const taken: NewEvent[] = take === 'theirs' && before[field] !== theirs ? [{ kind: 'patient.changed', body: { patientId, changes: { [field]: theirs }, importId: null }, ...by }] : []
+    core.record([...taken, { kind: 'patient.settled', body: { patientId, field, theirs }, ...by }])
+    return {}
   },
   'people.change'(core, { patientId, changes }, caller) {
     const before = patientById(core.db, patientId) ?? gone()

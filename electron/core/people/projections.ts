@@ -4,17 +4,21 @@ import { statements } from '../journal/statements.ts'
 import type { Subject, Touched } from '../journal/subject.ts'
 import { fold } from '@shared/rules/fold.ts'
 import { patientsWithNumber } from './numbers.ts'
+import { visitById } from './queries.ts'
 import { forgetCount } from './count.ts'
 import { fromPatient, toPatient, type PatientRecord } from './rows.ts'
 
 const sql = statements({
   put: `INSERT INTO patients (id, given_name, family_name, preferred_name, pronouns, birth_date, language, email, channel, time_of_day,
-          clinician, alerts, guarantor_id, relation, patient_since, external_id, import_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          clinician, alerts, guarantor_id, relation, patient_since, external_id, other_ids, id_source, import_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name, family_name = excluded.family_name, preferred_name = excluded.preferred_name,
           pronouns = excluded.pronouns, birth_date = excluded.birth_date, language = excluded.language, email = excluded.email,
           channel = excluded.channel, time_of_day = excluded.time_of_day, clinician = excluded.clinician, alerts = excluded.alerts,
-          guarantor_id = excluded.guarantor_id, relation = excluded.relation, patient_since = excluded.patient_since, external_id = excluded.external_id`,
+          guarantor_id = excluded.guarantor_id, relation = excluded.relation, patient_since = excluded.patient_since, external_id = excluded.external_id,
+          other_ids = excluded.other_ids, id_source = excluded.id_source`,
+  addId: 'INSERT INTO patient_ids (value, patient_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  clearIds: 'DELETE FROM patient_ids WHERE patient_id = ?',
   byId: 'SELECT * FROM patients WHERE id = ?',
   row: 'SELECT row FROM patients WHERE id = ?',
   remove: 'DELETE FROM patients WHERE id = ?',
@@ -34,15 +38,25 @@ const sql = statements({
   putVisit: `INSERT INTO visits (id, patient_id, at, status, clinician, reason, note, matter) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET patient_id = excluded.patient_id, at = excluded.at, status = excluded.status, clinician = excluded.clinician,
                reason = excluded.reason, note = excluded.note, matter = excluded.matter`,
+  removeVisit: 'DELETE FROM visits WHERE id = ?',
+  addImportVisit: 'INSERT INTO import_visits (import_id, visit_id, seq, patient_id, before, after) VALUES (?, ?, ?, ?, ?, ?)',
+  clearImportVisits: 'DELETE FROM import_visits WHERE patient_id = ?',
+  // Theirs of once more, which was settled, stays settled; another value opens it again.
+  putDifference: `INSERT INTO differences (patient_id, field, theirs, source, at, import_id) VALUES (?, ?, ?, ?, ?, ?)
+                  ON CONFLICT (patient_id, field) DO UPDATE SET settled = settled AND theirs = excluded.theirs,
+                    theirs = excluded.theirs, source = excluded.source, at = excluded.at, import_id = excluded.import_id`,
+  settle: 'UPDATE differences SET settled = 1 WHERE patient_id = ? AND field = ? AND theirs = ?',
+  forgetDifference: 'DELETE FROM differences WHERE patient_id = ? AND field = ? AND import_id = ?',
+  clearDifferences: 'DELETE FROM differences WHERE patient_id = ?',
   clearVisits: 'DELETE FROM visits WHERE patient_id = ?',
   startImport: `INSERT INTO imports (id, file_name, at, by_actor, state) VALUES (?, ?, ?, ?, 'running') ON CONFLICT (id) DO NOTHING`,
-  endImport: 'UPDATE imports SET state = ?, created = ?, changed = ?, unchanged = ?, skipped = ? WHERE id = ?',
+  endImport: 'UPDATE imports SET state = ?, created = ?, changed = ?, unchanged = ?, skipped = ?, differing = ?, visits = ? WHERE id = ?',
 })
 
 const APOSTROPHES = /['’‘ʼ`´]/g
 
-export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'patient.removed' | 'visit.recorded' | 'import.started' | 'import.ended'> = {
-  tables: ['patient_changes', 'import_changes', 'visits', 'phones', 'former_phones', 'patients', 'imports', 'people_words', 'people_digits'],
+export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'patient.removed' | 'visit.recorded' | 'visit.removed' | 'patient.differs' | 'patient.settled' | 'import.started' | 'import.ended'> = {
+  tables: ['patient_changes', 'import_changes', 'import_visits', 'differences', 'patient_ids', 'visits', 'phones', 'former_phones', 'patients', 'imports', 'people_words', 'people_digits'],
   kinds: {
     'patient.created': {
       project(db, { body }) {
@@ -50,6 +64,7 @@ export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'pat
         const { phones, ...fields } = body.fields
         sql(db).put.run(...fromPatient({ ...fields, id: body.patientId, importId: body.importId }))
         putPhones(db, body.patientId, phones)
+        putIds(db, body.patientId, fields)
         indexWords(db, body.patientId, body.fields)
       },
       touches: (db, { body }) => concerned(db, body.patientId),
@@ -66,6 +81,10 @@ export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'pat
           noteImport(db, seq, body, field, before[field], after[field])
         }
         sql(db).put.run(...fromPatient(after))
+        if (changes.externalId !== undefined || changes.otherIds) {
+          sql(db).clearIds.run(body.patientId)
+          putIds(db, body.patientId, after)
+        }
         const oldPhones = phonesOf(db, body.patientId)
         if (phones) {
           noteChange(db, seq, body.patientId, 'phones', at, actor, oldPhones.map((phone) => phone.display).join(', '), phones.map((phone) => phone.display).join(', '))
@@ -86,21 +105,46 @@ export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'pat
         sql(db).clearVisits.run(body.patientId)
         sql(db).clearChanges.run(body.patientId)
         sql(db).clearImportChanges.run(body.patientId)
+        sql(db).clearImportVisits.run(body.patientId)
+        sql(db).clearDifferences.run(body.patientId)
+        sql(db).clearIds.run(body.patientId)
         sql(db).remove.run(body.patientId)
       },
       touches: (db, { body }) => concerned(db, body.patientId),
     },
     'visit.recorded': {
-      project: (db, { body }) =>
-        void sql(db).putVisit.run(body.visitId, body.patientId, body.at, body.status, body.clinician, body.reason, body.note, body.matter ? JSON.stringify(body.matter) : null),
+      project(db, { seq, body }) {
+        const { importId, ...visit } = body
+        const before = importId === undefined ? null : visitById(db, body.visitId)
+        if (importId !== undefined) sql(db).addImportVisit.run(importId, body.visitId, seq, body.patientId, before && JSON.stringify(before), JSON.stringify(visit))
+        sql(db).putVisit.run(body.visitId, body.patientId, body.at, body.status, body.clinician, body.reason, body.note, body.matter ? JSON.stringify(body.matter) : null)
+      },
       touches: (db, { body }) => concerned(db, body.patientId),
+    },
+    'visit.removed': {
+      project: (db, { body }) => void sql(db).removeVisit.run(body.visitId),
+      touches: (db, { body }) => concerned(db, body.patientId),
+    },
+    'patient.differs': {
+      project(db, { at, body }) {
+        // Somebody may have decided about this very value; then it is no news.
+        sql(db).putDifference.run(body.patientId, body.field, body.theirs, body.source, at, body.importId)
+      },
+      touches: (_db, { body }) => [{ type: 'patient', id: body.patientId }],
+    },
+    'patient.settled': {
+      project(db, { body }) {
+        if (body.importId === undefined) sql(db).settle.run(body.patientId, body.field, body.theirs)
+        else sql(db).forgetDifference.run(body.patientId, body.field, body.importId)
+      },
+      touches: (_db, { body }) => [{ type: 'patient', id: body.patientId }],
     },
     'import.started': {
       project: (db, { at, actor, body }) => void sql(db).startImport.run(body.importId, body.fileName, at, actor),
       touches: (_db, { body }) => [{ type: 'import', id: body.importId }],
     },
     'import.ended': {
-      project: (db, { body }) => void sql(db).endImport.run(body.state, body.created, body.changed, body.unchanged, body.skipped, body.importId),
+      project: (db, { body }) => void sql(db).endImport.run(body.state, body.created, body.changed, body.unchanged, body.skipped, body.differing ?? 0, body.visits ?? 0, body.importId),
       touches: (_db, { body }) => [{ type: 'import', id: body.importId }],
     },
   },
@@ -108,6 +152,10 @@ export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'pat
 
 function putPhones(db: WritableDB, patientId: string, phones: PatientBody['phones']): void {
   phones.forEach((phone, position) => sql(db).addPhone.run(phone.number, patientId, position, phone.display, phone.label))
+}
+
+function putIds(db: WritableDB, patientId: string, { externalId, otherIds }: Pick<PatientBody, 'externalId' | 'otherIds'>): void {
+  for (const value of [externalId, ...(otherIds ?? [])]) if (value !== '') sql(db).addId.run(value, patientId)
 }
 
 function clearPhones(db: WritableDB, patientId: string): void {

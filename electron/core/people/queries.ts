@@ -1,9 +1,11 @@
 import type { PatientView, WhoView } from '@shared/contract/views.ts'
+import type { EventBody } from '@shared/events/index.ts'
 import { rankCandidates } from '@shared/rules/who.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import { actorName } from '../practice/queries.ts'
 import { optedOutAt } from '../replies/consent.ts'
+import { differencesOf } from './import/differences.ts'
 import { fullNameOf, initialsOfPatient, shortNameOf, toPatient, toPhone, toVisit, type PatientRecord } from './rows.ts'
 
 const sql = statements({
@@ -11,6 +13,7 @@ const sql = statements({
   byPhone: 'SELECT p.* FROM phones n JOIN patients p ON p.id = n.patient_id WHERE n.number = ? ORDER BY p.id',
   phones: 'SELECT number, display, label FROM phones WHERE patient_id = ? ORDER BY position',
   visits: 'SELECT id, at, status, clinician, reason, note, matter FROM visits WHERE patient_id = ? ORDER BY at DESC',
+  visit: 'SELECT id, patient_id, at, status, clinician, reason, note, matter FROM visits WHERE id = ?',
   nextVisit: `SELECT at FROM visits WHERE patient_id = ? AND status = 'booked' AND at > ? ORDER BY at LIMIT 1`,
   household: `SELECT DISTINCT p.* FROM phones mine JOIN phones theirs ON theirs.number = mine.number JOIN patients p ON p.id = theirs.patient_id
               WHERE mine.patient_id = ? AND p.id <> ? ORDER BY p.birth_date LIMIT 12`,
@@ -28,7 +31,7 @@ const sql = statements({
 export function patientCard(db: ReadableDB, patientId: string): PatientView | null {
   const row = sql(db).byId.get(patientId)
   if (!row) return null
-  const { importId: _, ...patient } = toPatient(row)
+  const { importId: _, otherIds: __, idSource: ___, ...patient } = toPatient(row)
   return {
     ...patient,
     fullName: fullNameOf(patient),
@@ -37,8 +40,15 @@ export function patientCard(db: ReadableDB, patientId: string): PatientView | nu
     phones: sql(db).phones.all(patientId).map((phone) => ({ ...toPhone(phone), optedOutAt: optedOutAt(db, toPhone(phone).number) })),
     visits: sql(db).visits.all(patientId).map(toVisit),
     household: (sql(db).household.all(patientId, patientId) as unknown[]).map(toPatient).map((member) => ({ id: member.id, fullName: fullNameOf(member), relation: member.relation })),
+    differences: differencesOf(db, patientId).filter(({ field, theirs }) => patient[field] !== theirs).map(({ field, ...theirs }) => ({ field, ours: patient[field], ...whoSince(db, patientId, field), ...theirs })),
     lastChanges: (sql(db).lastChanges.all(patientId) as ChangeRow[]).map((change) => ({ field: change.field, at: change.at, by: actorName(db, change.by_actor) })),
   }
+}
+
+/** Who entered what stands in a field, and since when; the desk, at an unknown time, where it was never changed. */
+function whoSince(db: ReadableDB, patientId: string, field: string): { by: string; since: number | null } {
+  const change = (sql(db).lastChanges.all(patientId) as ChangeRow[]).find((one) => one.field === field)
+  return change ? { by: actorName(db, change.by_actor), since: change.at } : { by: 'the desk', since: null }
 }
 
 type ChangeRow = { field: string; at: number; by_actor: string; before: string; after: string }
@@ -66,6 +76,14 @@ export function phonesOf(db: ReadableDB, patientId: string): ReturnType<typeof t
 /** The people who have this exact number. */
 export function patientsByPhone(db: ReadableDB, number: string): PatientRecord[] {
   return (sql(db).byPhone.all(number) as unknown[]).map(toPatient)
+}
+
+/** One visit, as its event would say it; null when it is not known. */
+export function visitById(db: ReadableDB, visitId: string): Omit<EventBody<'visit.recorded'>, 'importId'> | null {
+  const row = sql(db).visit.get(visitId)
+  if (!row) return null
+  const { id: _, ...visit } = toVisit(row)
+  return { visitId, patientId: (row as { patient_id: string }).patient_id, ...visit }
 }
 
 export function nextVisitAt(db: ReadableDB, patientId: string, now: number): number | null {

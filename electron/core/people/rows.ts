@@ -22,6 +22,8 @@ type PatientTableRow = {
   relation: string
   patient_since: string
   external_id: string
+  other_ids: string
+  id_source: string
   import_id: string | null
 }
 
@@ -44,6 +46,8 @@ export function toPatient(row: unknown): PatientRecord {
     relation: r.relation,
     patientSince: r.patient_since,
     externalId: r.external_id,
+    otherIds: JSON.parse(r.other_ids) as string[],
+    idSource: r.id_source,
     importId: r.import_id,
   }
 }
@@ -74,6 +78,8 @@ export function fromPatient(patient: PatientRecord): unknown[] {
     patient.relation,
     patient.patientSince,
     patient.externalId,
+    JSON.stringify(patient.otherIds ?? []),
+    patient.idSource ?? '',
     patient.importId,
   ]
 }

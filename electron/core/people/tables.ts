@@ -49,3 +49,27 @@ CREATE VIRTUAL TABLE people_digits USING fts5(digits, content='', contentless_de
 INSERT INTO people_words (people_words, rank) VALUES ('deletemerge', 100);
 INSERT INTO people_digits (people_digits, rank) VALUES ('deletemerge', 100);
 `
+
+/** For sources other than lists: several ids of a person, visits that an import brought, and where the desk and the practice software differ. */
+export const peopleTables30 = `
+ALTER TABLE patients ADD COLUMN other_ids TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE patients ADD COLUMN id_source TEXT NOT NULL DEFAULT '';
+-- Every id of a person, external_id among them.
+CREATE TABLE patient_ids (value TEXT NOT NULL, patient_id TEXT NOT NULL, PRIMARY KEY (value, patient_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX patient_ids_by_patient ON patient_ids(patient_id);
+INSERT INTO patient_ids (value, patient_id) SELECT external_id, id FROM patients WHERE external_id <> '';
+-- What an import did to visits; before is null for one it brought.
+CREATE TABLE import_visits (
+  import_id TEXT NOT NULL, visit_id TEXT NOT NULL, seq INTEGER NOT NULL, patient_id TEXT NOT NULL, before TEXT, after TEXT NOT NULL,
+  PRIMARY KEY (import_id, visit_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_visits_by_patient ON import_visits(patient_id);
+CREATE TABLE differences (
+  patient_id TEXT NOT NULL, field TEXT NOT NULL, theirs TEXT NOT NULL, source TEXT NOT NULL, at INTEGER NOT NULL, import_id TEXT,
+  settled INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (patient_id, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX differences_by_import ON differences(import_id) WHERE import_id IS NOT NULL;
+ALTER TABLE imports ADD COLUMN differing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE imports ADD COLUMN visits INTEGER NOT NULL DEFAULT 0;
+`

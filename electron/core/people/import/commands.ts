@@ -1,31 +1,31 @@
+import type { ImportMapping } from '@shared/contract/index.ts'
 import type { Core } from '../../core.ts'
-import type { Handlers } from '../../handlers.ts'
+import { Refusal, type Handlers } from '../../handlers.ts'
 import { practiceOf } from '../../practice/queries.ts'
+import { listSource } from './list-source.ts'
 import { planImport, problemsOf } from './plan.ts'
-import { checkMapping, shownOf, stageFile } from './stage.ts'
+import type { Source } from './source.ts'
+import { checkMapping, shownOf, stageList } from './stage.ts'
 
 /** The steps of an import as the window takes them: read the file, look at the dry run, write, and undo if it was wrong. */
 export const importHandlers: Handlers<'imports.stage' | 'imports.plan' | 'imports.problems' | 'imports.apply' | 'imports.cancel' | 'imports.undo'> = {
-  async 'imports.stage'(core: Core, { fileName, bytes }) {
-    const staged = await stageFile(fileName, bytes)
+  async 'imports.stage'(core: Core, { files }) {
+    const [file, second] = files
+    if (!file || second) throw new Refusal('badArgument', 'Choose one list at a time.')
+    const staged = await stageList(file.fileName, file.bytes)
     const stageId = core.newId()
     const shown = shownOf(stageId, staged, practiceOf(core.db).country)
     core.imports.stages.put(stageId, staged)
     return shown
   },
   async 'imports.plan'(core, { stageId, mapping }) {
-    checkMapping(mapping)
-    const staged = core.imports.stages.get(stageId)
-    return planImport(core, await core.imports.people(), staged, mapping)
+    return planImport(core, await core.imports.people(), sourceOf(core, stageId, mapping))
   },
   async 'imports.problems'(core, { stageId, mapping }) {
-    checkMapping(mapping)
-    const staged = core.imports.stages.get(stageId)
-    return { csv: await problemsOf(core, await core.imports.people(), staged, mapping) }
+    return { csv: await problemsOf(core, await core.imports.people(), sourceOf(core, stageId, mapping)) }
   },
   'imports.apply'(core, { stageId, mapping }, caller) {
-    checkMapping(mapping)
-    return { importId: core.imports.apply(core.imports.stages.get(stageId), mapping, caller.actor) }
+    return { importId: core.imports.apply(sourceOf(core, stageId, mapping), caller.actor) }
   },
   'imports.cancel'(core, { importId }) {
     core.imports.cancel(importId)
@@ -35,4 +35,13 @@ export const importHandlers: Handlers<'imports.stage' | 'imports.plan' | 'import
     core.imports.undo(importId, caller.actor)
     return {}
   },
+}
+
+/** What was staged, as a source; a list needs to know its columns. */
+function sourceOf(core: Core, stageId: string, mapping: ImportMapping | null): Source {
+  const staged = core.imports.stages.get(stageId)
+  if (staged.kind === 'records') return staged.source
+  if (!mapping) throw new Refusal('badArgument', 'Choose what the columns of this list are.')
+  checkMapping(mapping)
+  return listSource(core, staged, mapping)
 }

@@ -1,28 +1,33 @@
+import type { DifferingField } from '@shared/contract/views.ts'
 import type { PatientBody } from '@shared/events/people.ts'
 import { fold } from '@shared/rules/fold.ts'
 import type { Core } from '../../core.ts'
-import { fullNameOf, type PatientRecord } from '../rows.ts'
 import { noFields } from '../phones.ts'
 import { patientById, phonesOf } from '../queries.ts'
-import { whoEntered } from './entered-by.ts'
-import { matchLine, type Lookup } from './match.ts'
+import { fullNameOf, type PatientRecord } from '../rows.ts'
+import { knowsDifference } from './differences.ts'
+import { deskReplaced, whoEntered } from './entered-by.ts'
+import type { Incoming, PersonValues } from './incoming.ts'
+import { matchPerson, type Lookup } from './match.ts'
 import { MOST_PHONES } from './phone-cells.ts'
 import { PeopleIndex, type Known } from './people-index.ts'
-import type { CsvRow } from './read-csv.ts'
-import { readLine, short, type LineValues, type Reading, type ReadLine } from './values.ts'
+import { short } from './values.ts'
+import { VisitRun, type VisitChange } from './visits.ts'
 
-export type Outcome = 'create' | 'change' | 'unchanged' | 'skip'
+/** `differ`: the desk entered something else, which stays; whatever else is news is written all the same. */
+export type Outcome = 'create' | 'change' | 'differ' | 'unchanged' | 'skip'
 
-/** What becomes of one line. `problem` is what the desk should look at in the file; null when the line is fine. */
+/** A value of the source that stands against one the desk entered. */
+export type Difference = { field: DifferingField; ours: string; by: string; theirs: string }
+
+/** What becomes of one record. `problem` is what the desk should look at in the source; null when the record is fine. */
 export type Decision = { line: number; name: string; detail: string; problem: string | null } & (
-  | { outcome: 'create'; patientId: string; fields: PatientBody }
-  | { outcome: 'change'; patientId: string; changes: Partial<PatientBody> }
+  | { outcome: 'create'; patientId: string; fields: PatientBody; visits: VisitChange[] }
+  | { outcome: 'change' | 'differ'; patientId: string; changes: Partial<PatientBody>; differences: Difference[]; visits: VisitChange[] }
   | { outcome: 'unchanged' | 'skip' }
 )
 
-type Scalar = Exclude<keyof LineValues, 'phones'>
-
-const WORDS: Readonly<Record<Scalar, string>> = {
+const WORDS: Readonly<Record<DifferingField, string>> = {
   givenName: 'first name',
   familyName: 'last name',
   preferredName: 'preferred name',
@@ -36,117 +41,137 @@ const WORDS: Readonly<Record<Scalar, string>> = {
 const languageNames = new Intl.DisplayNames('en', { type: 'language' })
 
 /**
- * One pass over the lines of a file, in order, deciding for each what becomes of it. The dry run and the import both use it,
- * so they cannot disagree. It remembers whom it met: a person is written at most once per file.
+ * One pass over the records of a source, in order, deciding for each what becomes of it. The dry run, the import and what
+ * the practice software tells live all use it, so they cannot disagree. It remembers whom it met: a person is written at
+ * most once per pass.
  */
 export class Run {
-  readonly mine = new PeopleIndex()
-  private readonly metAt = new Map<string, CsvRow>()
+  private readonly mine = new PeopleIndex()
+  private readonly met = new Map<string, { line: number; values: PersonValues }>()
+  private readonly visits: VisitRun
   private readonly core: Core
-  private readonly base: PeopleIndex
-  private readonly reading: Reading
-  /** Ids that stand on the lines of several people: a household's account, not a person. */
-  private readonly sharedIds: ReadonlySet<string>
-  /** Names the person a line creates: a new id, or in a dry run anything unique. */
+  private readonly base: Lookup['base']
+  /** Names the person a record creates: a new id, or in a dry run anything unique. */
   private readonly newPersonId: (line: number) => string
 
-  constructor(core: Core, base: PeopleIndex, reading: Reading, sharedIds: ReadonlySet<string>, newPersonId: (line: number) => string) {
+  constructor(core: Core, base: Lookup['base'], newPersonId: (line: number) => string) {
     this.core = core
     this.base = base
-    this.reading = reading
-    this.sharedIds = sharedIds
     this.newPersonId = newPersonId
+    this.visits = new VisitRun(core.db)
   }
 
-  decide(row: CsvRow): Decision {
-    const read = readLine(this.reading, row)
+  decide(read: Incoming): Decision {
     if (read.values === null) return skipped(read, read.skip)
-    const values = this.withoutSharedId(read)
-    const lookup: Lookup = { base: this.base, mine: this.mine }
-    const match = matchLine(lookup, values, values.externalId)
+    const { values } = read
+    const match = matchPerson({ base: this.base, mine: this.mine }, values)
     switch (match.kind) {
       case 'doubt':
         return skipped(read, match.reason)
       case 'none':
-        return this.create(row, read, values, match.sameName)
+        return hasName(values) ? this.create(read, values, match.sameName) : skipped(read, 'nobody here has this id, and it says no name')
       case 'onlyAName':
-        return this.onlyAName(row, read, values, match.known)
+        return this.onlyAName(read, values, match.known)
       case 'one':
-        return this.metAt.has(match.known.id) ? this.again(read, values, match.known) : this.compare(row, read, values, match.known)
+        return this.met.has(match.known.id) ? this.again(read, values, match.known) : this.compare(read, values, match.known)
     }
   }
 
-  private withoutSharedId(read: ReadLine & { values: LineValues }): LineValues {
-    const { externalId } = read.values
-    if (externalId === '' || !this.sharedIds.has(externalId)) return read.values
-    read.notes.push(`id ${externalId} stands on lines of several people; left out`)
-    return { ...read.values, externalId: '' }
+  private meet(known: Pick<Known, 'id'>, { line }: Incoming, values: PersonValues): void {
+    this.met.set(known.id, { line, values })
   }
 
-  private create(row: CsvRow, read: ReadLine, values: LineValues, sameName: Known | null): Decision {
-    const patientId = this.newPersonId(row.line)
-    this.metAt.set(patientId, row)
+  private create(read: Incoming, values: PersonValues, sameName: Known | null): Decision {
+    const patientId = this.newPersonId(read.line)
+    this.meet({ id: patientId }, read, values)
     this.mine.put(knownFrom(patientId, values))
     const other = sameName?.externalId ? ` (somebody else here has this name and birth date, with id ${sameName.externalId})` : ''
-    return { ...told(read, `new: ${read.name}${other}`), outcome: 'create', patientId, fields: { ...noFields, ...values } }
+    const visits = this.visits.changes(patientId, read.visits)
+    return { ...told(read, [`new: ${read.name}${other}`, ...visitsSaid(visits)].join('; ')), outcome: 'create', patientId, fields: { ...noFields, ...values }, visits }
   }
 
-  private onlyAName(row: CsvRow, read: ReadLine, values: LineValues, known: Known): Decision {
-    if (this.metAt.has(known.id)) return this.again(read, values, known)
+  private onlyAName(read: Incoming, values: PersonValues, known: Known): Decision {
+    if (this.met.has(known.id)) return this.again(read, values, known)
     const record = patientById(this.core.db, known.id)
     const saysMore = record === null || scalarsIn(values).some((field) => !sameValue(field, record[field], values[field]))
     if (saysMore) return skipped(read, `only a name: cannot tell whether this is the ${read.name} who is already here`)
-    this.metAt.set(known.id, row)
+    this.meet(known, read, values)
     return { ...told(read, 'already here'), outcome: 'unchanged' }
   }
 
   /**
-   * A second line about somebody: the first one counts. What it says otherwise is remembered for the rest of the file, so
-   * that a third line which agrees with it is about the same person too, and not a new one.
+   * A second record about somebody: the first one counts. What it says otherwise is remembered for the rest of the pass, so
+   * that a third one which agrees with it is about the same person too, and not a new one. Its visits count.
    */
-  private again(read: ReadLine, values: LineValues, known: Known): Decision {
-    const first = this.metAt.get(known.id)
-    const before = first ? readLine(this.reading, first).values : null
+  private again(read: Incoming, values: PersonValues, known: Known): Decision {
+    const first = this.met.get(known.id)
+    const before = first?.values ?? null
     const at = `same person as line ${first?.line}`
     const numbers = new Set(before?.phones.map((phone) => phone.number))
     const addsNothing = before !== null && scalarsIn(values).every((field) => sameValue(field, before[field], values[field])) && values.phones.every((phone) => numbers.has(phone.number))
-    if (addsNothing) return { ...told(read, at), outcome: 'unchanged' }
-    this.mine.put({ ...known, externalId: known.externalId || values.externalId, former: alsoSaid(known.former, values) })
-    return skipped(read, `${at}, with other values; that line counts`)
+    if (!addsNothing) {
+      this.mine.put({ ...known, ids: [...new Set([...known.ids, ...idsOf(values)])], externalId: known.externalId || values.externalId, former: alsoSaid(known.former, values) })
+      return skipped(read, `${at}, with other values; that line counts`)
+    }
+    const visits = this.visits.changes(known.id, read.visits)
+    if (visits.length === 0) return { ...told(read, at), outcome: 'unchanged' }
+    return { ...told(read, [at, ...visitsSaid(visits)].join('; ')), outcome: 'change', patientId: known.id, changes: {}, differences: [], visits }
   }
 
-  private compare(row: CsvRow, read: ReadLine, values: LineValues, known: Known): Decision {
+  private compare(read: Incoming, values: PersonValues, known: Known): Decision {
     const record = patientById(this.core.db, known.id)
     if (!record) return skipped(read, 'this person was removed meanwhile')
-    this.metAt.set(known.id, row)
+    this.meet(known, read, values)
     const details: string[] = []
-    const changes: Partial<PatientBody> = { ...this.scalarChanges(record, values, details), ...this.phoneChanges(record, values, details) }
+    const { changes: scalars, differences } = this.scalarChanges(record, values, details)
+    const changes: Partial<PatientBody> = { ...scalars, ...this.idChanges(record, values), ...this.phoneChanges(record, values, details) }
+    const visits = this.visits.changes(known.id, read.visits)
+    details.push(...visitsSaid(visits))
     const name = fullNameOf(record)
     const { detail, problem } = told(read, details.join('; ') || 'already here')
-    if (Object.keys(changes).length === 0) return { line: read.line, name, detail, problem, outcome: 'unchanged' }
-    this.mine.put(knownFrom(known.id, { ...record, phones: phonesOf(this.core.db, known.id), ...changes }, known.former))
-    return { line: read.line, name, detail, problem, outcome: 'change', patientId: known.id, changes }
+    const writes = Object.keys(changes).length > 0 || differences.length > 0 || visits.length > 0
+    if (!writes) return { line: read.line, name, detail, problem, outcome: 'unchanged' }
+    const held = { ...record, phones: phonesOf(this.core.db, known.id), ...changes }
+    this.mine.put(knownFrom(known.id, { ...held, otherIds: held.otherIds ?? [], idSource: held.idSource ?? '' }, known.former))
+    return { line: read.line, name, detail, problem, outcome: differences.length > 0 ? 'differ' : 'change', patientId: known.id, changes, differences, visits }
   }
 
-  /** Fills what is empty and replaces what an import wrote; what the desk wrote stays. */
-  private scalarChanges(record: PatientRecord, values: LineValues, details: string[]): Partial<PatientBody> {
-    const changes: Partial<Record<Scalar, string>> = {}
+  /** Fills what is empty and replaces what an import wrote; what the desk wrote stays, and the difference is shown to it. */
+  private scalarChanges(record: PatientRecord, values: PersonValues, details: string[]): { changes: Partial<PatientBody>; differences: Difference[] } {
+    const changes: Partial<Record<DifferingField, string>> = {}
+    const differences: Difference[] = []
     for (const field of scalarsIn(values)) {
       const [before, after] = [record[field], values[field]]
       if (sameValue(field, before, after)) continue
-      const who = whoEntered(this.core.db, record, field)
-      if (who !== null) {
-        details.push(before === '' ? `${WORDS[field]}: stays empty, as ${who} left it (the file has “${said(field, after)}”)` : `${WORDS[field]}: kept “${said(field, before)}”, which ${who} entered (the file has “${said(field, after)}”)`)
+      // Another kind of source has ids of its own; see `idChanges`.
+      if (field === 'externalId' && before !== '' && (record.idSource ?? '') !== values.idSource) continue
+      const by = whoEntered(this.core.db, record, field)
+      if (by !== null) {
+        details.push(before === '' ? `${WORDS[field]}: stays empty, as ${by} left it (the file has “${said(field, after)}”)` : `${WORDS[field]}: kept “${said(field, before)}”, which ${by} entered (the file has “${said(field, after)}”)`)
+        const decided = deskReplaced(this.core.db, record.id, field, after) || knowsDifference(this.core.db, record.id, field, after)
+        if (!decided) differences.push({ field, ours: before, by, theirs: after })
         continue
       }
       changes[field] = after
       details.push(before === '' ? `${WORDS[field]}: adds ${said(field, after)}` : `${WORDS[field]}: ${said(field, before)} → ${said(field, after)}`)
     }
-    return changes
+    return { changes, differences }
+  }
+
+  /** Ids are only ever added. */
+  private idChanges(record: PatientRecord, values: PersonValues): Partial<PatientBody> {
+    const known = record.otherIds ?? []
+    const takesPrimary = record.externalId === '' && values.externalId !== ''
+    const primary = takesPrimary || record.externalId === values.externalId || (record.idSource ?? '') === values.idSource ? [] : [values.externalId]
+    const added = [...primary, ...values.otherIds].filter((value) => value !== '' && value !== record.externalId && !known.includes(value))
+    return {
+      ...(added.length > 0 ? { otherIds: [...known, ...new Set(added)].slice(0, MOST_IDS) } : {}),
+      ...(takesPrimary && values.idSource !== '' ? { idSource: values.idSource } : {}),
+    }
   }
 
   /** Numbers are only ever added; one the desk took away is not brought back. */
-  private phoneChanges(record: PatientRecord, values: LineValues, details: string[]): Partial<PatientBody> {
+  private phoneChanges(record: PatientRecord, values: PersonValues, details: string[]): Partial<PatientBody> {
     const phones = phonesOf(this.core.db, record.id)
     const missing = values.phones.filter((phone) => !phones.some((one) => one.number === phone.number))
     const added: PatientBody['phones'] = []
@@ -162,30 +187,42 @@ export class Run {
   }
 }
 
-function told(read: ReadLine, what: string): { line: number; name: string; detail: string; problem: string | null } {
+/** As many ids as the journal takes. */
+const MOST_IDS = 12
+
+function hasName({ givenName, familyName, preferredName }: PersonValues): boolean {
+  return givenName !== '' || familyName !== '' || preferredName !== ''
+}
+
+function told(read: Incoming, what: string): { line: number; name: string; detail: string; problem: string | null } {
   const notes = read.notes.join('; ')
   return { line: read.line, name: read.name, detail: notes ? `${what}; ${notes}` : what, problem: notes || null }
 }
 
-function skipped(read: ReadLine, reason: string): Decision {
+function skipped(read: Incoming, reason: string): Decision {
   return { line: read.line, name: read.name, detail: `skipped: ${reason}`, problem: `skipped: ${reason}`, outcome: 'skip' }
 }
 
-function scalarsIn(values: LineValues): Scalar[] {
-  return (Object.keys(WORDS) as Scalar[]).filter((field) => values[field] !== '')
+function visitsSaid(visits: readonly VisitChange[]): string[] {
+  const [added, moved] = [visits.filter(({ before }) => before === null).length, visits.filter(({ before }) => before !== null).length]
+  return [...(added > 0 ? [`adds ${added === 1 ? 'a visit' : `${added} visits`}`] : []), ...(moved > 0 ? [`changes ${moved === 1 ? 'a visit' : `${moved} visits`}`] : [])]
+}
+
+function scalarsIn(values: PersonValues): DifferingField[] {
+  return (Object.keys(WORDS) as DifferingField[]).filter((field) => values[field] !== '')
 }
 
 /** Letter case and accents make no other name; case makes no other e-mail address. */
-function sameValue(field: Scalar, before: string, after: string): boolean {
+function sameValue(field: DifferingField, before: string, after: string): boolean {
   if (field === 'givenName' || field === 'familyName' || field === 'preferredName' || field === 'pronouns') return fold(before) === fold(after)
   return field === 'email' ? before.toLowerCase() === after.toLowerCase() : before === after
 }
 
-function said(field: Scalar, value: string): string {
+function said(field: DifferingField, value: string): string {
   return field === 'language' ? (languageNames.of(value) ?? value) : short(value)
 }
 
-function alsoSaid(former: Known['former'], values: LineValues): Known['former'] {
+function alsoSaid(former: Known['former'], values: PersonValues): Known['former'] {
   const { given = [], family = [], birthDates = [], numbers = [], emails = [] } = former ?? {}
   return {
     given,
@@ -196,7 +233,11 @@ function alsoSaid(former: Known['former'], values: LineValues): Known['former'] 
   }
 }
 
-function knownFrom(id: string, values: LineValues, former: Known['former'] = null): Known {
+function idsOf({ externalId, otherIds }: PersonValues): string[] {
+  return [externalId, ...otherIds].filter((value) => value !== '')
+}
+
+function knownFrom(id: string, values: PersonValues, former: Known['former'] = null): Known {
   return {
     id,
     given: fold(values.givenName || (values.familyName ? '' : values.preferredName)),
@@ -204,23 +245,9 @@ function knownFrom(id: string, values: LineValues, former: Known['former'] = nul
     birthDate: values.birthDate,
     email: values.email.toLowerCase(),
     externalId: values.externalId,
+    idSource: values.idSource,
+    ids: idsOf(values),
     numbers: values.phones.map((phone) => phone.number),
     former,
-  }
-}
-
-/** The ids that stand on lines of different people, read before the first decision. */
-export class SharedIds {
-  readonly ids = new Set<string>()
-  private readonly first = new Map<string, { given: string; family: string; birthDate: string }>()
-
-  look(read: ReadLine): void {
-    if (read.values === null || read.values.externalId === '') return
-    const { externalId, birthDate } = read.values
-    const person = { given: fold(read.values.givenName), family: fold(read.values.familyName), birthDate }
-    const first = this.first.get(externalId)
-    if (!first) return void this.first.set(externalId, person)
-    const same = first.given === person.given && (first.family === person.family || (birthDate !== '' && first.birthDate === birthDate))
-    if (!same) this.ids.add(externalId)
   }
 }

@@ -5,6 +5,7 @@ import type { PatientRecord } from '../rows.ts'
 
 const sql = statements({
   last: 'SELECT by_actor FROM patient_changes WHERE patient_id = ? AND field = ? ORDER BY seq DESC LIMIT 1',
+  replaced: 'SELECT 1 FROM patient_changes WHERE patient_id = ? AND field = ? AND before = ? AND by_actor <> ? LIMIT 1',
   phones: `SELECT by_actor, before, after FROM patient_changes WHERE patient_id = ? AND field = 'phones' ORDER BY seq DESC`,
 })
 
@@ -26,4 +27,9 @@ export function whoEntered(db: ReadableDB, record: PatientRecord, field: string,
   // Never changed: it is as it was when the person was made, by an import or at the desk.
   const value = record[field as keyof PatientRecord]
   return record.importId === null && value !== '' ? 'the desk' : null
+}
+
+/** Whether somebody at the desk has replaced this very value: they knew it, and need not be asked about it again. */
+export function deskReplaced(db: ReadableDB, patientId: string, field: string, value: string): boolean {
+  return sql(db).replaced.get(patientId, field, value, IMPORT_ACTOR) !== undefined
 }

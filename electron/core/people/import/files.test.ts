@@ -51,7 +51,7 @@ describe('a file to import', () => {
 
   it('over 200 MB is refused before it is read', async () => {
     const { core } = await temporaryPractice()
-    await expect(call(core, 'imports.stage', { fileName: 'a.csv', bytes: new Uint8Array(LARGEST_FILE + 1) })).rejects.toThrow('larger than 200 MB')
+    await expect(call(core, 'imports.stage', { files: [{ fileName: 'a.csv', bytes: new Uint8Array(LARGEST_FILE + 1) }] })).rejects.toThrow('larger than 200 MB')
   })
 
   it('has the line numbers an editor shows, over blank lines and cells of several lines', async () => {

@@ -4,10 +4,11 @@ import type { VisitView } from '@shared/contract/views.ts'
 /** What every source of records (a list, FHIR, HL7) reads its people into; from here on they go one way. */
 
 /** The fields a source can bring, as they would stand in the journal. Empty means that it says nothing about the field. */
-export type PersonValues = Pick<
-  PatientBody,
-  'givenName' | 'familyName' | 'preferredName' | 'pronouns' | 'birthDate' | 'language' | 'email' | 'externalId' | 'otherIds' | 'phones'
->
+export type PersonValues = Pick<PatientBody, 'givenName' | 'familyName' | 'preferredName' | 'pronouns' | 'birthDate' | 'language' | 'email' | 'externalId' | 'phones'> & {
+  otherIds: string[]
+  /** What kind of source the ids are from; empty for a list. */
+  idSource: string
+}
 
 /** A visit or appointment as the practice software has it. */
 export type IncomingVisit = {

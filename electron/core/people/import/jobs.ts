@@ -1,15 +1,15 @@
-import type { ImportMapping } from '@shared/contract/index.ts'
 import type { ImportView } from '@shared/contract/views.ts'
 import type { Core } from '../../core.ts'
 import { Refusal } from '../../handlers.ts'
 import { log } from '../../log.ts'
-import { applyLines, noCounts, type Counts } from './apply.ts'
+import { applySource, noCounts, type Counts } from './apply.ts'
+import { Run } from './decide.ts'
 import { IMPORT_ACTOR } from './entered-by.ts'
 import { PeopleIndex } from './people-index.ts'
-import { prepareRun } from './plan.ts'
 import { importById, unfinishedImports } from './queries.ts'
 import { inSlices } from './slices.ts'
-import { rowsOf, Stages, type Staged } from './stage.ts'
+import type { Source } from './source.ts'
+import { Stages } from './stage.ts'
 import { undoImport } from './undo.ts'
 
 /** Progress is told at most this often. */
@@ -19,8 +19,8 @@ export type ImportJobs = {
   stages: Stages
   /** Everybody, for matching; kept between dry runs and caught up with the journal. */
   people: () => Promise<PeopleIndex>
-  /** Starts writing a staged file; returns the import's id at once. One job runs at a time. */
-  apply: (staged: Staged, mapping: ImportMapping, actor: string) => string
+  /** Starts writing a source's records; returns the import's id at once. One job runs at a time. */
+  apply: (source: Source, actor: string) => string
   /** Stops the running import; what it wrote so far is taken back. */
   cancel: (importId: string) => void
   /** Starts taking a finished import back. */
@@ -91,13 +91,13 @@ export function createImportJobs(core: Core): ImportJobs {
     return true
   }
 
-  async function runImport(mine: Job, staged: Staged, mapping: ImportMapping, actor: string): Promise<void> {
+  async function runImport(mine: Job, source: Source, actor: string): Promise<void> {
     const { importId } = mine
     const stopped = (): boolean => stopping || mine.cancelled
     try {
       const base = await people()
-      const { run, rows } = await prepareRun(core, base, staged, mapping, () => core.newId(), inSlices())
-      const { counts, done } = stopped() ? { counts: noCounts, done: false } : await applyLines({ core, importId, run, rows, base, stopped, progress: teller(importId, rows.length) })
+      const run = new Run(core, base, () => core.newId())
+      const { counts, done } = await applySource({ core, importId, run, source, base, stopped, progress: teller(importId, source.total) })
       if (done) return end(importId, 'done', counts, actor)
       if (!stopping) await takeBack(importId, 'cancelled', noCounts, actor)
     } catch (error) {
@@ -110,8 +110,7 @@ export function createImportJobs(core: Core): ImportJobs {
   async function recover(): Promise<void> {
     for (const { id, state } of unfinishedImports(core.db)) {
       if (stopping) return
-      const { created, changed, unchanged, skipped } = importById(core.db, id) ?? noCounts
-      await takeBack(id, state === 'undoing' ? 'undone' : 'cancelled', { created, changed, unchanged, skipped }, IMPORT_ACTOR)
+      await takeBack(id, state === 'undoing' ? 'undone' : 'cancelled', countsOf(importById(core.db, id)), IMPORT_ACTOR)
     }
   }
 
@@ -126,12 +125,12 @@ export function createImportJobs(core: Core): ImportJobs {
   return {
     stages,
     people,
-    apply(staged, mapping, actor) {
+    apply(source, actor) {
       refuseSecond()
       const importId = core.newId()
-      core.record([{ kind: 'import.started', body: { importId, fileName: staged.fileName }, at: core.now(), actor }])
-      core.announce('importProgress', { importId, done: 0, total: rowsOf(staged, mapping.hasHeader).length })
-      start(importId, 'import', (mine) => runImport(mine, staged, mapping, actor))
+      core.record([{ kind: 'import.started', body: { importId, fileName: source.name.slice(0, 255) }, at: core.now(), actor }])
+      core.announce('importProgress', { importId, done: 0, total: source.total })
+      start(importId, 'import', (mine) => runImport(mine, source, actor))
       return importId
     },
     cancel(importId) {
@@ -143,8 +142,7 @@ export function createImportJobs(core: Core): ImportJobs {
       if (!known) throw new Refusal('notFound', 'This import is not known here.')
       refuseSecond()
       if (known.state !== 'done') throw new Refusal('conflict', whyNotUndone(known.state))
-      const { created, changed, unchanged, skipped } = known
-      const counts = { created, changed, unchanged, skipped }
+      const counts = countsOf(known)
       end(importId, 'undoing', counts, actor)
       start(importId, 'undo', () => takeBack(importId, 'undone', counts, actor).then(() => undefined))
     },
@@ -157,6 +155,12 @@ export function createImportJobs(core: Core): ImportJobs {
       await job?.ended
     },
   }
+}
+
+function countsOf(known: ImportView | null): Counts {
+  if (!known) return noCounts
+  const { created, changed, unchanged, skipped, differing, visits } = known
+  return { created, changed, unchanged, skipped, differing, visits }
 }
 
 function whyNotUndone(state: ImportView['state']): string {

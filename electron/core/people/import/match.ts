@@ -1,6 +1,6 @@
 import { fold } from '@shared/rules/fold.ts'
 import { nameKey, type Known, type PeopleIndex } from './people-index.ts'
-import type { LineValues } from './values.ts'
+import type { PersonValues } from './incoming.ts'
 
 /** Whom a line is about. `doubt` says why that cannot be told; `sameName` is somebody else with the same name and birth date. */
 export type Match =
@@ -10,23 +10,26 @@ export type Match =
   | { kind: 'doubt'; reason: string; known: Known }
 
 /** Where to look: everybody, and whom this run has made or changed so far. */
-export type Lookup = { base: PeopleIndex; mine: PeopleIndex }
+export type Lookup = { base: Pick<PeopleIndex, 'named' | 'withId'>; mine: PeopleIndex }
 
 /**
- * Finds the person a line is about: by the practice software's id, else by name and birth date, else by name and a shared
- * number or e-mail where a birth date is missing on one side. Never by a number alone. What the desk corrected since still
- * counts, after what stands now. `externalId` is empty when the id is no id of one person.
+ * Finds the person a record is about: by an id of the practice software, else by name and birth date, else by name and a
+ * shared number or e-mail where a birth date is missing on one side. Never by a number alone. What the desk corrected since
+ * still counts, after what stands now.
  */
-export function matchLine(lookup: Lookup, values: LineValues, externalId: string): Match {
+export function matchPerson(lookup: Lookup, values: PersonValues): Match {
+  const { externalId, idSource } = values
   const given = fold(values.givenName || (values.familyName ? '' : values.preferredName))
   const family = fold(values.familyName)
-  if (externalId !== '') {
-    const byId = matchById(look(lookup, 'withExternalId', externalId), values, externalId, given, family)
-    if (byId) return byId
+  for (const value of [externalId, ...values.otherIds]) {
+    if (value === '') continue
+    const byId = matchById(look(lookup, 'withId', value), values, value, given, family)
+    if (byId && (byId.kind !== 'doubt' || value === externalId)) return byId
   }
-  // Two ids in the practice software are two people there, whatever their names.
+  if (given === '' && family === '') return { kind: 'none', sameName: null }
+  // Two ids of one practice software are two people there, whatever their names. Ids of two kinds of source say nothing.
   const namesakes = look(lookup, 'named', nameKey(given, family))
-  const same = namesakes.filter((known) => externalId === '' || known.externalId === '' || known.externalId === externalId)
+  const same = namesakes.filter((known) => externalId === '' || known.externalId === '' || known.externalId === externalId || known.idSource !== idSource)
   for (const held of [now, everHeld]) {
     const match = matchByName(same, values, held)
     if (match) return match
@@ -36,16 +39,18 @@ export function matchLine(lookup: Lookup, values: LineValues, externalId: string
   return { kind: 'none', sameName: namesakes.find((known) => values.birthDate !== '' && known.birthDate === values.birthDate) ?? null }
 }
 
-function look(lookup: Lookup, by: 'named' | 'withExternalId', key: string): Known[] {
+function look(lookup: Lookup, by: 'named' | 'withId', key: string): Known[] {
   const mine = lookup.mine[by](key)
   const base = lookup.base[by](key)
   if (mine.length === 0 && base.length === 0) return []
   return [...mine, ...base.filter((known) => !lookup.mine.has(known.id))]
 }
 
-function matchById(found: readonly Known[], values: LineValues, externalId: string, given: string, family: string): Match | null {
+function matchById(found: readonly Known[], values: PersonValues, externalId: string, given: string, family: string): Match | null {
   const [first] = found
   if (!first) return null
+  // A record that says nothing but the id, as a visit does.
+  if (given === '' && family === '' && values.birthDate === '') return found.length === 1 ? { kind: 'one', known: first } : { kind: 'doubt', known: first, reason: `${found.length} people here have the id ${externalId}` }
   const agrees = (known: Known): boolean => known.given === given || known.family === family || (values.birthDate !== '' && known.birthDate === values.birthDate)
   const agreeing = found.filter((known) => agrees(known) || hadName(known, given, family))
   const [only, second] = agreeing
@@ -71,7 +76,7 @@ const everHeld: Held = {
   ways: (known) => [...now.ways(known), ...(known.former?.numbers ?? []), ...(known.former?.emails ?? [])],
 }
 
-function matchByName(same: readonly Known[], values: LineValues, held: Held): Match | null {
+function matchByName(same: readonly Known[], values: PersonValues, held: Held): Match | null {
   if (same.length === 0) return null
   const ways = new Set([...values.phones.flatMap(({ number, display }) => [number, display]), values.email.toLowerCase()].filter(Boolean))
   const shares = (known: Known): boolean => held.ways(known).some((way) => way !== '' && ways.has(way))
@@ -94,6 +99,6 @@ function oneOf(found: readonly Known[], prefer: (known: Known) => boolean, what:
 }
 
 /** A name without a birth date, a number or an address says nothing about which of two namesakes it is. */
-function tellsNobodyApart(values: LineValues): boolean {
+function tellsNobodyApart(values: PersonValues): boolean {
   return values.birthDate === '' && values.phones.length === 0 && values.email === ''
 }

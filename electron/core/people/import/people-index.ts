@@ -4,14 +4,14 @@ import { eventsSince, lastSeq } from '../../journal/journal.ts'
 import { statements } from '../../journal/statements.ts'
 import type { GiveWay } from './slices.ts'
 
-const COLUMNS = `p.row, p.id, p.given_name, p.family_name, p.preferred_name, p.birth_date, p.email, p.external_id,
+export const KNOWN_COLUMNS = `p.row, p.id, p.given_name, p.family_name, p.preferred_name, p.birth_date, p.email, p.external_id, p.other_ids, p.id_source,
   (SELECT group_concat(number, char(31)) FROM phones WHERE patient_id = p.id) AS numbers,
   (SELECT json_group_array(json_array(field, before)) FROM patient_changes
     WHERE patient_id = p.id AND field IN ('givenName', 'familyName', 'birthDate', 'phones', 'email') AND by_actor <> 'rule:import') AS former`
 
 const sql = statements({
-  page: `SELECT ${COLUMNS} FROM patients p WHERE p.row > ? ORDER BY p.row LIMIT 500`,
-  one: `SELECT ${COLUMNS} FROM patients p WHERE p.id = ?`,
+  page: `SELECT ${KNOWN_COLUMNS} FROM patients p WHERE p.row > ? ORDER BY p.row LIMIT 500`,
+  one: `SELECT ${KNOWN_COLUMNS} FROM patients p WHERE p.id = ?`,
 })
 
 /** What tells one person from another, folded. `former` is what the desk has since corrected, so that an old list still finds them. */
@@ -22,6 +22,10 @@ export type Known = {
   birthDate: string
   email: string
   externalId: string
+  /** What kind of source it is from; empty for a list. */
+  idSource: string
+  /** All of their ids, `externalId` among them. */
+  ids: readonly string[]
   /** E.164, or the raw text where unreadable. */
   numbers: readonly string[]
   former: { given: string[]; family: string[]; birthDates: string[]; emails: string[]; numbers: string[] } | null
@@ -36,7 +40,7 @@ export class PeopleIndex {
   seq = 0
   private readonly byId = new Map<string, Known>()
   private readonly byName = new Map<string, Set<string>>()
-  private readonly byExternalId = new Map<string, Set<string>>()
+  private readonly byAnyId = new Map<string, Set<string>>()
 
   has(id: string): boolean {
     return this.byId.has(id)
@@ -46,15 +50,15 @@ export class PeopleIndex {
     return this.all(this.byName.get(name))
   }
 
-  withExternalId(externalId: string): Known[] {
-    return this.all(this.byExternalId.get(externalId))
+  withId(value: string): Known[] {
+    return this.all(this.byAnyId.get(value))
   }
 
   put(known: Known): void {
     this.drop(known.id)
     this.byId.set(known.id, known)
     for (const name of namesOf(known)) entry(this.byName, name).add(known.id)
-    if (known.externalId) entry(this.byExternalId, known.externalId).add(known.id)
+    for (const value of known.ids) entry(this.byAnyId, value).add(known.id)
   }
 
   drop(id: string): void {
@@ -62,7 +66,7 @@ export class PeopleIndex {
     if (!known) return
     this.byId.delete(id)
     for (const name of namesOf(known)) this.byName.get(name)?.delete(id)
-    this.byExternalId.get(known.externalId)?.delete(id)
+    for (const value of known.ids) this.byAnyId.get(value)?.delete(id)
   }
 
   /** Everybody, read in pages. What changes meanwhile is caught up with at the end. */
@@ -87,7 +91,7 @@ export class PeopleIndex {
     if (seq - this.seq > FAR_BEHIND) return false
     for (const event of eventsSince(db, this.seq, FAR_BEHIND)) {
       if (event.kind !== 'patient.created' && event.kind !== 'patient.changed' && event.kind !== 'patient.removed') continue
-      const row = sql(db).one.get(event.body.patientId) as IndexRow | undefined
+      const row = sql(db).one.get(event.body.patientId)
       if (row) this.put(toKnown(row))
       else this.drop(event.body.patientId)
     }
@@ -127,21 +131,26 @@ type IndexRow = {
   birth_date: string
   email: string
   external_id: string
+  other_ids: string
+  id_source: string
   numbers: string | null
   former: string
 }
 
-function toKnown(row: IndexRow): Known {
+export function toKnown(row: unknown): Known {
+  const r = row as IndexRow
   return {
-    id: row.id,
+    id: r.id,
     // The desk may know somebody only by what they go by.
-    given: fold(row.given_name || (row.family_name ? '' : row.preferred_name)),
-    family: fold(row.family_name),
-    birthDate: row.birth_date,
-    email: row.email.toLowerCase(),
-    externalId: row.external_id,
-    numbers: row.numbers?.split('\u001f') ?? [],
-    former: row.former === '[]' ? null : toFormer(JSON.parse(row.former) as [string, string][]),
+    given: fold(r.given_name || (r.family_name ? '' : r.preferred_name)),
+    family: fold(r.family_name),
+    birthDate: r.birth_date,
+    email: r.email.toLowerCase(),
+    externalId: r.external_id,
+    idSource: r.id_source,
+    ids: [r.external_id, ...(JSON.parse(r.other_ids) as string[])].filter((value) => value !== ''),
+    numbers: r.numbers?.split('\u001f') ?? [],
+    former: r.former === '[]' ? null : toFormer(JSON.parse(r.former) as [string, string][]),
   }
 }
 

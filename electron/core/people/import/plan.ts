@@ -1,65 +1,41 @@
-import type { ImportMapping, ImportPlan } from '@shared/contract/index.ts'
+import type { ImportPlan } from '@shared/contract/index.ts'
 import type { Core } from '../../core.ts'
-import { practiceOf } from '../../practice/queries.ts'
-import { Run, SharedIds, type Decision, type Outcome } from './decide.ts'
+import { Run, type Decision, type Outcome } from './decide.ts'
 import type { PeopleIndex } from './people-index.ts'
-import type { CsvRow } from './read-csv.ts'
-import { inSlices, type GiveWay } from './slices.ts'
-import { headersOf, rowsOf, type Staged } from './stage.ts'
-import { readingOf, readLine, type Reading } from './values.ts'
+import { inSlices } from './slices.ts'
+import type { Source, SourceRecord } from './source.ts'
 
 /** How many lines of each outcome the desk is shown, what needs a look first; what one does not use goes to the next. */
-const SHARES: readonly [Outcome, number][] = [['skip', 80], ['change', 60], ['create', 40], ['unchanged', 20]]
+const SHARES: readonly [Outcome, number][] = [['skip', 60], ['differ', 40], ['change', 40], ['create', 40], ['unchanged', 20]]
 const SHOWN = 200
 
-/** A run over a file, ready to decide its first line. */
-export async function prepareRun(core: Core, base: PeopleIndex, staged: Staged, mapping: ImportMapping, newPersonId: (line: number) => string, giveWay: GiveWay): Promise<{ run: Run; rows: CsvRow[] }> {
-  const reading = readingOf(mapping, headersOf(staged, mapping.hasHeader), practiceOf(core.db), core.now())
-  const rows = rowsOf(staged, mapping.hasHeader)
-  const shared = await sharedIdsIn(rows, reading, giveWay)
-  return { run: new Run(core, base, reading, shared, newPersonId), rows }
-}
+type Decided = { decision: Decision; read: SourceRecord }
 
-async function sharedIdsIn(rows: readonly CsvRow[], reading: Reading, giveWay: GiveWay): Promise<ReadonlySet<string>> {
-  const shared = new SharedIds()
-  if (reading.columns.externalId === undefined) return shared.ids
-  const { phone: _, phone2: __, language: ___, email: ____, ...columns } = reading.columns
-  for (const row of rows) {
-    shared.look(readLine({ ...reading, columns }, row))
-    await giveWay()
-  }
-  return shared.ids
-}
-
-/** Decides every line of the file without writing anything. */
-async function* decisions(core: Core, base: PeopleIndex, staged: Staged, mapping: ImportMapping): AsyncGenerator<{ decision: Decision; row: CsvRow }[]> {
+/** Decides every record without writing anything. */
+async function* decisions(core: Core, base: PeopleIndex, source: Source): AsyncGenerator<Decided> {
   const giveWay = inSlices()
-  const { run, rows } = await prepareRun(core, base, staged, mapping, (line) => `line ${line}`, giveWay)
-  let ready: { decision: Decision; row: CsvRow }[] = []
-  for (const row of rows) {
-    ready.push({ decision: run.decide(row), row })
-    const turn = giveWay()
-    if (!turn) continue
-    yield ready
-    ready = []
-    await turn
+  const run = new Run(core, base, (line) => `line ${line}`)
+  for await (const batch of source.batches(giveWay)) {
+    for (const read of batch) {
+      yield { decision: run.decide(read), read }
+      await giveWay()
+    }
   }
-  yield ready
 }
 
 /** The dry run: what would become of every line, counted, and the lines worth looking at. Nothing is written. */
-export async function planImport(core: Core, base: PeopleIndex, staged: Staged, mapping: ImportMapping): Promise<ImportPlan> {
-  const counts: Record<Outcome, number> = { create: 0, change: 0, unchanged: 0, skip: 0 }
-  const kept: Record<Outcome, { noted: ImportPlan['lines']; fine: ImportPlan['lines'] }> = { create: { noted: [], fine: [] }, change: { noted: [], fine: [] }, unchanged: { noted: [], fine: [] }, skip: { noted: [], fine: [] } }
-  for await (const batch of decisions(core, base, staged, mapping)) {
-    for (const { decision } of batch) {
-      const { line, outcome, name, detail, problem } = decision
-      counts[outcome] += 1
-      const group = problem === null ? kept[outcome].fine : kept[outcome].noted
-      if (group.length < SHOWN) group.push({ line, outcome, name, detail })
-    }
+export async function planImport(core: Core, base: PeopleIndex, source: Source): Promise<ImportPlan> {
+  const counts: Record<Outcome, number> = { create: 0, change: 0, differ: 0, unchanged: 0, skip: 0 }
+  const kept: Record<Outcome, { noted: ImportPlan['lines']; fine: ImportPlan['lines'] }> = { create: { noted: [], fine: [] }, change: { noted: [], fine: [] }, differ: { noted: [], fine: [] }, unchanged: { noted: [], fine: [] }, skip: { noted: [], fine: [] } }
+  let visits = 0
+  for await (const { decision } of decisions(core, base, source)) {
+    const { line, outcome, name, detail, problem } = decision
+    counts[outcome] += 1
+    if ('visits' in decision) visits += decision.visits.length
+    const group = problem === null ? kept[outcome].fine : kept[outcome].noted
+    if (group.length < SHOWN) group.push({ line, outcome, name, detail })
   }
-  return { ...counts, lines: fairShares(kept) }
+  return { ...counts, visits, lines: fairShares(kept) }
 }
 
 /** Within an outcome, lines with a note come before lines without. */
@@ -76,17 +52,16 @@ function fairShares(kept: Record<Outcome, { noted: ImportPlan['lines']; fine: Im
 }
 
 /**
- * The lines that are left out, or brought in with something unread, as a CSV file: line number, reason, then the line's own
- * cells under its own headers and with its own separator, so that it can be mended and imported again.
+ * The records that are left out, or brought in with something unread, as a CSV file. Of a list: line number, reason, then the
+ * line's own cells under its own headers and with its own separator, so that it can be mended and imported again. Of
+ * another source: number, name and reason.
  */
-export async function problemsOf(core: Core, base: PeopleIndex, staged: Staged, mapping: ImportMapping): Promise<string> {
-  const separator = staged.delimiter
+export async function problemsOf(core: Core, base: PeopleIndex, source: Source): Promise<string> {
+  const { headers, delimiter: separator } = source.list ?? { headers: ['Name'], delimiter: ',' }
   // The mark makes Excel read the file as UTF-8.
-  const lines = [`\uFEFF${['Line', 'Reason', ...headersOf(staged, mapping.hasHeader)].map((cell) => csvCell(cell, separator)).join(separator)}`]
-  for await (const batch of decisions(core, base, staged, mapping)) {
-    for (const { decision, row } of batch) {
-      if (decision.problem !== null) lines.push([String(row.line), decision.problem, ...row.cells].map((cell) => csvCell(cell, separator)).join(separator))
-    }
+  const lines = [`\uFEFF${['Line', 'Reason', ...headers].map((cell) => csvCell(cell, separator)).join(separator)}`]
+  for await (const { decision, read } of decisions(core, base, source)) {
+    if (decision.problem !== null) lines.push([String(read.line), decision.problem, ...(read.cells ?? [read.name])].map((cell) => csvCell(cell, separator)).join(separator))
   }
   return `${lines.join('\r\n')}\r\n`
 }

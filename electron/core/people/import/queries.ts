@@ -24,6 +24,6 @@ export function unfinishedImports(db: ReadableDB): { id: string; state: 'running
 }
 
 function toImport(db: ReadableDB, row: unknown): ImportView {
-  const { id, file_name, at, by_actor, state, created, changed, unchanged, skipped } = row as Omit<ImportView, 'fileName' | 'by'> & { file_name: string; by_actor: string }
-  return { id, fileName: file_name, at, by: actorName(db, by_actor), state, created, changed, unchanged, skipped }
+  const { id, file_name, at, by_actor, state, created, changed, unchanged, skipped, differing, visits } = row as Omit<ImportView, 'fileName' | 'by'> & { file_name: string; by_actor: string }
+  return { id, fileName: file_name, at, by: actorName(db, by_actor), state, created, changed, unchanged, skipped, differing, visits }
 }

@@ -5,9 +5,13 @@ import type { CountryCode } from 'libphonenumber-js'
 import { Refusal } from '../../handlers.ts'
 import { refuseOtherFiles } from './decode.ts'
 import { readCsv, type CsvFile, type CsvRow } from './read-csv.ts'
+import type { Source } from './source.ts'
 
-/** A file that was read and waits for its mapping. It stays in memory only. */
-export type Staged = CsvFile & { fileName: string }
+/** A list that was read and waits for its columns to be named. It stays in memory only. */
+export type StagedList = CsvFile & { kind: 'list'; fileName: string }
+
+/** What was read and waits to be imported: a list, or records whose fields name themselves. */
+export type Staged = StagedList | { kind: 'records'; source: Source }
 
 /** More would hold whole patient lists in memory that nobody looks at any more. */
 const AT_MOST = 2
@@ -37,18 +41,18 @@ export class Stages {
 }
 
 /**
- * Reads a file to be imported.
+ * Reads a list to be imported.
  * @throws Refusal when it is no list in text form, or has no lines
  */
-export async function stageFile(fileName: string, bytes: Uint8Array): Promise<Staged> {
+export async function stageList(fileName: string, bytes: Uint8Array): Promise<StagedList> {
   refuseOtherFiles(fileName, bytes)
   const file = await readCsv(bytes)
   if (file.rows.length === 0) throw new Refusal('badArgument', 'This file is empty. Export the list again and choose the new file.')
-  return { ...file, fileName }
+  return { kind: 'list', ...file, fileName }
 }
 
-/** What the window shows of a staged file, with a first guess at what its columns are. */
-export function shownOf(stageId: string, staged: Staged, country: string): Value<'imports.stage'> {
+/** What the window shows of a staged list, with a first guess at what its columns are. */
+export function shownOf(stageId: string, staged: StagedList, country: string): Extract<Value<'imports.stage'>, { kind: 'list' }> {
   const hasHeader = looksLikeHeader(staged, country)
   const rows = rowsOf(staged, hasHeader)
   if (rows.length === 0) throw new Refusal('badArgument', 'This file has column names but no lines below them. Export the list again and choose the new file.')
@@ -57,16 +61,16 @@ export function shownOf(stageId: string, staged: Staged, country: string): Value
   const columns: Record<ImportField, number | null> = guessMapping(hasHeader ? (staged.rows[0]?.cells ?? []) : headers, cells.map((row) => row.map(withoutTestDigits)))
   const born = columns.birthDate
   const dateOrder = born === null ? 'mdy' : dateOrderOf(rows.slice(0, LOOK_FOR_DATES).map((row) => row.cells[born] ?? ''), country)
-  return { stageId, headers, sample: cells.slice(0, SAMPLE), rows: rows.length, mapping: { columns, dateOrder, hasHeader } }
+  return { kind: 'list', stageId, headers, sample: cells.slice(0, SAMPLE), rows: rows.length, mapping: { columns, dateOrder, hasHeader } }
 }
 
 /** The lines that hold people. */
-export function rowsOf(staged: Staged, hasHeader: boolean): CsvRow[] {
+export function rowsOf(staged: StagedList, hasHeader: boolean): CsvRow[] {
   return hasHeader ? staged.rows.slice(1) : staged.rows
 }
 
 /** Column names as the file has them; a column without one is "Column 3". */
-export function headersOf(staged: Staged, hasHeader: boolean): string[] {
+export function headersOf(staged: StagedList, hasHeader: boolean): string[] {
   const cells = [...(staged.rows[0]?.cells ?? [])]
   // Spreadsheets leave empty columns at the end.
   if (hasHeader) while (cells.length > 1 && cells.at(-1)?.trim() === '') cells.pop()
@@ -85,7 +89,7 @@ export function checkMapping(mapping: ImportMapping): void {
 }
 
 /** A first line with a date, a number or an address in it is a person; one with words our fields are called by is a header. */
-function looksLikeHeader(staged: Staged, country: string): boolean {
+function looksLikeHeader(staged: StagedList, country: string): boolean {
   const [first, ...below] = staged.rows.slice(0, LOOK).map((row) => row.cells)
   if (!first) return false
   const isData = (cell: string): boolean =>

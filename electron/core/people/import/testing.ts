@@ -16,8 +16,10 @@ export async function call<N extends keyof typeof importHandlers>(core: Core, na
   return handler(core, argument as ParsedArgument<N>, caller)
 }
 
-export async function stage(core: Core, file: string | Uint8Array, fileName = 'patients.csv'): Promise<Value<'imports.stage'>> {
-  return call(core, 'imports.stage', { fileName, bytes: new Uint8Array(typeof file === 'string' ? Buffer.from(file) : file) })
+export async function stage(core: Core, file: string | Uint8Array, fileName = 'patients.csv'): Promise<Extract<Value<'imports.stage'>, { kind: 'list' }>> {
+  const staged = await call(core, 'imports.stage', { files: [{ fileName, bytes: new Uint8Array(typeof file === 'string' ? Buffer.from(file) : file) }] })
+  if (staged.kind !== 'list') throw new Error('not read as a list')
+  return staged
 }
 
 export async function plan(core: Core, file: string | Uint8Array, mapping: Partial<ImportMapping> = {}): Promise<Value<'imports.plan'>> {

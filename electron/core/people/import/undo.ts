@@ -1,11 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { NewEvent } from '@shared/events/index.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { EventBody, NewEvent } from '@shared/events/index.ts'
+import type { DifferingField } from '@shared/contract/views.ts'
 import type { PatientBody } from '@shared/events/people.ts'
 import { isChosenSomewhere } from '../../conversations/chosen.ts'
 import type { Core } from '../../core.ts'
 import type { ReadableDB } from '../../journal/database.ts'
 import { statements } from '../../journal/statements.ts'
-import { patientById, phonesOf } from '../queries.ts'
+import { patientById, phonesOf, visitById } from '../queries.ts'
 import { IMPORT_ACTOR } from './entered-by.ts'
 
 const sql = statements({
@@ -14,6 +16,9 @@ const sql = statements({
   changed: 'SELECT DISTINCT patient_id FROM import_changes WHERE import_id = ? AND patient_id > ? ORDER BY patient_id LIMIT ?',
   countChanged: 'SELECT count(DISTINCT patient_id) AS n FROM import_changes WHERE import_id = ?',
   changes: 'SELECT field, before, after FROM import_changes WHERE import_id = ? AND patient_id = ? ORDER BY seq',
+  visits: 'SELECT visit_id, patient_id FROM import_visits WHERE import_id = ? AND visit_id > ? GROUP BY visit_id ORDER BY visit_id LIMIT ?',
+  visitChanges: 'SELECT before, after FROM import_visits WHERE import_id = ? AND visit_id = ? ORDER BY seq',
+  differences: 'SELECT patient_id, field, theirs FROM differences WHERE import_id = ? ORDER BY patient_id, field LIMIT ?',
   touchedByDesk: 'SELECT 1 FROM patient_changes WHERE patient_id = ? AND by_actor <> ? LIMIT 1',
   touchedByImport: `SELECT 1 FROM import_changes c JOIN imports i ON i.id = c.import_id
                     WHERE c.patient_id = ? AND c.import_id <> ? AND i.state IN ('done', 'running') LIMIT 1`,
@@ -55,6 +60,22 @@ export async function undoImport({ core, importId, stopped, progress }: Undoing)
   }
 
   for (let after = ''; ; ) {
+    const page = sql(core.db).visits.all(importId, after, BATCH) as { visit_id: string; patient_id: string }[]
+    const last = page.at(-1)
+    if (!last) break
+    after = last.visit_id
+    const events = page.flatMap(({ visit_id }) => visitBack(core.db, importId, visit_id, { at, actor: IMPORT_ACTOR }))
+    if (!(await step(events, 0))) return null
+  }
+
+  for (;;) {
+    const page = sql(core.db).differences.all(importId, BATCH) as { patient_id: string; field: DifferingField; theirs: string }[]
+    if (page.length === 0) break
+    const events = page.map(({ patient_id: patientId, field, theirs }): NewEvent => ({ kind: 'patient.settled', body: { patientId, field, theirs, importId }, at, actor: IMPORT_ACTOR }))
+    if (!(await step(events, 0))) return null
+  }
+
+  for (let after = ''; ; ) {
     const page = sql(core.db).changed.all(importId, after, BATCH) as { patient_id: string }[]
     const last = page.at(-1)
     if (!last) break
@@ -82,6 +103,15 @@ export async function undoImport({ core, importId, stopped, progress }: Undoing)
 
 function count(row: unknown): number {
   return (row as { n: number }).n
+}
+
+/** A visit as it was before the import; one that was changed again since stays. */
+function visitBack(db: ReadableDB, importId: string, visitId: string, by: { at: number; actor: string }): NewEvent[] {
+  const changes = sql(db).visitChanges.all(importId, visitId) as { before: string | null; after: string }[]
+  const [before, after, today] = [changes[0]?.before ?? null, changes.at(-1)?.after, visitById(db, visitId)]
+  if (!today || after === undefined || !isDeepStrictEqual(today, JSON.parse(after))) return []
+  if (before !== null) return [{ kind: 'visit.recorded', body: JSON.parse(before) as EventBody<'visit.recorded'>, ...by }]
+  return [{ kind: 'visit.removed', body: { visitId, patientId: today.patientId, importId }, ...by }]
 }
 
 function builtUpon(db: ReadableDB, importId: string, patientId: string): boolean {

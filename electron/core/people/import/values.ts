@@ -1,25 +1,14 @@
 import type { CountryCode } from 'libphonenumber-js'
 import type { ImportMapping } from '@shared/contract/index.ts'
-import type { PatientBody } from '@shared/events/people.ts'
 import type { ImportField } from '@shared/rules/csv-mapping.ts'
 import { readBirthDate, readLanguage } from '@shared/rules/csv-values.ts'
 import { dayKey } from '@shared/rules/local-time.ts'
 import { fold } from '@shared/rules/fold.ts'
 import { fullNameOf } from '../rows.ts'
+import type { Incoming, PersonValues } from './incoming.ts'
 import { splitFullName } from './names.ts'
 import { labelIn, readPhoneCells, type PhoneCell } from './phone-cells.ts'
 import type { CsvRow } from './read-csv.ts'
-
-/** The fields a line can bring, as they would stand in the journal. Empty means the line says nothing about it. */
-export type LineValues = Pick<
-  PatientBody,
-  'givenName' | 'familyName' | 'preferredName' | 'pronouns' | 'birthDate' | 'language' | 'email' | 'externalId' | 'phones'
->
-
-/** A line read: its values and what in it could not be read, or why it is left out. */
-export type ReadLine =
-  | { line: number; name: string; values: LineValues; notes: string[]; skip: null }
-  | { line: number; name: string; values: null; notes: string[]; skip: string }
 
 /** What reading needs to know; made once per run. */
 export type Reading = {
@@ -53,12 +42,12 @@ export function readingOf(mapping: ImportMapping, headers: readonly string[], pr
 }
 
 /** Reads one line. Nothing is guessed: what cannot be read is either a reason to leave the line out or a note. */
-export function readLine(reading: Reading, { line, cells, broken }: CsvRow): ReadLine {
+export function readLine(reading: Reading, { line, cells, broken }: CsvRow): Incoming {
   const cell = (field: ImportField): string => clean(cells[reading.columns[field] ?? -1])
   const names = namesOf(cell)
   const name = names.givenName || names.familyName ? fullNameOf(names) : names.preferredName
   const notes: string[] = []
-  const skip = (reason: string): ReadLine => ({ line, name, values: null, notes, skip: reason })
+  const skip = (reason: string): Incoming => ({ line, name, values: null, notes, visits: [], skip: reason })
 
   if (broken) return skip(broken)
   if (cells.length > reading.width && cells.slice(reading.width).some((extra) => extra.trim() !== '')) {
@@ -81,7 +70,7 @@ export function readLine(reading: Reading, { line, cells, broken }: CsvRow): Rea
     reading.country,
     notes,
   )
-  const values: LineValues = {
+  const values: PersonValues = {
     ...names,
     birthDate: birth.date,
     language,
@@ -89,8 +78,10 @@ export function readLine(reading: Reading, { line, cells, broken }: CsvRow): Rea
     pronouns: fitting('pronouns', cell('pronouns'), notes),
     email: readEmail(cell('email'), notes),
     externalId: fitting('externalId', cell('externalId'), notes),
+    otherIds: [],
+    idSource: '',
   }
-  return { line, name, values, notes, skip: null }
+  return { line, name, values, notes, visits: [], skip: null }
 }
 
 /** Nothing but ASCII with single spaces: most cells, and they need no cleaning. */
@@ -103,7 +94,7 @@ function clean(cell: string | undefined, between = ' '): string {
   return /^'[=+\-@]/.test(text) ? text.slice(1) : text
 }
 
-function namesOf(cell: (field: ImportField) => string): Pick<LineValues, 'givenName' | 'familyName' | 'preferredName'> {
+function namesOf(cell: (field: ImportField) => string): Pick<PersonValues, 'givenName' | 'familyName' | 'preferredName'> {
   const [givenName, familyName, preferred] = [cell('givenName'), cell('familyName'), cell('preferredName')].map((text) => (isBlankMark(text) ? '' : text)) as [string, string, string]
   const whole = givenName || familyName ? { givenName, familyName, preferredName: '' } : splitFullName(cell('fullName'))
   const preferredName = preferred || whole.preferredName

@@ -11,6 +11,7 @@ import { plainDate } from '@renderer/ui/format.ts'
 import { Pill, Tag } from '@renderer/ui/tag.tsx'
 import { patientsScreen, usePatientsScreen } from '../store/index.ts'
 import { draftFor, draftKey } from '../store/form-drafts.ts'
+import { PersonDifferences } from './person-differences.tsx'
 import { PersonFacts } from './person-facts.tsx'
 import { PersonHistory } from './person-history.tsx'
 import { PersonHousehold } from './person-household.tsx'
@@ -23,6 +24,7 @@ export function Person({ patient }: { patient: PatientView }) {
     <article aria-labelledby="patient-name" className="@container min-h-0 flex-1 overflow-y-auto" tabIndex={-1}>
       <div className="mx-auto grid max-w-4xl gap-6 p-6">
         <PersonHeader patient={patient} />
+        <PersonDifferences patient={patient} />
         <div className="grid gap-x-10 gap-y-6 @2xl:grid-cols-2">
           <div className="grid content-start gap-6">
             <PersonPhones patient={patient} />

@@ -14,7 +14,7 @@ export function ColumnsStep() {
   const busy = useImport((state) => state.busy)
   const fileName = useImport((state) => state.fileName)
   const columns = useColumns()
-  if (!staged || !mapping) return null
+  if (staged?.kind !== 'list' || !mapping) return null
   const problem = mappingProblem(mapping)
   const example = dateExample(staged, mapping, practiceNow())
   return (

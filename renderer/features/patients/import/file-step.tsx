@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import { FileSpreadsheet } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '@renderer/ui/button.tsx'
-import { chooseFile, useImport } from './import-store.ts'
+import { chooseFiles, useImport } from './import-store.ts'
 import { PastImports } from './past-imports.tsx'
 import { Progress } from './progress.tsx'
 
@@ -26,8 +26,7 @@ export function FileStep() {
         onDrop={(event) => {
           event.preventDefault()
           setOver(false)
-          const [file] = event.dataTransfer.files
-          if (file) void chooseFile(file)
+          void chooseFiles([...event.dataTransfer.files])
         }}
         className={clsx('grid justify-items-center gap-2 rounded-2xl border-2 border-dashed px-6 py-10 text-center', over ? 'border-brand bg-brand-soft' : 'border-edge bg-bg')}
       >
@@ -58,10 +57,10 @@ export function FileStep() {
           className="sr-only"
           tabIndex={-1}
           onChange={({ target }) => {
-            const [file] = target.files ?? []
+            const files = [...(target.files ?? [])]
             // The same file can be chosen again after it was mended.
             target.value = ''
-            if (file) void chooseFile(file)
+            void chooseFiles(files)
           }}
         />
       </div>

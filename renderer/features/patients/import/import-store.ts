@@ -4,7 +4,7 @@ import type { ImportMapping, ImportPlan } from '@shared/contract/index.ts'
 import type { ImportView } from '@shared/contract/views.ts'
 import { MINUTE } from '@shared/time.ts'
 import { actions, client, store } from '@renderer/store/index.ts'
-import { columnsOf, mappingProblem, withColumn, type MappedField, type StagedFile } from './mapping.ts'
+import { columnsOf, mappingProblem, withColumn, type MappedField, type StagedFile, type StagedRecords } from './mapping.ts'
 import { endingOf } from './summary.ts'
 
 /** As large as the core takes; said before a file is read in vain. */
@@ -20,7 +20,8 @@ export type ImportState = {
   reading: number | null
   busy: boolean
   problem: string | null
-  staged: StagedFile | null
+  /** A list, whose columns have to be named, or records that name their fields themselves. */
+  staged: StagedFile | StagedRecords | null
   mapping: ImportMapping | null
   plan: ImportPlan | null
   importId: string | null
@@ -73,32 +74,43 @@ export function startOver(): void {
   set({ ...START, open: true })
 }
 
-export function goTo(step: 'columns'): void {
+export function goTo(step: 'columns' | 'file'): void {
   set({ step, problem: null })
 }
 
-/** Reads a file and has its columns guessed. */
-export async function chooseFile(file: File): Promise<void> {
-  set({ ...START, open: true, fileName: file.name })
-  if (file.size > LARGEST_FILE) return set({ problem: 'This file is larger than 200 MB. Split it into smaller files and import them one after the other.' })
+/** Reads the files. A list has its columns guessed; records whose fields name themselves are looked over at once. */
+export async function chooseFiles(files: readonly File[]): Promise<void> {
+  const [first] = files
+  if (!first) return
+  set({ ...START, open: true, fileName: files.length === 1 ? first.name : `${files.length} files` })
+  const size = files.reduce((sum, file) => sum + file.size, 0)
+  if (size > LARGEST_FILE) return set({ problem: `${files.length === 1 ? 'This file is' : 'These files are'} larger than 200 MB. Split ${files.length === 1 ? 'it into smaller files' : 'them'} and import them one after the other.` })
   set({ reading: 0, busy: true })
-  const bytes = await readBytes(file, (share) => set({ reading: share })).catch(() => null)
-  if (!bytes) return set({ reading: null, busy: false, problem: 'The file could not be read. It may have been moved, or another program holds it open. Close it there and choose it again.' })
-  const reply = await client.call('imports.stage', { fileName: file.name, bytes })
+  const read = await readAll(files, size, (share) => set({ reading: share })).catch(() => null)
+  if (!read) return set({ reading: null, busy: false, problem: 'A file could not be read. It may have been moved, or another program holds it open. Close it there and choose it again.' })
+  const reply = await client.call('imports.stage', { files: read })
   if (!reply.ok) return set({ reading: null, busy: false, problem: reply.error.message })
-  set({ reading: null, busy: false, step: 'columns', staged: reply.value, mapping: reply.value.mapping })
+  if (reply.value.kind === 'list') return set({ reading: null, busy: false, step: 'columns', staged: reply.value, mapping: reply.value.mapping })
+  set({ reading: null, staged: reply.value, mapping: null })
+  await lookOver(reply.value.stageId, null)
 }
 
-async function readBytes(file: File, progress: (share: number) => void): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(file.size)
-  const reader = file.stream().getReader()
-  let at = 0
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    bytes.set(piece.value, at)
-    at += piece.value.length
-    progress(at / Math.max(1, file.size))
+async function readAll(files: readonly File[], size: number, progress: (share: number) => void): Promise<{ fileName: string; bytes: Uint8Array<ArrayBuffer> }[]> {
+  const read: { fileName: string; bytes: Uint8Array<ArrayBuffer> }[] = []
+  let before = 0
+  for (const file of files) {
+    const bytes = new Uint8Array(file.size)
+    const reader = file.stream().getReader()
+    let at = 0
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      bytes.set(piece.value, at)
+      at += piece.value.length
+      progress((before + at) / Math.max(1, size))
+    }
+    before += at
+    read.push({ fileName: file.name, bytes })
   }
-  return bytes
+  return read
 }
 
 export function mapColumn(index: number, field: MappedField | null): void {
@@ -113,15 +125,19 @@ export function changeMapping(change: Partial<Pick<ImportMapping, 'dateOrder' | 
 export async function check(): Promise<void> {
   const { staged, mapping } = wizard.getState()
   if (!staged || !mapping || mappingProblem(mapping)) return
+  await lookOver(staged.stageId, mapping)
+}
+
+async function lookOver(stageId: string, mapping: ImportMapping | null): Promise<void> {
   set({ busy: true, problem: null })
-  const reply = await client.call('imports.plan', { stageId: staged.stageId, mapping })
+  const reply = await client.call('imports.plan', { stageId, mapping })
   set(reply.ok ? { busy: false, step: 'check', plan: reply.value } : { busy: false, problem: reply.error.message })
 }
 
 /** Gives the lines that are left out back as a file, with the reason on each. */
 export async function saveProblems(): Promise<void> {
   const { staged, mapping } = wizard.getState()
-  if (!staged || !mapping) return
+  if (!staged) return
   const reply = await client.call('imports.problems', { stageId: staged.stageId, mapping })
   if (!reply.ok) return set({ problem: reply.error.message })
   const link = document.createElement('a')
@@ -134,7 +150,7 @@ export async function saveProblems(): Promise<void> {
 /** Writes it. The job goes on by itself; its state comes with the change sets. */
 export async function apply(): Promise<void> {
   const { staged, mapping } = wizard.getState()
-  if (!staged || !mapping) return
+  if (!staged) return
   set({ busy: true, problem: null })
   const reply = await client.call('imports.apply', { stageId: staged.stageId, mapping })
   set(reply.ok ? { busy: false, step: 'run', importId: reply.value.importId, cancelling: false } : { busy: false, problem: reply.error.message })
@@ -156,5 +172,5 @@ export async function undoImport(importId: string): Promise<void> {
 export function useColumns(): ReturnType<typeof columnsOf> {
   const staged = useImport((state) => state.staged)
   const mapping = useImport((state) => state.mapping)
-  return staged && mapping ? columnsOf(staged, mapping) : []
+  return staged?.kind === 'list' && mapping ? columnsOf(staged, mapping) : []
 }

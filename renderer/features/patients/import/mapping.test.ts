@@ -7,7 +7,7 @@ import { endingOf, summary } from './summary.ts'
 const NOW = Date.UTC(2025, 2, 11, 15)
 const mapping: ImportMapping = { columns: { givenName: 0, familyName: 1, birthDate: 2, phone: null }, dateOrder: 'mdy', hasHeader: true }
 const staged: StagedFile = {
-  stageId: 's', headers: ['First', 'Last', 'Born', 'Column 4'], rows: 118, mapping,
+  kind: 'list', stageId: 's', headers: ['First', 'Last', 'Born', 'Column 4'], rows: 118, mapping,
   sample: [['Maria', 'Alvarez', 'unknown', ''], ['Devon', 'Okafor', '3/24/1967', ''], ['', 'Nair', '1/2/1980', 'x'], ['Bill', 'Whitcomb', '', '']],
 }
 
@@ -62,7 +62,7 @@ describe('a line of the dry run', () => {
 })
 
 describe('imports', () => {
-  const one = (id: string, state: ImportView['state'], at: number): ImportView => ({ id, fileName: 'list.csv', at, by: 'Ana', state, created: 0, changed: 0, unchanged: 0, skipped: 0 })
+  const one = (id: string, state: ImportView['state'], at: number): ImportView => ({ id, fileName: 'list.csv', at, by: 'Ana', state, created: 0, changed: 0, unchanged: 0, skipped: 0, differing: 0, visits: 0 })
 
   it('are at work while they run or are undone', () => {
     expect(atWork({ a: one('a', 'done', 3), b: one('b', 'undoing', 1), c: one('c', 'running', 2) })?.id).toBe('c')
@@ -70,8 +70,8 @@ describe('imports', () => {
   })
 
   it('are summed up without what is zero', () => {
-    expect(summary({ created: 118, changed: 12, unchanged: 0, skipped: 3 })).toBe('118 new, 12 changed, 3 skipped')
-    expect(summary({ created: 0, changed: 0, unchanged: 0, skipped: 0 })).toBe('nothing to do')
+    expect(summary({ created: 118, changed: 12, unchanged: 0, skipped: 3, differing: 0, visits: 0 })).toBe('118 new, 12 changed, 3 skipped')
+    expect(summary({ created: 0, changed: 0, unchanged: 0, skipped: 0, differing: 0, visits: 0 })).toBe('nothing to do')
   })
   it('say how they ended', () => {
     expect(endingOf({ ...one('a', 'done', 1), created: 2 })).toBe('Imported list.csv: 2 new')

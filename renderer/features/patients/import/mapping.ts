@@ -1,4 +1,4 @@
-import type { ImportMapping, ImportPlan } from '@shared/contract/index.ts'
+import type { ImportMapping, ImportPlan, Value } from '@shared/contract/index.ts'
 import { readBirthDate } from '@shared/rules/csv-values.ts'
 import type { ImportView } from '@shared/contract/views.ts'
 import type { DateOrder } from '@shared/rules/calendar-date.ts'
@@ -24,7 +24,8 @@ export const MAPPED_FIELDS = Object.keys(FIELD_LABELS) as MappedField[]
 
 export type Outcome = ImportPlan['lines'][number]['outcome']
 
-export type StagedFile = { stageId: string; headers: string[]; sample: string[][]; rows: number; mapping: ImportMapping }
+export type StagedFile = Extract<Value<'imports.stage'>, { kind: 'list' }>
+export type StagedRecords = Extract<Value<'imports.stage'>, { kind: 'records' }>
 
 /** Values shown beside a column's name. */
 const EXAMPLES = 3

@@ -7,6 +7,7 @@ import { detailOf, type Outcome } from './mapping.ts'
 const OUTCOMES: Record<Outcome, { word: string; tone: Tone }> = {
   create: { word: 'New', tone: 'brand' },
   change: { word: 'Changed', tone: 'wait' },
+  differ: { word: 'To decide', tone: 'wait' },
   unchanged: { word: 'As it is', tone: 'plain' },
   skip: { word: 'Skipped', tone: 'miss' },
 }

@@ -1,0 +1,21 @@
+import type { Core } from '../../core.ts'
+import { eventsOfDecision } from './apply.ts'
+import { Run, type Decision } from './decide.ts'
+import type { Incoming } from './incoming.ts'
+import { peopleNow } from './people-now.ts'
+
+/**
+ * Takes in records as the practice software tells them, one after the other: each is matched, decided and written at once,
+ * as an import would. What the desk entered stays; where it differs, the desk is asked on the card.
+ * @param source how differences name it: "HL7"
+ * @returns what became of each record, in order
+ * @throws what `record` throws; the records before are written
+ */
+export function takeIn(core: Core, source: string, records: readonly Incoming[]): Decision[] {
+  const actor = `rule:${source.toLowerCase()}`
+  return records.map((record) => {
+    const decision = new Run(core, peopleNow(core.db), () => core.newId()).decide(record)
+    core.record(eventsOfDecision(decision, { importId: null, source, at: core.now(), actor }))
+    return decision
+  })
+}
