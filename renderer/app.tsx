@@ -12,6 +12,7 @@ import { Loading } from './ui/empty.tsx'
 // The desk is what a receptionist waits for at the start; the other screens are read when they are opened.
 const Patients = lazy(() => import('./features/patients/patients.tsx'))
 const CloseOfDay = lazy(() => import('./features/close-of-day/close-of-day.tsx'))
+const FollowUps = lazy(() => import('./features/follow-ups/follow-ups.tsx'))
 const Templates = lazy(() => import('./features/templates/templates.tsx'))
 const Settings = lazy(() => import('./features/settings/settings.tsx'))
 
@@ -40,6 +41,7 @@ function Screen() {
 function screenOf(screen: ScreenName) {
   if (screen === 'patients') return <Patients />
   if (screen === 'closeOfDay') return <CloseOfDay />
+  if (screen === 'followUps') return <FollowUps />
   if (screen === 'templates') return <Templates />
   if (screen === 'settings') return <Settings />
   return <Desk />

@@ -6,6 +6,7 @@ import type { Handlers } from './handlers.ts'
 import { changesSince, lineViews } from './journal/changes.ts'
 import { unseenGaps } from './lines/gaps.ts'
 import { lineKinds } from './lines/modules.ts'
+import { openFollowUps } from './people/card/queries.ts'
 import { recentImports } from './people/import/queries.ts'
 import { cliniciansOf } from './people/queries.ts'
 import { allStaff, practiceOf, staffAtDesk } from './practice/queries.ts'
@@ -13,6 +14,8 @@ import { allTemplates } from './replies/templates.ts'
 
 /** Besides everyone waiting, a fresh window gets this many of the newest conversations. */
 const RECENT = 200
+/** Of what is to be done, the soonest. */
+const MOST_FOLLOW_UPS = 500
 
 /** What a window starts from. The seq is read first: whatever comes meanwhile is sent again as a change. */
 export function snapshotOf(core: Core): Snapshot {
@@ -32,6 +35,7 @@ export function snapshotOf(core: Core): Snapshot {
     gaps: unseenGaps(core.db),
     // Whoever a reply was begun to stays in reach, however long ago they called.
     conversations: feed(core.db, RECENT, now, drafts.map((draft) => draft.conversationId)),
+    followUps: openFollowUps(core.db, MOST_FOLLOW_UPS),
     imports: recentImports(core.db),
     clinicians: cliniciansOf(core.db),
     drafts,

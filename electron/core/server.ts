@@ -8,6 +8,7 @@ import { asFileFailure } from './journal/database.ts'
 import { lineHandlers } from './lines/commands.ts'
 import { log } from './log.ts'
 import { peopleHandlers } from './people/commands.ts'
+import { cardHandlers } from './people/card/commands.ts'
 import { importHandlers } from './people/import/commands.ts'
 import { practiceHandlers } from './practice/commands.ts'
 import { staffAtDesk } from './practice/queries.ts'
@@ -25,6 +26,7 @@ const handlers: Handlers<FileCall> = {
   ...replyHandlers,
   ...templateHandlers,
   ...peopleHandlers,
+  ...cardHandlers,
   ...importHandlers,
   ...practiceHandlers,
   ...lineHandlers,

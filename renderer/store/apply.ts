@@ -17,6 +17,7 @@ export function fromSnapshot(snapshot: Snapshot, shown: Pick<PracticeState, 'thr
     lines: byId(snapshot.lines),
     lineKinds: snapshot.lineKinds,
     gaps: byId(snapshot.gaps),
+    followUps: byId(snapshot.followUps),
     conversations: byId(snapshot.conversations),
     imports: byId(snapshot.imports),
     ...shown,
@@ -31,6 +32,7 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
   if (upserts.template) next.templates = { ...next.templates, ...byId(upserts.template) }
   if (upserts.line) next.lines = { ...next.lines, ...byId(upserts.line) }
   if (upserts.gap) next.gaps = byId(Object.values({ ...next.gaps, ...byId(upserts.gap) }).filter(({ seen }) => !seen))
+  if (upserts.followUp) next.followUps = { ...next.followUps, ...byId(upserts.followUp) }
   if (upserts.import) next.imports = { ...next.imports, ...byId(upserts.import) }
   if (upserts.conversation) next.conversations = { ...next.conversations, ...byId(upserts.conversation) }
   if (upserts.contact) next.threads = upserts.contact.reduce(addContact, next.threads)
@@ -39,6 +41,7 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
   const shown = upserts.patient?.filter(({ id }) => state.patients[id] || callers.has(id))
   if (shown?.length) next.patients = { ...next.patients, ...byId(shown) }
   for (const { type, id } of removals) {
+    if (type === 'followUp') next.followUps = without(next.followUps, id)
     if (type === 'template') next.templates = without(next.templates, id)
     // A nameless call whose number became known stands in another conversation now.
     if (type === 'conversation') {

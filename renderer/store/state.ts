@@ -4,6 +4,7 @@ import type {
   ContactView,
   ConversationView,
   DraftView,
+  FollowUpView,
   GapView,
   ImportView,
   LineKindView,
@@ -14,7 +15,7 @@ import type {
   TemplateView,
 } from '@shared/contract/views.ts'
 
-export type Screen = 'desk' | 'patients' | 'closeOfDay' | 'templates' | 'settings'
+export type Screen = 'desk' | 'patients' | 'followUps' | 'closeOfDay' | 'templates' | 'settings'
 export type Filter = 'waiting' | 'all' | 'mine' | 'calls' | 'texts'
 export type Tone = 'done' | 'miss' | 'plain'
 /** `about`: the id of what it tells of; when that is taken back elsewhere, the toast goes too. */
@@ -34,6 +35,8 @@ export type PracticeState = {
   /** Times in which a line was away that nobody has seen yet. */
   gaps: Record<string, GapView>
   conversations: Record<string, ConversationView>
+  /** What is to be done for people. */
+  followUps: Record<string, FollowUpView>
   imports: Record<string, ImportView>
   clinicians: string[]
   /** Threads and cards that were opened in this window; others are not held. */
@@ -52,6 +55,8 @@ export type UiState = {
   drafts: Record<string, DraftView>
   toasts: Toast[]
   paletteOpen: boolean
+  /** The template with which the conversation that was just opened is to be answered. */
+  templateWanted: string | null
   importProgress: Record<string, { done: number; total: number }>
 }
 
@@ -73,7 +78,7 @@ export function createDeskStore(): Store {
     app: null,
     clockOffset: 0,
     practice: null,
-    ui: { screen: 'desk', filter: 'waiting', selected: null, shownBefore: null, patientId: null, drafts: {}, toasts: [], paletteOpen: false, importProgress: {} },
+    ui: { screen: 'desk', filter: 'waiting', selected: null, shownBefore: null, patientId: null, drafts: {}, toasts: [], paletteOpen: false, templateWanted: null, importProgress: {} },
   }))
 }
 

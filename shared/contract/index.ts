@@ -13,6 +13,7 @@ import {
   patientFields,
   patientRow,
   patientView,
+  preferenceKind,
   snapshot,
 } from './views.ts'
 
@@ -133,6 +134,18 @@ export const contract = {
   /** Decides about a value that the practice software has otherwise: the desk's stays, or theirs is taken. */
   'people.settle': call(z.object({ patientId: id, field: differingField, theirs: z.string().max(200), take: z.enum(['ours', 'theirs']) }).strict(), done),
   'people.change': call(z.object({ patientId: id, changes: patientFields.partial() }).strict(), done),
+
+  // What is remembered of a person, and what is to be done for them
+  'preferences.note': call(z.object({ patientId: id, kind: preferenceKind, text: z.string().trim().min(1).max(200) }).strict(), z.object({ preferenceId: id })),
+  'preferences.remove': call(z.object({ preferenceId: id, patientId: id }).strict(), done),
+  /** With an id: moves one that was planned. `due` is a day of the practice. */
+  'followUps.plan': call(
+    z.object({ followUpId: id.nullable(), patientId: id, due: z.string().regex(/^\d{4}-\d\d-\d\d$/), what: z.string().trim().min(1).max(200), templateId: id.nullable() }).strict(),
+    z.object({ followUpId: id }),
+  ),
+  'followUps.done': call(z.object({ followUpId: id, how: z.string().trim().max(200) }).strict(), done),
+  'followUps.reopen': call(z.object({ followUpId: id, patientId: id }).strict(), done),
+  'followUps.remove': call(z.object({ followUpId: id }).strict(), done),
 
   // Import. The file's bytes come from a file input in the window, so no path crosses.
   'imports.stage': call(

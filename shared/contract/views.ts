@@ -176,6 +176,28 @@ export const patientFields = z.object({
 })
 export type PatientFields = z.infer<typeof patientFields>
 
+/** What a preference is about. */
+export const preferenceKind = z.enum(['reach', 'times', 'clinician', 'interpreter', 'hearing', 'vision', 'mobility', 'speaksFor', 'other'])
+export type PreferenceKind = z.infer<typeof preferenceKind>
+
+const isoDay = z.string().regex(/^\d{4}-\d\d-\d\d$/)
+
+/** Something to do for a person, not done yet. */
+export const followUpView = z.object({
+  id,
+  patientId: id,
+  name: z.string(),
+  initials: z.string(),
+  /** The number to reach them at, their mobile first; null when there is none. */
+  number: z.string().nullable(),
+  due: isoDay,
+  what: z.string(),
+  templateId: id.nullable(),
+  by: z.string(),
+  at,
+})
+export type FollowUpView = z.infer<typeof followUpView>
+
 /** Fields in which the desk and the practice software may differ: single values, each with somebody who entered it. */
 export const differingField = z.enum(['givenName', 'familyName', 'preferredName', 'pronouns', 'birthDate', 'language', 'email', 'externalId'])
 export type DifferingField = z.infer<typeof differingField>
@@ -190,6 +212,10 @@ export const patientView = patientFields.omit({ phones: true }).extend({
   phones: z.array(phoneView),
   visits: z.array(visitView),
   household: z.array(z.object({ id, fullName: z.string(), relation: z.string() })),
+  /** How they want to be treated: who noted it, and when. */
+  preferences: z.array(z.object({ id, kind: preferenceKind, text: z.string(), by: z.string(), at })),
+  /** What is to be done for them, the soonest first. */
+  followUps: z.array(z.object({ id, due: isoDay, what: z.string(), templateId: id.nullable(), by: z.string(), at })),
   /** Where the practice software has another value than the desk entered, until somebody decides. */
   differences: z.array(z.object({ field: differingField, ours: z.string(), by: z.string(), since: at.nullable(), theirs: z.string(), source: z.string(), at })),
   /** Who changed which field last, and when. */
@@ -363,6 +389,7 @@ export const upserts = z.object({
   practice: z.array(practiceView),
   import: z.array(importView),
   gap: z.array(gapView),
+  followUp: z.array(followUpView),
 })
 export type Upserts = z.infer<typeof upserts>
 export type EntityType = keyof Upserts
@@ -396,6 +423,8 @@ export const snapshot = z.object({
   lineKinds: z.array(lineKindView),
   /** Times in which a line was away that nobody has seen yet. */
   gaps: z.array(gapView),
+  /** What is to be done for people, the soonest first. */
+  followUps: z.array(followUpView),
   conversations: z.array(conversationView),
   imports: z.array(importView),
   clinicians: z.array(z.string()),

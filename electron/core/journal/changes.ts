@@ -5,6 +5,7 @@ import type { Core } from '../core.ts'
 import { gapById } from '../lines/gaps.ts'
 import { allLines, lineById } from '../lines/queries.ts'
 import { importById } from '../people/import/queries.ts'
+import { followUpById } from '../people/card/queries.ts'
 import { patientCard } from '../people/queries.ts'
 import { practiceOf, staffById } from '../practice/queries.ts'
 import { templateById } from '../replies/templates.ts'
@@ -30,6 +31,7 @@ const loaders: Loaders = {
   },
   practice: (core) => practiceOf(core.db),
   import: (core, id) => importById(core.db, id),
+  followUp: (core, id) => followUpById(core.db, id),
   gap: (core, id) => gapById(core.db, id),
 }
 

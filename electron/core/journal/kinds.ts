@@ -1,17 +1,19 @@
 import type { EventKind } from '@shared/events/index.ts'
 import { conversationsSubject } from '../conversations/projections.ts'
 import { linesSubject } from '../lines/projections.ts'
+import { cardSubject } from '../people/card/projections.ts'
 import { peopleSubject } from '../people/projections.ts'
 import { practiceSubject } from '../practice/projections.ts'
 import { repliesSubject } from '../replies/projections.ts'
 import type { KindHandlers } from './subject.ts'
 
-const subjects = [practiceSubject, peopleSubject, conversationsSubject, repliesSubject, linesSubject] as const
+const subjects = [practiceSubject, cardSubject, peopleSubject, conversationsSubject, repliesSubject, linesSubject] as const
 
 /** Every event kind with its projection. The type makes a kind without a handler a compile error. */
 export const kinds: KindHandlers<EventKind> = {
   ...practiceSubject.kinds,
   ...peopleSubject.kinds,
+  ...cardSubject.kinds,
   ...conversationsSubject.kinds,
   ...repliesSubject.kinds,
   ...linesSubject.kinds,

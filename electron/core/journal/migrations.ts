@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { conversationTables, conversationTables20 } from '../conversations/tables.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
+import { cardTables } from '../people/card/tables.ts'
 import { peopleTables, peopleTables30 } from '../people/tables.ts'
 import { practiceTables, staffExtensions } from '../practice/tables.ts'
 import { repliesTables } from '../replies/tables.ts'
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
     },
   },
   { version: 30, up: (db) => void db.exec(peopleTables30) },
+  { version: 40, up: (db) => void db.exec(cardTables) },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0

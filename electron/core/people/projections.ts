@@ -3,6 +3,7 @@ import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import type { Subject, Touched } from '../journal/subject.ts'
 import { fold } from '@shared/rules/fold.ts'
+import { followUpIdsOf } from './card/queries.ts'
 import { patientsWithNumber } from './numbers.ts'
 import { visitById } from './queries.ts'
 import { forgetCount } from './count.ts'
@@ -205,6 +206,7 @@ function concerned(db: ReadableDB, patientId: string): Touched[] {
   const numbers = (sql(db).everHad.all({ patientId }) as { number: string }[]).map((row) => row.number)
   return [
     { type: 'patient', id: patientId },
+    ...followUpIdsOf(db, patientId).map((id): Touched => ({ type: 'followUp', id })),
     ...numbers.map((id): Touched => ({ type: 'conversation', id })),
     ...numbers.flatMap((number) => patientsWithNumber(db, number)).map((id): Touched => ({ type: 'patient', id })),
   ]

@@ -5,6 +5,7 @@ import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import { actorName } from '../practice/queries.ts'
 import { optedOutAt } from '../replies/consent.ts'
+import { followUpsOf, preferencesOf } from './card/queries.ts'
 import { differencesOf } from './import/differences.ts'
 import { fullNameOf, initialsOfPatient, shortNameOf, toPatient, toPhone, toVisit, type PatientRecord } from './rows.ts'
 
@@ -40,6 +41,8 @@ export function patientCard(db: ReadableDB, patientId: string): PatientView | nu
     phones: sql(db).phones.all(patientId).map((phone) => ({ ...toPhone(phone), optedOutAt: optedOutAt(db, toPhone(phone).number) })),
     visits: sql(db).visits.all(patientId).map(toVisit),
     household: (sql(db).household.all(patientId, patientId) as unknown[]).map(toPatient).map((member) => ({ id: member.id, fullName: fullNameOf(member), relation: member.relation })),
+    preferences: preferencesOf(db, patientId),
+    followUps: followUpsOf(db, patientId),
     differences: differencesOf(db, patientId).filter(({ field, theirs }) => patient[field] !== theirs).map(({ field, ...theirs }) => ({ field, ours: patient[field], ...whoSince(db, patientId, field), ...theirs })),
     lastChanges: (sql(db).lastChanges.all(patientId) as ChangeRow[]).map((change) => ({ field: change.field, at: change.at, by: actorName(db, change.by_actor) })),
   }

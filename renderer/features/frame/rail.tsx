@@ -1,5 +1,9 @@
 import clsx from 'clsx'
-import { FileText, MessageSquare, Moon, Settings, User, type LucideIcon } from 'lucide-react'
+import { FileText, ListTodo, MessageSquare, Moon, Settings, User, type LucideIcon } from 'lucide-react'
+import { useMemo } from 'react'
+import { dayKey } from '@shared/rules/local-time.ts'
+import { MINUTE } from '@shared/time.ts'
+import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice, useUi } from '@renderer/store/index.ts'
 import { useWaiting } from '@renderer/store/selectors.ts'
 import type { Screen } from '@renderer/store/state.ts'
@@ -13,11 +17,14 @@ const SCREENS: { screen: Screen; label: string; icon: LucideIcon }[] = [
   { screen: 'patients', label: 'Patients', icon: User },
   { screen: 'templates', label: 'Templates', icon: FileText },
   { screen: 'closeOfDay', label: 'Close of day', icon: Moon },
+  { screen: 'followUps', label: 'Follow-ups', icon: ListTodo },
 ]
 
-/** The way from screen to screen: a click, or mod+1 to mod+4. */
+/** The way from screen to screen: a click, or mod+1 to mod+5. */
 export function Rail() {
   const waiting = useWaiting().length
+  const due = useDueFollowUps()
+  const badges: Partial<Record<Screen, number>> = { closeOfDay: waiting, followUps: due }
   useKeys({
     ...Object.fromEntries(SCREENS.map(({ screen }, index) => [`mod+${index + 1}`, () => actions.go(screen)])),
     'mod+,': () => actions.go('settings'),
@@ -28,7 +35,7 @@ export function Rail() {
         R
       </span>
       {SCREENS.map(({ screen, label, icon }, index) => (
-        <RailButton key={screen} screen={screen} label={label} icon={icon} shortcut={withMod(String(index + 1))} badge={screen === 'closeOfDay' ? waiting : 0} />
+        <RailButton key={screen} screen={screen} label={label} icon={icon} shortcut={withMod(String(index + 1))} badge={badges[screen] ?? 0} />
       ))}
       <span className="flex-1" />
       <RailButton screen="settings" label="Settings" icon={Settings} shortcut={withMod(',')} badge={0} />
@@ -37,13 +44,21 @@ export function Rail() {
   )
 }
 
+/** How many people have something due today or earlier. */
+function useDueFollowUps(): number {
+  const timeZone = usePractice((practice) => practice.practice.timeZone)
+  const today = dayKey(useNow(MINUTE), timeZone)
+  const followUps = usePractice((practice) => practice.followUps)
+  return useMemo(() => new Set(Object.values(followUps).flatMap(({ due, patientId }) => (due <= today ? [patientId] : []))).size, [followUps, today])
+}
+
 function RailButton({ screen, label, icon: Icon, shortcut, badge }: { screen: Screen; label: string; icon: LucideIcon; shortcut: string; badge: number }) {
   const current = useUi((ui) => ui.screen === screen)
   return (
     <button
       type="button"
       aria-current={current ? 'page' : undefined}
-      aria-label={badge > 0 ? `${label}, ${badge} waiting` : label}
+      aria-label={badge > 0 ? `${label}, ${badge} ${screen === 'followUps' ? 'due' : 'waiting'}` : label}
       title={`${label}  ${shortcut}`}
       onClick={() => actions.go(screen)}
       className={clsx('relative grid size-11 place-items-center rounded-xl transition-colors', current ? 'bg-brand-soft text-brand-ink' : 'text-ink-3 hover:bg-sunk hover:text-ink')}

@@ -7,6 +7,7 @@ import { isChosenSomewhere } from '../../conversations/chosen.ts'
 import type { Core } from '../../core.ts'
 import type { ReadableDB } from '../../journal/database.ts'
 import { statements } from '../../journal/statements.ts'
+import { isRemembered } from '../card/queries.ts'
 import { patientById, phonesOf, visitById } from '../queries.ts'
 import { IMPORT_ACTOR } from './entered-by.ts'
 
@@ -120,6 +121,7 @@ function builtUpon(db: ReadableDB, importId: string, patientId: string): boolean
     sql(db).touchedByImport.get(patientId, importId) !== undefined ||
     sql(db).visited.get(patientId) !== undefined ||
     sql(db).guarantor.get(patientId) !== undefined ||
+    isRemembered(db, patientId) ||
     isChosenSomewhere(db, patientId)
   )
 }

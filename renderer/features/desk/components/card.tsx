@@ -5,6 +5,8 @@ import { Button } from '@renderer/ui/button.tsx'
 import { Loading } from '@renderer/ui/empty.tsx'
 import { PatientForm } from '../../patients/patient-form.tsx'
 import { useCard } from '../hooks/card.ts'
+import { CardNote } from './card-note.tsx'
+import { HandOff } from './hand-off.tsx'
 import { HouseholdChooser } from './household-chooser.tsx'
 import { NewNumber } from './new-number.tsx'
 import { PatientCard } from './patient-card.tsx'
@@ -14,6 +16,7 @@ import { Withheld } from './withheld.tsx'
 export function Card({ conversation }: { conversation: ConversationView }) {
   const { who } = conversation
   const [editing, setEditing] = useState(false)
+  const [handingOff, setHandingOff] = useState(false)
   const patientId = who.kind === 'patient' ? who.patientId : null
   const card = useCard(patientId)
   if (who.kind === 'withheld') return <Withheld />
@@ -41,12 +44,16 @@ export function Card({ conversation }: { conversation: ConversationView }) {
       patient={card}
       missedBefore={conversation.waitingFor.missed > 0 && (conversation.ringing !== null || conversation.waitingSince !== null)}
       onEdit={() => setEditing(true)}
+      note={<CardNote patient={card} conversation={conversation} onHandOff={() => setHandingOff(true)} />}
       footer={
-        who.shares > 1 && (
+        <>
+          <HandOff conversation={conversation} open={handingOff} onClose={() => setHandingOff(false)} />
+          {who.shares > 1 && (
           <Button small look="quiet" className="self-start" onClick={() => void actions.ask('conversations.identify', { conversationId: conversation.id, patientId: null })}>
             Not {card.calledName}? Choose again
           </Button>
-        )
+          )}
+        </>
       }
     />
   )

@@ -1,9 +1,10 @@
 import { CornerDownLeft } from 'lucide-react'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { ConversationView, TemplateView } from '@shared/contract/views.ts'
 import { countSegments } from '@shared/rules/segments.ts'
 import { unfilledIn } from '@shared/rules/template.ts'
-import { actions } from '@renderer/store/index.ts'
+import { actions, store, useUi } from '@renderer/store/index.ts'
+import { setUi } from '@renderer/store/state.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { count, languageName } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
@@ -38,6 +39,16 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
     const gap = gapIn(draft.body)
     if (gap) field.current?.setSelectionRange(...gap)
   }, [draft.body])
+  // Opened from a follow-up: its template is filled once the person is known.
+  const wanted = useUi((ui) => ui.templateWanted)
+  const fillWanted = useEffectEvent((template: TemplateView | undefined) => {
+    setUi(store, { templateWanted: null })
+    fill(template)
+  })
+  const ready = composer.ready
+  useEffect(() => {
+    if (wanted !== null && ready) fillWanted(templates.find(({ id }) => id === wanted))
+  }, [wanted, ready, templates])
   useKeys({
     r: () => field.current?.focus(),
     '/': () => setPicking(true),

@@ -12,11 +12,12 @@ import { IconButton } from '@renderer/ui/button.tsx'
 import { clockTime, languageName, moment, plainDate, shortDate } from '@renderer/ui/format.ts'
 import { Pill } from '@renderer/ui/tag.tsx'
 import { InsightLine } from './insight-line.tsx'
+import { OpenFollowUps, PreferenceList } from './remembered.tsx'
 
-type Props = { patient: PatientView; missedBefore: boolean; onEdit: () => void; footer?: ReactNode }
+type Props = { patient: PatientView; missedBefore: boolean; onEdit: () => void; /** Where something is written during the call. */ note?: ReactNode; footer?: ReactNode }
 
 /** What the desk should know about one person while talking to them. */
-export function PatientCard({ patient, missedBefore, onEdit, footer }: Props) {
+export function PatientCard({ patient, missedBefore, onEdit, note, footer }: Props) {
   const now = useNow()
   const { timeZone, language: practiceLanguage } = usePractice((practice) => practice.practice)
   const last = patient.visits.find((visit) => visit.status === 'kept' && visit.at <= now)
@@ -44,6 +45,13 @@ export function PatientCard({ patient, missedBefore, onEdit, footer }: Props) {
           “{say.text}”
         </p>
       </section>
+      {note}
+      <PreferenceList patient={patient} />
+      {patient.followUps.length > 0 && (
+        <Block title="To do">
+          <OpenFollowUps patient={patient} />
+        </Block>
+      )}
       <Block title="Last visit">
         {last ? (
           <>

@@ -7,6 +7,7 @@ import { practiceNow } from '@renderer/store/clock.ts'
 import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
 import { fillContextOf } from '@renderer/store/fill-context.ts'
 import { nameOf } from '@renderer/store/selectors.ts'
+import { repliedIn } from '../../follow-ups/work.ts'
 import { useCard } from './card.ts'
 
 const COLLEAGUE_REPLIED_WITHIN = 10 * MINUTE
@@ -23,6 +24,8 @@ export type Composer = {
   /** Puts the time of a promised call where the text still says {callback time}. */
   promise: (at: number) => void
   send: () => Promise<boolean>
+  /** Whether the person's card is here, whose words templates take. */
+  ready: boolean
 }
 
 /** The reply being written to one conversation: its words, and whether they may go out. */
@@ -61,6 +64,7 @@ export function useComposer(conversation: ConversationView): Composer {
   })
 
   return {
+    ready: conversation.who.kind !== 'patient' || card !== undefined,
     draft,
     templates,
     fellBack: wanted !== null && draft.templateId !== null && draft.language !== wanted,
@@ -84,6 +88,7 @@ export function useComposer(conversation: ConversationView): Composer {
     async send() {
       if (blocks.length > 0) return false
       const sent = await actions.send(draft)
+      if (sent) repliedIn(id)
       if (sent) actions.toast(`Sending to ${nameOf(conversation)}`, 'plain', () => void actions.undoSend(id, sent.textId), sent.textId)
       return sent !== null
     },

@@ -1,0 +1,44 @@
+import type { Core } from '../../core.ts'
+import { Refusal, type Handlers } from '../../handlers.ts'
+import { patientById } from '../queries.ts'
+import { followUpById } from './queries.ts'
+
+/** What the desk notes on a card, and what it plans to do for somebody. */
+export const cardHandlers: Handlers<'preferences.note' | 'preferences.remove' | 'followUps.plan' | 'followUps.done' | 'followUps.reopen' | 'followUps.remove'> = {
+  'preferences.note'(core, { patientId, kind, text }, caller) {
+    known(core, patientId)
+    const preferenceId = core.newId()
+    core.record([{ kind: 'preference.noted', body: { preferenceId, patientId, kind, text }, at: core.now(), actor: caller.actor }])
+    return { preferenceId }
+  },
+  'preferences.remove'(core, { preferenceId, patientId }, caller) {
+    core.record([{ kind: 'preference.removed', body: { preferenceId, patientId }, at: core.now(), actor: caller.actor }])
+    return {}
+  },
+  'followUps.plan'(core, { followUpId, patientId, due, what, templateId }, caller) {
+    known(core, patientId)
+    const id = followUpId ?? core.newId()
+    core.record([{ kind: 'followUp.planned', body: { followUpId: id, patientId, due, what, templateId }, at: core.now(), actor: caller.actor }])
+    return { followUpId: id }
+  },
+  'followUps.done'(core, { followUpId, how }, caller) {
+    const open = followUpById(core.db, followUpId)
+    if (!open) throw new Refusal('tooLate', 'This follow-up was done or removed already.')
+    core.record([{ kind: 'followUp.done', body: { followUpId, patientId: open.patientId, how }, at: core.now(), actor: caller.actor }])
+    return {}
+  },
+  'followUps.reopen'(core, { followUpId, patientId }, caller) {
+    core.record([{ kind: 'followUp.reopened', body: { followUpId, patientId }, at: core.now(), actor: caller.actor }])
+    return {}
+  },
+  'followUps.remove'(core, { followUpId }, caller) {
+    const open = followUpById(core.db, followUpId)
+    if (!open) throw new Refusal('tooLate', 'This follow-up was done or removed already.')
+    core.record([{ kind: 'followUp.removed', body: { followUpId, patientId: open.patientId }, at: core.now(), actor: caller.actor }])
+    return {}
+  },
+}
+
+function known(core: Core, patientId: string): void {
+  if (!patientById(core.db, patientId)) throw new Refusal('notFound', 'This person is no longer here. Somebody may have removed them or undone an import.')
+}
