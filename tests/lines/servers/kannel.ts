@@ -12,7 +12,7 @@ export const hasKannel = has('bearerbox') && has('smsbox') && existsSync(FAKE_CA
 export const OURS = '+15550100000'
 
 type Wanted = {
-  /** What Kannel is told to post texts to; `kannel.conf` of docs/lines/gateway.md with these ports. */
+  /** What Kannel is told to post texts to; `kannel.conf` of docs/lines/kannel.md with these ports. */
   config: (ports: KannelPorts) => string
 }
 export type KannelPorts = { admin: number; box: number; carrier: number; send: number }
@@ -63,7 +63,9 @@ export async function makeKannel({ config }: Wanted): Promise<Kannel> {
       await smsbox.prints(/Connected to bearerbox/)
     },
     async kill() {
-      await Promise.all([...boxes.splice(0), ...carriers.slice(-1)].map((program) => program.kill()))
+      await Promise.all(boxes.splice(0).map((program) => program.kill()))
+      // The carrier ends by itself, after it has read what Kannel had sent it: killed before, it would lose texts that it was given.
+      await carriers.at(-1)?.ended
     },
     carrierBrings: (from, type, content) => carrier(1, `${from} ${OURS} ${type} ${content}`),
     carrierComes: () => carrier(0, `${OURS} ${OURS} text -`),
