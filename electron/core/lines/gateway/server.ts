@@ -62,7 +62,7 @@ async function answerTo(request: IncomingMessage, { sink, dialect, tokenHash, re
  * @returns the text a report is about, or null for a post with the line's token
  * @throws Refused 403 or 404
  */
-function allowedPath({ headers }: IncomingMessage, path: string, tokenHash: string, reportKey: string): string | null {
+export function allowedPath({ headers }: Pick<IncomingMessage, 'headers'>, path: string, tokenHash: string, reportKey: string): string | null {
   if (path.startsWith('/v1/report/')) {
     const textId = textOfReport(reportKey, path)
     if (textId === null) throw new Refused(403, 'wrongReport', 'Rapport gave out no such address for reports.')

@@ -1,15 +1,12 @@
 import type { IncomingMessage } from 'node:http'
-import { assertNever } from '@shared/assert.ts'
 import { BadEvent } from '../../journal/journal.ts'
 import { log } from '../../log.ts'
 import type { LineFact, Sink } from '../line.ts'
 import { Refused, type Answer } from './answers.ts'
 import { checkToken, refuseBrowsers } from './auth.ts'
-import { bodyTypeOf, decodeUtf8, parseJson, readBody, type BodyType } from './body.ts'
-import { readForm, readPush } from './cti.ts'
-import { readEvents } from './events.ts'
+import { readBody } from './body.ts'
 import { listen, notSaved, type HttpServer } from './listen.ts'
-import { readMultipart } from './multipart.ts'
+import { readFacts, typeFor } from './read.ts'
 import { routeOf } from './routes.ts'
 import { checkSignature } from './signature.ts'
 
@@ -28,25 +25,10 @@ async function answerTo(request: IncomingMessage, wanted: Wanted): Promise<Answe
   const route = routeOf(request)
   checkToken(request, wanted.tokenHash, route.token)
   if (route.name === 'health') return { status: 200, body: { ok: true } }
-  const type = bodyTypeOf(request, route.name === 'cti' ? ['json', 'form', 'multipart'] : ['json'])
+  const type = typeFor(route.name, request)
   const bytes = await readBody(request)
   if (wanted.signingSecret) checkSignature(request, bytes, wanted.signingSecret, wanted.now())
-  const body = decodeUtf8(bytes)
-  const content = contentOf(type, body, request.headers['content-type'] ?? '')
-  return record(wanted, route.name === 'cti' ? readPush(content, wanted.now()) : readEvents(content, wanted.now()))
-}
-
-function contentOf(type: BodyType, body: string, contentType: string): unknown {
-  switch (type) {
-    case 'json':
-      return parseJson(body)
-    case 'form':
-      return readForm([...new URLSearchParams(body)])
-    case 'multipart':
-      return readForm(readMultipart(body, contentType))
-    default:
-      return assertNever(type)
-  }
+  return record(wanted, readFacts(route.name, type, bytes, { contentType: request.headers['content-type'] ?? '', now: wanted.now() }))
 }
 
 function record({ receiveAll }: Wanted, facts: readonly LineFact[]): Answer {
