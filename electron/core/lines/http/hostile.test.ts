@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Agent, request } from 'node:http'
+import { Agent, request, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
 import { SECOND } from '@shared/time.ts'
@@ -10,13 +10,16 @@ import { afterTest, openLine } from './testing/http-line.ts'
 type Line = Awaited<ReturnType<typeof openLine>>
 const MARK = 'Ramirez-5550100177'
 
+/** A thousand patients share the texts. */
+const numberOf = (id: string): string => `+1555010${id.slice(-3).replace(/\D/g, '0').padStart(4, '0')}`
+
 const KINDS = {
   http: {
     path: () => '/v1/events',
-    body: (id: string) => ({ type: 'application/json', body: JSON.stringify({ type: 'text.received', id, text: id, from: '+15550100142', body: `Text ${id}` }) }),
+    body: (id: string) => ({ type: 'application/json', body: JSON.stringify({ type: 'text.received', id, text: id, from: numberOf(id), body: `Text ${id}` }) }),
   },
   gateway: {
-    path: (id: string) => `/v1/gateway?from=%2B15550100142&id=${id}&ts=1773154800&charset=UTF-8&coding=0&dlr=-1`,
+    path: (id: string) => `/v1/gateway?from=${encodeURIComponent(numberOf(id))}&id=${id}&ts=1773154800&charset=UTF-8&coding=0&dlr=-1`,
     body: (id: string) => ({ type: 'text/plain', body: `Text ${id}` }),
   },
 } as const
@@ -29,7 +32,7 @@ async function postAll(line: Line, kind: keyof typeof KINDS, ids: readonly strin
     const { type, body } = KINDS[kind].body(id)
     const outgoing = request(`${line.address()}${KINDS[kind].path(id)}`, { method: 'POST', agent, headers: { ...line.bearer, 'content-type': type } })
     outgoing.end(body)
-    const [response] = (await once(outgoing, 'response')) as [import('node:http').IncomingMessage]
+    const [response] = (await once(outgoing, 'response')) as [IncomingMessage]
     await response.toArray()
     statuses.push(response.statusCode ?? 0)
   }
@@ -107,9 +110,8 @@ describe.each(['http', 'gateway'] as const)('the %s line', (kind) => {
     expect(lines.join('')).not.toMatch(/Ramirez|5550100|Text x/)
     expect(lines.join('')).not.toContain(line.token)
     expect(lines).toEqual([...new Set(lines)])
-    for (const refused of ['badRequest', 'headersTooLarge', 'tooLarge', 'wrongHost', 'fromBrowser', 'wrongToken', 'unknownPath', 'wrongMethod']) {
-      expect(lines.filter((text) => text.includes(`refused=${refused}`)), refused).toHaveLength(1)
-    }
+    const refused = lines.map((text) => /refused=(\w+)/.exec(text)?.[1])
+    expect(new Set(refused)).toEqual(new Set(['badRequest', 'fromBrowser', 'headersTooLarge', 'tooLarge', 'unknownPath', 'wrongHost', 'wrongMethod', 'wrongToken']))
   })
 
   it('answers others while as many as it has room for send a byte now and then', async () => {
