@@ -1,37 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SECOND } from '@shared/time.ts'
 import { openLine, type Settings } from '../../electron/core/lines/http/testing/http-line.ts'
 import { textById } from '../../electron/core/conversations/texts.ts'
 import { freePort } from './servers/program.ts'
-import { hasKannel, makeKannel, type KannelPorts } from './servers/kannel.ts'
+import { configOfPage, hasKannel, makeKannel } from './servers/kannel.ts'
 
-const page = readFileSync(join(import.meta.dirname, '../../docs/lines/kannel.md'), 'utf8')
-const written = /^```conf\n(.*?)^```$/ms.exec(page)?.[1] ?? ''
 const PATIENT = '+15550100142'
-
-/** The configuration of the page, with ports of this test's own; retries every second instead of every ten. */
-function configOf(ports: KannelPorts, hook: { port: number; token: string }): string {
-  const ours: [string, string | number][] = [
-    ['= 13000', `= ${ports.admin}`],
-    ['= 13001', `= ${ports.box}`],
-    ['= 13013', `= ${ports.send}`],
-    ['= 10000', `= ${ports.carrier}`],
-    ['http-queue-delay = 10', 'http-queue-delay = 1'],
-    [':7079/', `:${hook.port}/`],
-    ['TOKEN', hook.token],
-  ]
-  return ours.reduce((config, [from, to]) => {
-    expect(config).toContain(from)
-    return config.replaceAll(from, String(to))
-  }, written)
-}
 
 /** Rapport with its gateway line and a Kannel that knows it. Six seconds pass with each look at the clock: undoing is over at once. */
 async function open(settings: Settings = {}) {
   const hook = { port: await freePort(), token: '' }
-  const kannel = await makeKannel({ config: (ports) => configOf(ports, hook) })
+  const kannel = await makeKannel({ config: (ports) => configOfPage(ports, hook) })
   let at = Date.now()
   const line = await openLine('gateway', { now: () => (at += 6 * SECOND), settings: { port: hook.port, url: kannel.sendUrl, user: 'practice', password: 'change-me', ...settings } })
   hook.token = line.token
