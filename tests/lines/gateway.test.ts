@@ -165,11 +165,12 @@ describe('a phone as gateway', () => {
 })
 
 /** A text system that answers as told; what it was asked. */
-async function system(answer: string, status = 200) {
+async function system(answer: string, status = 200, beforeAnswer: () => Promise<void> = () => Promise.resolve()) {
   const asked: { method: string; url: URL; headers: IncomingMessage['headers']; body: string }[] = []
   const server = createServer((request, response) => {
-    void request.toArray().then((chunks: Buffer[]) => {
+    void request.toArray().then(async (chunks: Buffer[]) => {
       asked.push({ method: request.method ?? '', url: new URL(request.url ?? '', 'http://x'), headers: request.headers, body: Buffer.concat(chunks).toString() })
+      await beforeAnswer()
       response.writeHead(status).end(answer)
     })
   })
@@ -279,6 +280,22 @@ describe('a system described in the form', () => {
     expect(await post({ kind: 'seen', ref: 'm-17' })).toBe(200)
     expect(stateOf(id)).toBe('delivered')
     expect(await post({ kind: 'mo', number: '15550100142', content: 'x' })).toBe(422)
+  })
+
+  it('is believed when it reports by an id of its own before it has told that id', async () => {
+    const line = { report: () => Promise.resolve(0), refused: () => Promise.resolve(0) }
+    let reported = Promise.resolve(0)
+    const other = await system('{"id":"m-1"}', 200, async () => {
+      reported = line.report()
+      // Rapport answers what came after the report: so the report is there, and waits.
+      for (let times = 0; times < 5; times += 1) expect(await line.refused()).toBe(403)
+    })
+    const { reply, stateOf, address, bearer } = await open({ preset: 'custom', url: other.url })
+    line.report = async () => (await fetch(`${address()}/v1/gateway`, { method: 'POST', headers: { ...bearer, 'content-type': 'application/json' }, body: '{"state":"delivered","id":"m-1"}' })).status
+    line.refused = async () => (await fetch(`${address()}/v1/gateway`)).status
+    const id = await reply('Quick')
+    await expect.poll(() => stateOf(id), soon).toBe('delivered')
+    expect(await reported).toBe(200)
   })
 
   it('is not believed to have taken a text where its answer does not say so', async () => {

@@ -93,8 +93,7 @@ function answerOf(push: Push, callId: string): Told {
   const [first, ...others] = push.user
   if (others.length === 0) return { type: 'answered', callId, staff: first ?? null, phone: push.answeringNumber ?? (first === undefined ? push.queue : null) }
   // Several phones rang together: the answering one says who it was, by extension or by name; else all of them are named.
-  const answering = push.answeringNumber?.toLowerCase()
-  return { type: 'answered', callId, staff: push.user.find((user) => user.toLowerCase() === answering) ?? push.answeringNumber, phone: push.user.join(', ').slice(0, 120) }
+  return { type: 'answered', callId, staff: push.answeringNumber, phone: push.user.join(', ').slice(0, 120) }
 }
 
 function hangupOf({ direction: way, cause, queue }: Push, callId: string): [name: string, fact: Told][] {
