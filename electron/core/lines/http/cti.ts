@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { assertNever } from '@shared/assert.ts'
 import type { LineFact, Told } from '../line.ts'
 import { callKey } from './events.ts'
-import { isObject, MAX_ID, parseFields } from './fields.ts'
+import { isObject, parseFields, shortened } from './fields.ts'
 
 /**
  * The generic CTI push that Zammad documents (docs.zammad.org, "Generic CTI") and many phone systems can send:
@@ -72,8 +71,7 @@ export function readForm(fields: readonly (readonly [name: string, value: string
 export function readPush(body: unknown, now: number): LineFact[] {
   const push = parseFields(pushSchema, body)
   // One record per event and call, whatever number of phones or legs report it.
-  const key = push.callId.length <= MAX_ID ? push.callId : `sha256:${createHash('sha256').update(push.callId).digest('hex')}`
-  return factsOf(push, callKey(key)).map(([name, fact]) => ({ id: `cti:${name}:${key}`, at: now, ...fact }) as LineFact)
+  return factsOf(push, callKey(push.callId)).map(([name, fact]) => ({ id: shortened(`cti:${name}:${push.callId}`), at: now, ...fact }) as LineFact)
 }
 
 function factsOf(push: Push, callId: string): [name: string, fact: Told][] {
@@ -95,8 +93,7 @@ function answerOf(push: Push, callId: string): Told {
   const [first, ...others] = push.user
   if (others.length === 0) return { type: 'answered', callId, staff: first ?? null, phone: push.answeringNumber ?? (first === undefined ? push.queue : null) }
   // Several phones rang together: the answering one says who it was, by extension or by name; else all of them are named.
-  const answering = push.answeringNumber?.toLowerCase()
-  return { type: 'answered', callId, staff: push.user.find((user) => user.toLowerCase() === answering) ?? push.answeringNumber, phone: push.user.join(', ').slice(0, 120) }
+  return { type: 'answered', callId, staff: push.answeringNumber, phone: push.user.join(', ').slice(0, 120) }
 }
 
 function hangupOf({ direction: way, cause, queue }: Push, callId: string): [name: string, fact: Told][] {
