@@ -71,6 +71,7 @@ describe.skipIf(!has('kamailio'))('signing in, with Kamailio', () => {
     for (const transport of ['udp', 'tcp']) {
       const line = await runSip({ server: `[::1]:${pbx.port}`, transport })
       await live(line)
+      expect(line.sink.said.at(-1)).toMatchObject({ live: { address: expect.stringContaining(`[::1]:${pbx.port}`) as unknown } })
       await line.stop()
     }
   })
@@ -115,6 +116,7 @@ describe.skipIf(!has('kamailio'))('signing in, with Kamailio', () => {
     for (const transport of ['udp', 'tcp']) {
       const line = await runSip({ server: `127.0.0.1:${await freePort()}, 127.0.0.1:${pbx.port}`, transport })
       await live(line)
+      expect(line.sink.said.at(-1)).toMatchObject({ live: { address: expect.stringContaining(`127.0.0.1:${pbx.port}`) as unknown } })
       await line.stop()
     }
   })

@@ -106,7 +106,7 @@ function hangupOf({ direction: way, cause, queue }: Push, callId: string): [name
       ['elsewhere-end', { type: 'ended', callId }],
     ]
   }
-  const why = way === 'in' ? WHY_MISSED[plain] : undefined
+  const why = way === 'in' ? WHY_MISSED.get(plain) : undefined
   // A missed call that turns out to have been answered counts as answered, and an ended one that nobody answered as
   // missed (callStateOf), so both are right in whatever order the events come.
   if (why === undefined) return [['hangup', { type: 'ended', callId }]]
@@ -122,14 +122,14 @@ const ANSWERED_ELSEWHERE = new Set(['answeredelsewhere', 'completedelsewhere', '
  * whether somebody answered there. To call it answered would close whatever else this caller waits for; a needless look
  * costs the desk a second.
  */
-const WHY_MISSED: Readonly<Record<string, string>> = {
+const WHY_MISSED: ReadonlyMap<string, string> = new Map(Object.entries({
   busy: 'The line was busy.',
   cancel: 'The caller hung up before anybody answered.',
   noanswer: 'The call was turned away.',
   congestion: 'No phone could be reached.',
   notfound: 'No phone could be reached.',
   forwarded: 'It was forwarded to another number; whether anybody answered there is not known.',
-}
+}))
 
 /** The push writes E.164 without its plus ("493055571600"). National numbers of twelve digits and more begin with 0. */
 export function asNumber(number: string | null): string | null {
