@@ -20,7 +20,7 @@ export default defineConfig({
       project('unit', unit),
       project('core', core),
       // Real servers take their time, and two cores are few for more than two suites of them.
-      { test: { ...project('lines', lines).test, testTimeout: 120_000, maxWorkers: 2 } },
+      { test: { ...project('lines', lines).test, setupFiles: ['tests/lines/servers/vitest.ts'], testTimeout: 120_000, maxWorkers: 2 } },
     ],
   },
 })

@@ -16,17 +16,14 @@ test('somebody following docs/lines/http.md with curl alone has a whole day at t
     await firstStart.create({ name: 'Lakeside Family Clinic', phone: '(555) 010-0100', you: 'Ana Lopez' })
   })
 
-  await test.step('the http line is switched on in Settings, and its token is shown once', async () => {
+  await test.step('the http line is connected in Settings, and its token is shown once', async () => {
     await settings.open('Lines')
-    const card = settings.line('Main line')
-    await expect(card.state).toHaveText('Off')
-    const token = await card.makeToken()
+    await expect(settings.section('Lines')).toContainText('There is no line yet')
+    const port = await freePort()
+    const token = await settings.connectHttp({ port, sendUrl: receiver.url, sendToken: SEND_TOKEN })
     expect(token).toMatch(/^\S{20,}$/)
     await expect(page.getByText(token)).toHaveCount(0)
-    await expect(card.newToken).toHaveCount(0)
-    const port = await freePort()
-    await card.fill({ port, sendUrl: receiver.url, sendToken: SEND_TOKEN })
-    await card.switchOn()
+    await expect(settings.line('Main line').newToken).toHaveCount(0)
     line = httpLine(port, token)
   })
   if (!line) throw new Error('there is no line')

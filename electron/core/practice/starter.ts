@@ -2,13 +2,9 @@ import type { NewEvent } from '@shared/events/index.ts'
 import starterTemplates from '../../../resources/templates/starter.json' with { type: 'json' }
 import type { Core } from '../core.ts'
 
-/** What a new practice begins with: the starter templates and an http line that is off. */
+/** What a new practice begins with: the starter templates. Which line it has, nobody can know. */
 export function prepareNewPractice(core: Core): void {
-  const at = core.now()
-  core.record([
-    ...starterTemplateEvents(core, at),
-    { kind: 'line.saved', body: { lineId: core.newId(), kind: 'http', name: 'Main line', enabled: false, settings: {} }, at, actor: 'rule:starter' },
-  ])
+  core.record(starterTemplateEvents(core, core.now()))
 }
 
 export function starterTemplateEvents(core: Pick<Core, 'newId'>, at: number): NewEvent[] {

@@ -38,10 +38,7 @@ export async function setUpOwnPractice(): Promise<OwnPractice> {
     await new FirstStart(page).create({ name: 'Lakeside Family Clinic', phone: '(555) 010-0100', you: ME })
     const settings = new Settings(page)
     await settings.open('Lines')
-    const line = settings.line('Main line')
-    const token = await line.makeToken()
-    await line.fill({ port, sendUrl: `http://127.0.0.1:${receiverPort}/`, sendToken: SEND_TOKEN })
-    await line.switchOn()
+    const token = await settings.connectHttp({ port, sendUrl: `http://127.0.0.1:${receiverPort}/`, sendToken: SEND_TOKEN })
     await coreCall(page, 'staff.save', { staffId: null, name: COLLEAGUE })
     const ids: Partial<Record<PersonKey, string>> = {}
     for (const [key, fields] of Object.entries(PEOPLE)) {

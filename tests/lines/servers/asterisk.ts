@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
-import { onTestFinished } from 'vitest'
+import { atEnd } from './ending.ts'
 
 /**
  * A server that behaves at its manager port as Asterisk 22 was seen to: greeting, challenge and login, ActionID in every answer,
@@ -149,7 +149,7 @@ export async function startAmi(options: AmiOptions = {}): Promise<Ami> {
   }
 
   await ami.start()
-  onTestFinished(() => ami.kill())
+  atEnd(() => ami.kill())
   return ami
 }
 

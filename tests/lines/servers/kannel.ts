@@ -1,8 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'vitest'
-import { SECOND } from '@shared/time.ts'
-import { freePort, has, ownFolder, startProgram, type Program } from './program.ts'
+import { freePort, has, ownFolder, startProgram, until, type Program } from './program.ts'
 
 /** Kannel with the fake carrier of its own tests, on loopback. */
 
@@ -96,7 +94,7 @@ export async function makeKannel({ config }: Wanted): Promise<Kannel> {
     async carrierGoes() {
       await carriers.at(-1)?.kill()
     },
-    stores: (words) => expect.poll(() => readFileSync(join(folder, 'kannel.store')).includes(words), { timeout: 10 * SECOND, interval: 10 }).toBe(true),
+    stores: (words) => until(() => readFileSync(join(folder, 'kannel.store')).includes(words)),
     output: () => boxes.map((program) => program.output()).join(''),
     sent: () => readSent(carriers.map((program) => program.output()).join('')),
   }

@@ -5,7 +5,8 @@ import { createSocket } from 'node:dgram'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { setTimeout } from 'node:timers/promises'
+import { atEnd } from './ending.ts'
 
 /** Real servers and phones for the tests of lines: each in a folder of its own, on free ports of this machine only, gone after the test. */
 
@@ -54,7 +55,7 @@ export function startProgram(command: string, args: readonly string[], { folder,
     }
     if (running()) await ended
   }
-  onTestFinished(() => kill())
+  atEnd(() => kill())
   return {
     output: () => output,
     prints: (pattern) =>
@@ -76,7 +77,7 @@ export function startProgram(command: string, args: readonly string[], { folder,
 /** A folder that is gone after the test. */
 export function ownFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `rapport-${name}-`))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  atEnd(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -96,4 +97,9 @@ export async function freePort(): Promise<number> {
     await once(server, 'close')
     if (free) return port
   }
+}
+
+/** Looks again and again until it is so; ten seconds at most. */
+export async function until(holds: () => boolean): Promise<void> {
+  for (const began = Date.now(); !holds(); await setTimeout(10)) if (Date.now() - began > 10_000) throw new Error(`it was not so within ten seconds: ${String(holds)}`)
 }

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { onTestFinished } from 'vitest'
+import { atEnd } from './ending.ts'
 
 export type Got = { text: string; status: number | null; method: string; header: (name: string) => string }
 
@@ -28,7 +28,7 @@ export async function sipPeer(): Promise<SipPeer> {
   })
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
-  onTestFinished(() => void socket.close())
+  atEnd(() => void socket.close())
   const send: SipPeer['send'] = (port, lines, body = '') => socket.send([...lines, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'), port, '127.0.0.1')
   return {
     port: socket.address().port,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
+import { atEnd } from './ending.ts'
 
 /**
  * Twilio's REST API (2010-04-01) as far as a line uses it: stateful, over real HTTP, on this machine only. Lists are
@@ -220,6 +220,6 @@ function rfc2822(at: number | null): string | null {
 /** A double of Twilio that is gone after the test. */
 export async function startTwilio(): Promise<TwilioDouble> {
   const double = await new TwilioDouble().start()
-  onTestFinished(() => double.kill())
+  atEnd(() => double.kill())
   return double
 }

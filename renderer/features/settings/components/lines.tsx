@@ -17,24 +17,25 @@ export function Lines() {
   const adding = useNewLine()
   const [choosing, setChoosing] = useState(false)
   const ordered = useMemo(() => Object.values(lines).sort((a, b) => a.name.localeCompare(b.name)), [lines])
+  const none = ordered.length === 0
   return (
     <Section
       title="Lines"
       description="A line connects a phone or text system you already have, and brings its calls and texts to the desk."
       action={
         !adding.kind &&
-        !choosing && (
+        !choosing &&
+        !none && (
           <Button icon={<Plus size={15} aria-hidden />} onClick={() => setChoosing(true)}>
             Add line
           </Button>
         )
       }
     >
-      <NewLine adding={adding} choosing={choosing} onChosen={() => setChoosing(false)} />
+      <NewLine adding={adding} choice={choosing ? 'wanted' : none ? 'first' : null} onChosen={() => setChoosing(false)} />
       {ordered.map((line) => (
         <Line key={line.id} line={line} kind={kinds.find(({ kind }) => kind === line.kind)} alone={ordered.length === 1} />
       ))}
-      {ordered.length === 0 && <p className="rounded-xl border border-dashed border-edge-strong px-4 py-5 text-center text-[13px] text-ink-2">No line yet, so no call and no text can come in.</p>}
     </Section>
   )
 }

@@ -9,23 +9,29 @@ import { Refusal } from './line-settings.tsx'
 
 type Adding = ReturnType<typeof useNewLine>
 
-/** Adds a line: what do you have, then its settings, then Connect. */
-export function NewLine({ adding, choosing, onChosen }: { adding: Adding; choosing: boolean; onChosen: () => void }) {
+/**
+ * Adds a line: what do you have, then its settings, then Connect.
+ * @param choice whether the kinds are shown: because they were asked for, or because there is no line yet
+ */
+export function NewLine({ adding, choice, onChosen }: { adding: Adding; choice: 'wanted' | 'first' | null; onChosen: () => void }) {
   if (adding.kind && adding.form) return <NewLineForm kind={adding.kind} form={adding.form} adding={adding} />
-  if (!choosing) return null
+  if (!choice) return null
   return (
     <section aria-label="Add a line" className="grid gap-3 rounded-2xl border border-edge-strong bg-panel p-4">
       <header className="flex items-center gap-3">
         <h3 className="flex-1 text-sm font-semibold">What do you want to connect?</h3>
-        <Button small look="quiet" onClick={onChosen}>
-          Cancel
-        </Button>
+        {choice === 'wanted' && (
+          <Button small look="quiet" onClick={onChosen}>
+            Cancel
+          </Button>
+        )}
       </header>
+      {choice === 'first' && <p className="text-[13px] text-ink-2">There is no line yet, so no call and no text can come in.</p>}
       <ul className="grid gap-2">
         {adding.kinds.map((kind, index) => (
           <li key={kind.kind}>
             <button
-              ref={index === 0 ? focus : undefined}
+              ref={index === 0 && choice === 'wanted' ? focus : undefined}
               type="button"
               onClick={() => {
                 onChosen()
