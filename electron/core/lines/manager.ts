@@ -9,7 +9,7 @@ import type { WritableDB } from '../journal/database.ts'
 import { log } from '../log.ts'
 import { secretsOf } from './field.ts'
 import { createIntake, type Intake } from './intake.ts'
-import type { DialOutcome, HealthStep, RunningLine, Sink } from './line.ts'
+import type { DialOutcome, HealthStep, LineModule, RunningLine, Sink } from './line.ts'
 import { lineMemory } from './memory.ts'
 import { moduleOf } from './modules.ts'
 import { allLines, lineById, type LineRecord } from './queries.ts'
@@ -17,15 +17,18 @@ import { waitBefore } from './reconnect.ts'
 import { createStanding } from './standing.ts'
 import { watchWake, type Wake } from './wake.ts'
 
-/** A line that should have stopped by now is left to itself, so that quitting never hangs on a phone system. */
-const STOP_WITHIN = 5 * SECOND
-/** Nor does opening a practice wait longer for its lines. */
-const OPEN_WITHIN = 5 * SECOND
-/** A line only begins in `start`; what takes longer than this hangs. */
-const START_WITHIN = 30 * SECOND
-/** `sendText` and `dial` must settle within 30 s; what has not by now never will. */
-const ANSWER_WITHIN = 45 * SECOND
-const TEST_WITHIN = 12 * SECOND
+/** How long a line may take, ms. What takes longer hangs, and is left to itself. */
+const LIMITS = {
+  /** To stop: quitting never hangs on a phone system. */
+  stop: 5 * SECOND,
+  /** Until opening a practice goes on without it. */
+  open: 5 * SECOND,
+  /** A line only begins in `start`. */
+  start: 30 * SECOND,
+  /** `sendText` and `dial` must settle within 30 s; what has not by now never will. */
+  answer: 45 * SECOND,
+  test: 12 * SECOND,
+}
 /** A line that went this long without a fault has come right: its next wait begins short again. */
 const STEADY = 600 * SECOND
 /** Reports about a text come within days, or never. */
@@ -52,7 +55,10 @@ type Running = { line: RunningLine; stop: AbortController; intake: Intake }
 /** Whose code is running; `signal` tells whether it still should. A test of settings is nobody's running line. */
 type Context = { lineId: string; signal: AbortSignal; isTest?: boolean }
 
-export function createLineManager(core: Core, db: WritableDB): LineManager {
+/** What a test puts in place of the real: kinds of lines, limits, sleep and network, the wait before another try (ms). */
+type Effects = { kindOf?: (kind: string) => LineModule | null; limits?: typeof LIMITS; watch?: typeof watchWake; wait?: (faults: number) => number }
+
+export function createLineManager(core: Core, db: WritableDB, { kindOf = moduleOf, limits = LIMITS, watch = watchWake, wait = (faults) => waitBefore(faults, Math.random) }: Effects = {}): LineManager {
   const running = new Map<string, Running>()
   /** Lines in the midst of their start, which may hang. */
   const starting = new Map<string, AbortController>()
@@ -67,7 +73,7 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
   const inLine = new AsyncLocalStorage<Context>()
   let closing = false
 
-  const stopWatching = watchWake((wake) => {
+  const stopWatching = watch((wake) => {
     for (const [listener, context] of wakeListeners) {
       try {
         inLine.run(context, () => listener(wake))
@@ -128,7 +134,7 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
   }
 
   async function start(line: LineRecord): Promise<void> {
-    const module = moduleOf(line.kind)
+    const module = kindOf(line.kind)
     if (!module) return standing.failed(line.id, 'This version of Rapport does not know this kind of line.')
     const settings = module.settings.safeParse(line.settings)
     if (!settings.success) return standing.failed(line.id, `Its settings are incomplete: ${settings.error.issues[0]?.message ?? ''} Open it in Settings and save it again.`)
@@ -140,12 +146,12 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
     try {
       const sink = sinkOf(line.id, intake, stop.signal)
       const work = inLine.run({ lineId: line.id, signal: stop.signal }, async () => await module.start(settings.data, sink, stop.signal))
-      const started = await untilAborted(within(START_WITHIN, work), stop.signal)
+      const started = await untilAborted(within(limits.start, work), stop.signal)
       if (started === null) {
         // Its own signal has told it to stop, should it ever come to that.
         work.then(({ done }) => done).catch((error: unknown) => log.warn('line.stop', { error }))
         if (stop.signal.aborted) return
-        throw new PracticeError('It did not come up within 30 seconds. Rapport tries again by itself.')
+        throw new PracticeError('It did not come up. Rapport tries again by itself.')
       }
       const mine = { line: started, stop, intake }
       running.set(line.id, mine)
@@ -154,7 +160,7 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
         (error: unknown) => running.get(line.id) === mine && broke(line.id, error),
       )
     } catch (error) {
-      stop.abort()
+      abort(line.id, stop)
       const count = fault(line.id)
       // Tried every half minute, a port that stays taken must not fill the log.
       if (count === 1) log.warn('line.failed', { kind: line.kind, error })
@@ -169,11 +175,16 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
     const was = running.get(lineId)
     running.delete(lineId)
     if (was) {
-      was.stop.abort()
-      await within(STOP_WITHIN, was.line.done.catch((error: unknown) => log.warn('line.stop', { error })))
+      abort(lineId, was.stop)
+      await within(limits.stop, was.line.done.catch((error: unknown) => log.warn('line.stop', { error })))
       await was.intake.drain()
     }
     if (core.db.open) standing.off(lineId, switchedOff)
+  }
+
+  /** What a line does when it is told to stop is its own too: thrown there, it must not end the core. */
+  function abort(lineId: string, controller: AbortController): void {
+    inLine.run({ lineId, signal: controller.signal }, () => controller.abort())
   }
 
   /** What a line threw where nobody waited for it. A line that was told to stop has nothing more to break. */
@@ -181,7 +192,7 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
     if (signal.aborted || isTest) return log.warn('line.threw', { lineId, error })
     const attempt = starting.get(lineId)
     // Its start is given up; what it throws on then is its own.
-    if (attempt) attempt.abort()
+    if (attempt) abort(lineId, attempt)
     if (attempt || running.has(lineId)) broke(lineId, error)
   }
 
@@ -192,9 +203,9 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
     log.warn('line.broke', { lineId, count, error })
     const was = running.get(lineId)
     running.delete(lineId)
-    was?.stop.abort()
+    if (was) abort(lineId, was.stop)
     if (core.db.open) standing.away(lineId, 'It had a fault of its own and is being started anew.')
-    if (was) void inTurn(lineId, async () => void (await within(STOP_WITHIN, was.line.done.catch(() => undefined))))
+    if (was) void inTurn(lineId, async () => void (await within(limits.stop, was.line.done.catch(() => undefined))))
     tryAgain(lineId, count)
   }
 
@@ -207,7 +218,7 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
 
   function tryAgain(lineId: string, count: number): void {
     clearTimeout(retries.get(lineId))
-    if (!closing) retries.set(lineId, setTimeout(() => retry(lineId), waitBefore(count, Math.random)))
+    if (!closing) retries.set(lineId, setTimeout(() => retry(lineId), wait(count)))
   }
 
   function retry(lineId: string): void {
@@ -231,13 +242,14 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
 
   return {
     async startAll() {
-      await within(OPEN_WITHIN, Promise.all(allLines(core.db).filter((line) => line.enabled).map((line) => inTurn(line.id, () => start(line)))))
+      await within(limits.open, Promise.all(allLines(core.db).filter((line) => line.enabled).map((line) => inTurn(line.id, () => start(line)))))
     },
     restart(lineId) {
       calm(lineId)
       faults.delete(lineId)
       // A start that hangs must not keep the new settings waiting.
-      starting.get(lineId)?.abort()
+      const attempt = starting.get(lineId)
+      if (attempt) abort(lineId, attempt)
       return inTurn(lineId, async () => {
         const line = lineById(core.db, lineId)
         await stop(lineId, line?.enabled !== true)
@@ -249,12 +261,12 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
       stopWatching()
       standing.stop()
       for (const lineId of retries.keys()) calm(lineId)
-      for (const attempt of starting.values()) attempt.abort()
-      await within(STOP_WITHIN, Promise.allSettled(turns.values()))
+      for (const [lineId, attempt] of starting) abort(lineId, attempt)
+      await within(limits.stop, Promise.allSettled(turns.values()))
       await Promise.all([...running.keys()].map((lineId) => stop(lineId, false)))
     },
     view(line) {
-      const module = moduleOf(line.kind)
+      const module = kindOf(line.kind)
       const secrets = module ? secretsOf(module.settings) : []
       // What this version does not know may be a later one's secret.
       const isShown = (name: string): boolean => module !== null && Object.hasOwn(module.settings.shape, name) && !secrets.includes(name)
@@ -274,7 +286,7 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
       return {
         lineId: chosen.id,
         async sendText(text) {
-          const sent = await within(ANSWER_WITHIN, inLine.run({ lineId: chosen.id, signal: way.stop.signal }, async () => await sendText(text)))
+          const sent = await within(limits.answer, inLine.run({ lineId: chosen.id, signal: way.stop.signal }, async () => await sendText(text)))
           return sent ?? { outcome: 'unknown', reason: 'The line did not say what became of it. It may have been sent.' }
         },
       }
@@ -285,7 +297,7 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
       const dial = way?.line.dial
       if (!able[0] || !way || !dial) return null
       const asked = inLine.run({ lineId: able[0].id, signal: way.stop.signal }, async () => await dial(call))
-      return within(ANSWER_WITHIN, asked).then(
+      return within(limits.answer, asked).then(
         (outcome) => outcome ?? { dialled: false, reason: 'The phone system did not answer. Dial the number by hand.' },
         (error: unknown) => {
           log.warn('line.dial', { error })
@@ -294,15 +306,15 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
       )
     },
     async test(line) {
-      const module = moduleOf(line.kind)
+      const module = kindOf(line.kind)
       const settings = module?.settings.safeParse(line.settings)
       const health = module?.health
       if (!module || !health) return []
       if (!settings?.success) return [{ step: 'reached', ok: false, says: settings?.error.issues[0]?.message ?? 'Its settings are incomplete.' }]
-      const signal = AbortSignal.timeout(TEST_WITHIN)
+      const signal = AbortSignal.timeout(limits.test)
       const tried = inLine.run({ lineId: line.id, signal, isTest: true }, async () => await health(settings.data, signal))
       try {
-        return (await within(TEST_WITHIN + SECOND, tried)) ?? [{ step: 'reached', ok: false, says: 'It did not answer within 12 seconds. Check the address and port, and that it is running.' }]
+        return (await within(limits.test + SECOND, tried)) ?? [{ step: 'reached', ok: false, says: 'It did not answer in time. Check the address and port, and that it is running.' }]
       } catch (error) {
         log.warn('line.health', { kind: line.kind, error })
         return [{ step: 'reached', ok: false, says: error instanceof PracticeError ? error.message : 'The test itself failed. Check the settings and try again.' }]
@@ -316,18 +328,18 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
     },
   }
 
+  /** Whether a line can send texts when it works. */
+  function canText(line: LineRecord): boolean {
+    const module = kindOf(line.kind)
+    const settings = module?.settings.safeParse(line.settings)
+    return module !== null && settings?.success === true && module.canText(settings.data)
+  }
+
   /** In the same order otherwise: a line that stands goes before one that is reconnecting. */
   function liveFirst(lines: LineRecord[]): LineRecord[] {
     const isLive = (line: LineRecord): boolean => standing.of(line.id).state === 'live'
     return [...lines.filter(isLive), ...lines.filter((line) => !isLive(line))]
   }
-}
-
-/** Whether a line can send texts when it works. */
-function canText(line: LineRecord): boolean {
-  const module = moduleOf(line.kind)
-  const settings = module?.settings.safeParse(line.settings)
-  return module !== null && settings?.success === true && module.canText(settings.data)
 }
 
 /** What `work` comes to, or null where it takes longer than this, ms. */
