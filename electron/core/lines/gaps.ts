@@ -2,6 +2,7 @@ import type { GapView } from '@shared/contract/views.ts'
 import { isOpen, nextOpening } from '@shared/rules/hours.ts'
 import { callStateOf, type CallRow } from '../conversations/calls.ts'
 import { contactsOverLine } from '../conversations/over-line.ts'
+import { linesOfCall } from '../conversations/told.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import { practiceOf } from '../practice/queries.ts'
@@ -69,7 +70,9 @@ export function gapsAround(db: ReadableDB, lineId: string, at: number): string[]
 
 /** Counted when it is looked at, so that what a provider tells late counts too. */
 function toGap(db: ReadableDB, row: GapRow): GapView {
-  const { calls, texts } = contactsOverLine(db, row.line_id, row.from_at, row.until_at)
+  const { calls: all, texts } = contactsOverLine(db, row.line_id, row.from_at, row.until_at)
+  // Both lines of one call may have been away then: it is one call in the recap of both.
+  const calls = all.filter((call) => !linesOfCall(db, call.id).some((lineId) => lineId < row.line_id && gapsAround(db, lineId, call.ringing_at ?? 0).length > 0))
   const isMissed = (call: CallRow): boolean => ['missed', 'voicemail'].includes(callStateOf(call))
   return {
     id: row.id,
