@@ -93,7 +93,8 @@ export function tell(db: WritableDB, id: string, at: number, fact: CallFact, byL
       break
     case 'missed':
       sql(db).miss.run({ id, at })
-      if (fact.why !== null) sql(db).missWhy.run({ id, at, why: fact.why })
+      // What a line says itself outweighs a rule's guess, whichever is earlier.
+      if (fact.why !== null) sql(db).missWhy.run({ id, at: byLine ? at : Number.MAX_SAFE_INTEGER, why: fact.why })
       break
     case 'voicemail':
       sql(db).voicemail.run({ id, at, seconds: fact.seconds, transcript: fact.transcript })

@@ -36,20 +36,29 @@ export async function keepConnected({ sink, signal, connect, random = Math.rando
     const stop = (): void => attempt.abort()
     signal.addEventListener('abort', stop, { once: true })
     let ended: Ended
+    let woken = false
     const began = sink.now()
+    // A try begun in sleep or without a network would wait for its own time limit: it begins again at once.
+    const off = sink.onWake(() => {
+      woken = true
+      attempt.abort()
+    })
     try {
       const { closed } = await connect(attempt.signal)
-      ended = await Promise.race([closed, aborted(attempt.signal)])
+      off()
+      ended = woken ? { message: '' } : await Promise.race([closed, aborted(attempt.signal)])
       failures = sink.now() - began > STEADY ? 0 : failures + 1
     } catch (error) {
-      if (!(error instanceof PracticeError)) log.warn('line.connect', { error })
+      if (!woken && !(error instanceof PracticeError)) log.warn('line.connect', { error })
       ended = { message: error instanceof PracticeError ? error.message : 'The connection could not be made.' }
       failures += 1
     } finally {
+      off()
       signal.removeEventListener('abort', stop)
       attempt.abort()
     }
     if (signal.aborted) return
+    if (woken) continue
     sink.away(ended.message, ended.since)
     await waitOrWake(waitBefore(failures, random), sink, signal)
   }
