@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { MINUTE } from '@shared/time.ts'
-import { testClock } from '../../testing/practice.ts'
+import { temporaryPractice, testClock } from '../../testing/practice.ts'
 import { unseenGaps } from '../gaps.ts'
 import { gatewayLine } from '../gateway/index.ts'
 import type { LineModule } from '../line.ts'
+import { lineById } from '../queries.ts'
 import { sinkInto } from '../testing/sink.ts'
 import { httpLine } from './index.ts'
 import { afterTest, openLine } from './testing/http-line.ts'
@@ -40,14 +41,15 @@ describe.each([
   })
 })
 
-it('a text that a gateway kept while its line was away counts in the recap of that time', async () => {
+it('a text that a gateway kept while the PC was off counts in the recap of that time', async () => {
   const clock = testClock(at)
-  const line = await openLine('gateway', { now: clock.now })
-  await line.save({ lineId: line.lineId, enabled: false })
+  const { lineId, token, folder, key, close } = await openLine('gateway', { now: clock.now })
+  await close()
   clock.at += 10 * MINUTE
-  await line.save({ lineId: line.lineId, enabled: true })
+  const { core } = await temporaryPractice({ now: clock.now, folder, key })
   clock.at += MINUTE
-  const address = `${line.address()}/v1/gateway/${line.token}?from=%2B15550100142&id=1&ts=${(at + 5 * MINUTE) / 1000}&charset=UTF-8`
+  const line = lineById(core.db, lineId)
+  const address = `${line && core.lines.view(line).status.address}/v1/gateway/${token}?from=%2B15550100142&id=1&ts=${(at + 5 * MINUTE) / 1000}&charset=UTF-8`
   expect((await fetch(address, { method: 'POST', body: 'Kept' })).status).toBe(200)
-  expect(unseenGaps(line.core.db)).toEqual([expect.objectContaining({ lineId: line.lineId, from: at, until: at + 10 * MINUTE, texts: 1, untold: ['texts'] })])
+  expect(unseenGaps(core.db)).toEqual([expect.objectContaining({ lineId, from: at, until: at + 10 * MINUTE, texts: 1, untold: ['texts'] })])
 })
