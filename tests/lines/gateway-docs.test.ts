@@ -100,7 +100,7 @@ it.each(['gateway.md', 'kannel.md'])('docs/lines/%s quotes what the line says', 
 
 it.each(['gateway.md', 'kannel.md', 'http.md'])('docs/lines/%s names buttons and choices that are there', (name) => {
   const settings = globSync('renderer/features/settings/**/*.tsx', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8')).join('')
-  const words = [settings, ...fields.flatMap(({ choices = [] }) => choices.map(({ label }) => label)), gatewayLine.title, readFileSync(join(root, 'electron/core/lines/http/index.ts'), 'utf8'), readFileSync(join(root, 'electron/core/practice/starter.ts'), 'utf8')].join('\n')
+  const words = [settings, ...fields.flatMap(({ choices = [] }) => choices.map(({ label }) => label)), gatewayLine.title, readFileSync(join(root, 'electron/core/lines/http/index.ts'), 'utf8')].join('\n')
   // What is written bold elsewhere is not of Rapport: the app on the phone, and warnings, which are sentences.
   const ofThePhone = ['Local Server', 'Offline', 'Require Internet connection', 'On the phone', 'On this PC', 'In Rapport', 'Tell the app where Rapport is', 'signing secret', 'in memory']
   const bold = [...pageOf(name).matchAll(/\*\*([^*]+)\*\*/g)].map(([, button = '']) => button.replace(/\s+/g, ' ')).filter((button) => !ofThePhone.includes(button) && button.split(' ').length < 8)
