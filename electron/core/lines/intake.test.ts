@@ -83,7 +83,7 @@ describe('facts that were taken', () => {
     const { take, drain } = createIntake(practice.core, { lineId: 'main', hears: 'phones', heard: () => undefined })
     take([ring('c1')])
     await practice.close()
-    await drain()
+    await expect(drain()).resolves.toBeUndefined()
   })
 
   test('say so once, when there are more than can be kept, and not for each of them', async () => {

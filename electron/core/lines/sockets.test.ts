@@ -106,6 +106,7 @@ describe.skipIf(!hasOpenssl)('a connection over TLS', () => {
     const { port, fingerprint } = await secured()
     for (const typed of [fingerprint, fingerprint.toLowerCase(), fingerprint.replaceAll(':', ''), ` ${fingerprint.replaceAll(':', ' ')} `]) {
       const socket = await open(port, { fingerprint: typed })
+      expect(socket.writable).toBe(true)
       socket.destroy()
     }
   })

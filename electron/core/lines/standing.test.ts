@@ -131,14 +131,26 @@ describe('the time a line was away', () => {
     expect(gaps()).toEqual([])
   })
 
-  test('is nothing while the practice had switched the line off', () => {
+  test('is told where the line was switched off for an hour, and nothing where it was not in use for weeks', () => {
     const standing = started()
     standing.live('main', {})
-    standing.off('main', true)
-    clock.at += 30 * DAY
-    standing.starting('main')
-    standing.live('main', { untold: ['calls', 'texts'] })
-    expect(gaps()).toEqual([])
+    for (const time of [30 * DAY, HOUR]) {
+      standing.off('main', true)
+      clock.at += time
+      standing.starting('main')
+      standing.live('main', { untold: ['calls', 'texts'] })
+    }
+    expect(gaps()).toMatchObject([{ from: clock.at - HOUR, until: clock.at }])
+  })
+
+  test('is told however long the PC was off, which nobody chose for the line', () => {
+    const standing = started()
+    standing.live('main', {})
+    const from = clock.at
+    standing.off('main', false)
+    clock.at += 3 * DAY
+    started().live('main', { untold: ['calls'] })
+    expect(gaps()).toMatchObject([{ from, until: clock.at }])
   })
 
   test('is told later where the disk is full, and not lost when the app is killed before', () => {

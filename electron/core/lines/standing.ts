@@ -13,6 +13,8 @@ import type { LineMemory } from './memory.ts'
 const SHORTEST_GAP = 15 * SECOND
 /** How often a live line leaves its mark, so that after a crash the gap is known to this. */
 const MARK_EVERY = 30 * SECOND
+/** A line that was switched off for an hour of work on it missed something; one off for longer was not in use. */
+const LONGEST_SWITCHED_OFF = DAY
 /** After the line is back, providers still tell of what came meanwhile for as long as this. */
 const NEWS_MAY_COME = 10 * MINUTE
 /** What is usual is read from this long. */
@@ -27,7 +29,7 @@ export type Standing = {
   live: (lineId: string, more: { untold?: readonly Untold[]; address?: string }) => void
   away: (lineId: string, message: string, since?: number) => void
   failed: (lineId: string, message: string) => void
-  /** @param switchedOff the practice wants it so: the time until it is switched on again is no gap */
+  /** @param switchedOff the practice wants it so: when that lasts longer than a day it is no gap */
   off: (lineId: string, switchedOff: boolean) => void
   /** @param at when it happened, as the provider says */
   heard: (lineId: string, at: number) => void
@@ -79,18 +81,29 @@ export function createStanding(core: Core, memory: LineMemory): Standing {
     // A gap still owed begins where this one does: its mark was never moved.
     owed.delete(lineId)
     const from = Number(memory.get(lineId, 'liveAt') ?? Number.NaN)
+    const tooLong = wasSwitchedOff(lineId) && now - from > LONGEST_SWITCHED_OFF
     // A clock that was set back gives less than nothing.
-    if (now - from >= SHORTEST_GAP) wasAway(lineId, { from, until: now, untold })
+    if (now - from >= SHORTEST_GAP && !tooLong) wasAway(lineId, { from, until: now, untold })
     else mark(lineId, now)
   }
 
-  function forgetMark(lineId: string): void {
+  function noteSwitchedOff(lineId: string): void {
     try {
-      memory.forget(lineId, 'liveAt')
-      owed.delete(lineId)
+      memory.set(lineId, 'switchedOff', 'yes')
     } catch (error) {
       log.warn('line.mark', { error })
     }
+  }
+
+  /** Whether the practice itself had the line off since it was last live. Asked once: from then on it is on. */
+  function wasSwitchedOff(lineId: string): boolean {
+    if (memory.get(lineId, 'switchedOff') === null) return false
+    try {
+      memory.forget(lineId, 'switchedOff')
+    } catch (error) {
+      log.warn('line.mark', { error })
+    }
+    return true
   }
 
   function wasAway(lineId: string, gap: Gap): void {
@@ -140,7 +153,7 @@ export function createStanding(core: Core, memory: LineMemory): Standing {
     },
     off(lineId, switchedOff) {
       leaveLive(lineId, core.now())
-      if (switchedOff) forgetMark(lineId)
+      if (switchedOff) noteSwitchedOff(lineId)
       set(lineId, { state: 'off', message: null, address: null })
     },
     heard(lineId, at) {
