@@ -15,6 +15,11 @@ export function isInner(name: string): boolean {
   return INNER.has(name.slice(0, Math.max(name.indexOf('/'), 0)).toLowerCase())
 }
 
+/** A channel with a phone or a trunk behind it. */
+export function isPhoneLeg(name: string): boolean {
+  return isChannel(name) && !isInner(name)
+}
+
 /** What is left of a channel whose call went on in another one ("masquerade"). */
 export function isZombie(name: string): boolean {
   return name.endsWith('<ZOMBIE>') || name.endsWith('<MASQ>')

@@ -2,7 +2,8 @@ import type { LineFact } from '../line.ts'
 import { answer, endUnseen, newCall, ring, type Call } from './call.ts'
 import { extensionOf, given, isChannel, isInner, isOutsideNumber, readDuration } from './channels.ts'
 import type { Block } from './reader.ts'
-import { callId, finish, forget, type Tracker } from './tracker.ts'
+import { callId, finish, forget } from './state.ts'
+import type { Tracker } from './tracker.ts'
 
 /** A channel as `CoreShowChannels` lists it. `since`: ms UTC, to the second. */
 type Row = { uniqueid: string; linkedid: string; channel: string; context: string; exten: string; number: string; name: string; connected: string; state: string; application: string; since: number }
