@@ -1,6 +1,6 @@
 import type { LineFact } from '../line.ts'
 import { answer, ring, type Call } from './call.ts'
-import { extensionOf, given, isOutsideNumber, isPhoneLeg } from './channels.ts'
+import { extensionOf, givenName, isOutsideNumber, isPhoneLeg } from './channels.ts'
 import { comesIn } from './opening.ts'
 import type { Block } from './reader.ts'
 import { callOf, join, type State } from './state.ts'
@@ -76,5 +76,5 @@ export function dialEnds({ state, trunks }: Known, event: Block, at: number): Li
 export function whoIs(trunks: Trunks, channel: string, context: string, number: string, name: string): { staff: string | null; phone: string | null } {
   if (trunks.isTrunk(channel, context)) return { staff: null, phone: 'a phone outside' }
   const staff = extensionOf(channel, number)
-  return { staff, phone: given(name) ?? staff }
+  return { staff, phone: givenName(name) ?? staff }
 }

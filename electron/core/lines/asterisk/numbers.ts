@@ -1,6 +1,6 @@
 import type { LineFact } from '../line.ts'
 import { renumber } from './call.ts'
-import { given, isOutsideNumber } from './channels.ts'
+import { given, givenName, isOutsideNumber } from './channels.ts'
 import type { Block } from './reader.ts'
 import { callOf, type State } from './state.ts'
 
@@ -15,8 +15,8 @@ export function callerId({ state }: Known, event: Block, at: number): LineFact[]
     if (call.ringingAt === null) call.number = null
     return []
   }
-  call.callerName = given(event.get('CallerIDName')) ?? call.callerName
-  return number !== null && isOutsideNumber(number) ? renumber(call, number, given(event.get('CallerIDName')), at) : []
+  call.callerName = givenName(event.get('CallerIDName')) ?? call.callerName
+  return number !== null && isOutsideNumber(number) ? renumber(call, number, givenName(event.get('CallerIDName')), at) : []
 }
 
 /** The number that a ringing phone shows, where none was known before. */
@@ -24,5 +24,5 @@ export function connectedLine({ state }: Known, event: Block, at: number): LineF
   const call = callOf(state, event)
   const number = event.get('ConnectedLineNum')
   if (call?.direction !== 'in' || call.answeredAt !== null || event.get('Uniqueid') === call.trunk?.uniqueid) return []
-  return (call.number === null || !/\d/.test(call.number)) && isOutsideNumber(number) ? renumber(call, number, given(event.get('ConnectedLineName')), at) : []
+  return (call.number === null || !/\d/.test(call.number)) && isOutsideNumber(number) ? renumber(call, number, givenName(event.get('ConnectedLineName')), at) : []
 }

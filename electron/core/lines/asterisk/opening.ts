@@ -1,6 +1,6 @@
 import type { LineFact } from '../line.ts'
 import { newCall, type Call } from './call.ts'
-import { given, isChannel, isInner, isPhoneLeg } from './channels.ts'
+import { given, givenName, isChannel, isInner, isPhoneLeg } from './channels.ts'
 import { phoneRings } from './dialling.ts'
 import type { Block } from './reader.ts'
 import { callId, callOf, join, type State } from './state.ts'
@@ -38,7 +38,7 @@ export function comesIn(call: Call, event: Block): void {
   call.direction = 'in'
   call.trunk = { uniqueid: call.opener.uniqueid, channel: call.opener.channel }
   call.number = given(event.get('CallerIDNum'))
-  call.callerName = given(event.get('CallerIDName'))
+  call.callerName = givenName(event.get('CallerIDName'))
 }
 
 export function newState(it: Known, event: Block, at: number): LineFact[] {

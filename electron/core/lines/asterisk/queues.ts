@@ -1,6 +1,6 @@
 import type { LineFact } from '../line.ts'
 import { answer } from './call.ts'
-import { extensionOf, given } from './channels.ts'
+import { extensionOf, givenName } from './channels.ts'
 import type { Block } from './reader.ts'
 import { callOf, type State } from './state.ts'
 
@@ -21,5 +21,5 @@ export function queueConnected({ state }: Known, event: Block, at: number): Line
   const call = callOf(state, event)
   if (call?.direction !== 'in' || call.answeredAt !== null) return []
   const member = event.get('Interface') || event.get('DestChannel')
-  return answer(call, at, { staff: extensionOf(member, ''), phone: given(event.get('MemberName')) })
+  return answer(call, at, { staff: extensionOf(member, ''), phone: givenName(event.get('MemberName')) })
 }

@@ -1,5 +1,6 @@
 import type { LineFact } from '../line.ts'
 import { bridged, renamed, unbridged } from './bridges.ts'
+import { LONGEST_NAME } from './channels.ts'
 import { dialBegins, dialEnds, dialState } from './dialling.ts'
 import { hangupRequested, hungUp } from './hangups.ts'
 import { application, messageLeft, messagesWaiting } from './messages.ts'
@@ -19,6 +20,8 @@ export type Tracker = {
    */
   take: (event: Block, at: number) => LineFact[]
 }
+
+const NAMES = ['Uniqueid', 'Linkedid', 'Channel', 'DestUniqueid', 'DestLinkedid', 'DestChannel', 'BridgeUniqueid', 'Newname', 'Mailbox', 'Exten', 'Context', 'DestContext', 'DialStatus']
 
 type Follow = (event: Block, at: number) => LineFact[] | void
 
@@ -48,5 +51,13 @@ export function createTracker({ trunks, dialPrefix = '' }: { trunks: Trunks; dia
     ['hanguprequest', (event) => hangupRequested(it, event)],
     ['hangup', (event, at) => hungUp(it, event, at)],
   ])
-  return { state, trunks, take: (event, at) => follow.get(event.get('Event').toLowerCase())?.(event, at) ?? [] }
+  return {
+    state,
+    trunks,
+    take(event, at) {
+      // Kept by these names: a flood of ever new ones of 64 kB each would fill the memory before any count did.
+      if (NAMES.some((name) => event.get(name).length > LONGEST_NAME)) return []
+      return follow.get(event.get('Event').toLowerCase())?.(event, at) ?? []
+    },
+  }
 }
