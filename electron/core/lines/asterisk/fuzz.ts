@@ -1,6 +1,7 @@
 import { createClock } from './clock.ts'
+import { heldCalls } from './kept.ts'
 import { createReader } from './reader.ts'
-import { heldCalls, rebuild } from './rebuild.ts'
+import { rebuild } from './rebuild.ts'
 import { inbound } from './testing/scene.ts'
 import { createTracker } from './tracker.ts'
 import { createTrunks } from './trunks.ts'

@@ -1,14 +1,12 @@
 import type { LineFact } from '../line.ts'
 import { answer, endUnseen, newCall, ring, type Call } from './call.ts'
-import { extensionOf, given, isChannel, isInner, isOutsideNumber, readDuration } from './channels.ts'
+import { extensionOf, given, givenName, isChannel, isInner, isOutsideNumber, readDuration } from './channels.ts'
 import type { Block } from './reader.ts'
-import { callId, finish, forget, type Tracker } from './tracker.ts'
+import { callId, finish, forget } from './state.ts'
+import type { Tracker } from './tracker.ts'
 
 /** A channel as `CoreShowChannels` lists it. `since`: ms UTC, to the second. */
 type Row = { uniqueid: string; linkedid: string; channel: string; context: string; exten: string; number: string; name: string; connected: string; state: string; application: string; since: number }
-
-/** A call that the desk was told of, kept so that a restart of Rapport knows how to end it. Holds no number. */
-export type Held = { id: string; linkedid: string; direction: 'in' | 'out'; trunk: string | null; channels: string[]; ringingAt: number; answeredAt: number | null }
 
 /**
  * After a reconnect: the calls that are up now, with their true start, and the end of those that are not any more. Calls
@@ -64,7 +62,7 @@ export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now:
     if (call.direction === 'in' && outside) {
       // Known again after a restart of Rapport: it was told with its number before.
       call.number ??= given(outside.number)
-      call.callerName ??= given(outside.name)
+      call.callerName ??= givenName(outside.name)
       if (outside.application === 'voicemail') call.voicemail = true
       if (outside.application === 'queue') call.queued = true
     }
@@ -95,7 +93,7 @@ export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now:
     if (rings) call.reached = true
     const facts = rings ? ring(call, Math.max(call.openedAt, first)) : []
     if (!up) return facts
-    const who = trunks.isTrunk(up.channel, up.context) ? { staff: null, phone: 'a phone outside' } : { staff: extensionOf(up.channel, up.number), phone: given(up.name) ?? extensionOf(up.channel, up.number) }
+    const who = trunks.isTrunk(up.channel, up.context) ? { staff: null, phone: 'a phone outside' } : { staff: extensionOf(up.channel, up.number), phone: givenName(up.name) ?? extensionOf(up.channel, up.number) }
     // When it was picked up is not told: not before the phone was rung, nor while it was known to ring.
     return [...facts, ...answer(call, Math.min(now, Math.max(up.since, call.ringingAt ?? 0, lastUnanswered)), who)]
   }
@@ -126,25 +124,5 @@ function rowOf(block: Block, now: number): Row {
     state: block.get('ChannelState'),
     application: block.get('Application').toLowerCase(),
     since: now - age,
-  }
-}
-
-/** The calls the desk was told of that are not over. */
-export function heldCalls({ state }: Tracker): Held[] {
-  return [...new Set(state.calls.values())].flatMap((call) =>
-    call.direction !== null && call.ringingAt !== null
-      ? [{ id: call.id, linkedid: call.linkedids[0] ?? '', direction: call.direction, trunk: call.trunk?.uniqueid ?? null, channels: [...call.channels].slice(0, 20), ringingAt: call.ringingAt, answeredAt: call.answeredAt }]
-      : [],
-  )
-}
-
-/** Takes up the calls that were held when Rapport stopped. */
-export function holdAgain({ state }: Tracker, held: readonly Held[]): void {
-  for (const { id, linkedid, direction, trunk, channels, ringingAt, answeredAt } of held) {
-    const opener = { uniqueid: linkedid, channel: '', exten: '', number: null, down: false }
-    const call = { ...newCall({ id, linkedid, openedAt: ringingAt, opener, seen: 0 }), direction, ringingAt, answeredAt, numbersTold: 1, dialled: true, reached: true, channels: new Set(channels) }
-    if (trunk !== null) call.trunk = { uniqueid: trunk, channel: '' }
-    state.calls.set(linkedid, call)
-    for (const uniqueid of channels) state.channels.set(uniqueid, { name: '', call, bridge: null })
   }
 }
