@@ -70,12 +70,24 @@ describe('a connection that cannot be made', () => {
 
   test('is begun anew at once where the wake comes in the midst of a try that hangs, and says nothing of it', async () => {
     const { began, sink, aborted, stop, done } = kept(hangs, stands)
-    await flush()
+    await vi.advanceTimersByTimeAsync(2 * SECOND)
     sink.wake()
     await flush()
     expect(began).toHaveLength(2)
     expect(aborted[0]).toBe(true)
     expect(sink.said).toEqual([])
+    stop()
+    await done
+  })
+
+  test('gets through where a network that comes back changes many times a second', async () => {
+    const { began, sink, aborted, stop, done } = kept(() => new Promise((resolve) => setTimeout(() => resolve({ closed: hangs() }), 400)))
+    for (let wakes = 0; wakes < 40; wakes += 1) {
+      await vi.advanceTimersByTimeAsync(10)
+      sink.wake()
+    }
+    await vi.advanceTimersByTimeAsync(SECOND)
+    expect({ began: began.length, aborted: aborted[0] === true }).toEqual({ began: 1, aborted: false })
     stop()
     await done
   })

@@ -8,6 +8,8 @@ export const LONGEST_WAIT = 30 * SECOND
 const FIRST_WAIT = SECOND / 2
 /** A connection that stood this long was a good one: the next waits begin short again. */
 const STEADY = 30 * SECOND
+/** A try younger than this is not begun again by a wake. */
+const JUST_BEGUN = SECOND
 
 /** Why a connection ended, in words for the desk, and when it was last known to work. */
 export type Ended = { message: string; since?: number }
@@ -38,14 +40,16 @@ export async function keepConnected({ sink, signal, connect, random = Math.rando
     let ended: Ended
     let woken = false
     const began = sink.now()
-    // A try begun in sleep or without a network would wait for its own time limit: it begins again at once.
+    // A try begun in sleep or without a network would wait for its own time limit: it begins again at once. One that has only
+    // just begun goes on, or the many changes of a network that comes back would let none get through.
     const off = sink.onWake(() => {
       woken = true
-      attempt.abort()
+      if (Math.abs(sink.now() - began) >= JUST_BEGUN) attempt.abort()
     })
     try {
       const { closed } = await connect(attempt.signal)
       off()
+      if (!attempt.signal.aborted) woken = false
       ended = woken ? { message: '' } : await Promise.race([closed, aborted(attempt.signal)])
       failures = sink.now() - began > STEADY ? 0 : failures + 1
     } catch (error) {
