@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { holdAgain, readKept, writeKept } from '../../electron/core/lines/asterisk/kept.ts'
 import type { Block } from '../../electron/core/lines/asterisk/reader.ts'
 import { rebuild } from '../../electron/core/lines/asterisk/rebuild.ts'
-import { createTracker, type Tracker } from '../../electron/core/lines/asterisk/tracker.ts'
-import { createTrunks } from '../../electron/core/lines/asterisk/trunks.ts'
+import type { Tracker } from '../../electron/core/lines/asterisk/tracker.ts'
 import type { LineFact } from '../../electron/core/lines/line.ts'
 import { channelTable } from './servers/asterisk-channels.ts'
+import { coursesOf, possible, trackerFor } from './servers/asterisk-course.ts'
 import { allScenes, another, blockOf, outcomesOf, type Scene } from './servers/asterisk-scenes.ts'
 
 /**
@@ -14,15 +14,7 @@ import { allScenes, another, blockOf, outcomesOf, type Scene } from './servers/a
  * happened. Events of different calls may be mixed in any way, and any event may come again later.
  */
 
-const CONTEXTS = ['from-trunk', 'from-pstn', 'from-external', 'from-did-direct', 'ext-did']
 const scenes = allScenes()
-
-function trackerFor({ oldDialect = false, dialPrefix = '' }: Partial<Scene> = {}, learnt: string | null = null): Tracker {
-  const made = createTracker({ trunks: createTrunks(CONTEXTS, learnt), dialPrefix })
-  made.state.connection = 1
-  made.state.oldDialect = oldDialect
-  return made
-}
 
 /** Each event's moment, a second after the one before. */
 const START = 1_795_400_000_000
@@ -32,26 +24,38 @@ function heard(it: Tracker, blocks: readonly Block[], from = 0): LineFact[] {
   return blocks.flatMap((block, index) => it.take(block, momentOf(from + index)))
 }
 
+const mixable = scenes.filter(({ oldDialect, dialPrefix }) => !oldDialect && dialPrefix === '')
+const alone = new Map(mixable.map((scene) => [scene.name, [...outcomesOf(heard(trackerFor(), scene.events.map(blockOf))).values()]]))
+const several = fc.array(fc.constantFrom(...mixable), { minLength: 2, maxLength: 6 })
+
+type Dice = (below: number) => number
+const dice = fc.infiniteStream(fc.nat()).map((stream): Dice => (below) => Number(stream.next().value) % below)
+
+/** The events of several calls in one stream, each call's in their order. */
+function* mixed(chosen: readonly Scene[], next: Dice): Generator<Block> {
+  const queues = chosen.map((scene, index) => another(scene, index + 1, index).events.map(blockOf))
+  while (queues.some((queue) => queue.length > 0)) {
+    const event = queues[next(queues.length)]?.shift()
+    if (event) yield event
+  }
+}
+
+/** As text, in any order: what is to be compared. */
+const sorted = (outcomes: Iterable<{ state: string; why: string; number: string | null; phone: string | null }>, ...names: ('why' | 'phone')[]): string[] =>
+  Array.from(outcomes, ({ state, number, ...more }) => [state, number, ...names.map((name) => more[name])].join(' ')).toSorted()
+
 test('however the calls of a busy practice are mixed, and whatever is told again, each is one record with its own outcome', () => {
-  const mixable = scenes.filter(({ oldDialect, dialPrefix }) => !oldDialect && dialPrefix === '')
-  const alone = new Map(mixable.map((scene) => [scene.name, [...outcomesOf(heard(trackerFor(), scene.events.map(blockOf))).values()]]))
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...mixable), { minLength: 2, maxLength: 6 }), fc.infiniteStream(fc.nat()), (chosen, dice) => {
-      const next = (below: number): number => Number(dice.next().value) % below
-      const copies = chosen.map((scene, index) => another(scene, index + 1, index))
-      const queues = copies.map(({ events }) => events.map(blockOf))
+    fc.property(several, dice, (chosen, next) => {
       const told: Block[] = []
-      while (queues.some((queue) => queue.length > 0)) {
-        const event = queues[next(queues.length)]?.shift()
-        if (event) told.push(event)
+      for (const event of mixed(chosen, next)) {
+        told.push(event)
         // Again, at once or after any number of others.
-        if (told.length > 0 && next(6) === 0) told.push(told[told.length - 1 - next(Math.min(told.length, 40))] as Block)
+        while (next(6) === 0) told.push(told[told.length - 1 - next(Math.min(told.length, 40))] as Block)
       }
       const it = trackerFor()
       const facts = heard(it, told)
-      const outcomes = [...outcomesOf(facts).values()]
-      const sorted = (list: readonly unknown[]): string[] => list.map((one) => JSON.stringify(one)).toSorted()
-      expect(sorted(outcomes)).toEqual(sorted(chosen.flatMap(({ name }) => alone.get(name) ?? [])))
+      expect(sorted(outcomesOf(facts).values(), 'why', 'phone')).toEqual(sorted(chosen.flatMap(({ name }) => alone.get(name) ?? []), 'why', 'phone'))
       expect(new Set(facts.map(({ id }) => id)).size).toBe(facts.length)
       expect(it.state.calls.size).toBe(0)
     }),
@@ -59,21 +63,33 @@ test('however the calls of a busy practice are mixed, and whatever is told again
   )
 })
 
-type Course = { id: string; direction: string; opened: number; rang: number; answered: number; ended: number }
-
-/** Which event of a scene told that each of its calls began, rang, was answered and ended. */
-function coursesOf(scene: Scene, blocks: readonly Block[]): Course[] {
-  const it = trackerFor(scene)
-  const told = blocks.flatMap((block, index) => it.take(block, momentOf(index)).map((fact) => ({ fact, index })))
-  return [...outcomesOf(told.map(({ fact }) => fact))].map(([id, { direction }]) => {
-    const when = (...types: LineFact['type'][]): number => told.find(({ fact }) => types.includes(fact.type) && 'callId' in fact && fact.callId === id)?.index ?? Infinity
-    const opened = blocks.findIndex((block) => block.get('Event') === 'Newchannel' && block.get('Linkedid') === id)
-    return { id, direction, opened, rang: when('ringing'), answered: when('answered'), ended: when('ended', 'missed', 'voicemail') }
-  })
-}
-
-/** Tells of the answering machine: with it unheard, nobody knows that the caller reached it. */
-const isOfVoicemail = (block: Block): boolean => ['VarSet', 'MessageWaiting', 'UserEvent', 'Newexten'].includes(block.get('Event'))
+test('however often the connection is made anew among them, and Rapport restarted, each keeps its record and its outcome', () => {
+  fc.assert(
+    fc.property(several, dice, (chosen, next) => {
+      const table = channelTable()
+      let it = trackerFor()
+      const facts: LineFact[] = []
+      let index = 0
+      for (const event of mixed(chosen, next)) {
+        table.hear(event)
+        facts.push(...it.take(event, momentOf((index += 1))))
+        if (next(8) > 0) continue
+        const now = momentOf(index)
+        if (next(2) > 0) {
+          const kept = readKept(writeKept(it, now))
+          it = trackerFor({}, it.trunks.learnt())
+          holdAgain(it, kept.calls)
+        }
+        it.state.connection += 1
+        facts.push(...rebuild(it, table.list(now).map((row) => blockOf(`Event: CoreShowChannel\r\n${row}\r\n\r\n`)), now, now))
+      }
+      expect(sorted(outcomesOf(facts).values())).toEqual(sorted(chosen.flatMap(({ name }) => alone.get(name) ?? [])))
+      expect(new Set(facts.map(({ id }) => id)).size).toBe(facts.length)
+      expect(it.state.calls.size).toBe(0)
+    }),
+    { numRuns: 300 },
+  )
+})
 
 describe('reconnected anywhere in a call, with any part of it unheard, Rapport restarted too', () => {
   for (const scene of scenes) {
@@ -98,7 +114,7 @@ describe('reconnected anywhere in a call, with any part of it unheard, Rapport r
           const was = truth.get(course.id)
           const is = outcomes.get(course.id)
           if (from === until && !restarted && is?.why !== was?.why) complain(`${is?.why}, not ${was?.why}`)
-          const may = possible(course, was?.state, { from, until, restarted, listed: lists[until] ?? [], unheard: blocks.slice(from, until) })
+          const may = possible(course, { from, until, restarted, listed: lists[until] ?? [], unheard: blocks.slice(from, until) })
           if (!may.includes(is?.state)) complain(`${is?.state} (${is?.why}), not ${may.join(' or ')}, of ${JSON.stringify(course)}`)
           if (is && is.direction !== was?.direction) complain(`${is.direction}, not ${was?.direction}`)
           // A number that came late and unheard can be asked for only while the call is up.
@@ -126,16 +142,4 @@ function interrupted(scene: Scene, blocks: readonly Block[], listed: readonly Bl
   it.state.connection = 2
   facts.push(...rebuild(it, listed, momentOf(until), momentOf(from)), ...heard(it, blocks.slice(until), until))
   return { facts, left: it.state.calls.size }
-}
-
-/** What may become of a call of which a part went unheard: what it was, unless nobody could know that. */
-function possible({ id, direction, opened, rang, answered, ended }: Course, was: string | undefined, gap: { from: number; until: number; restarted: boolean; listed: readonly Block[]; unheard: readonly Block[] }): (string | undefined)[] {
-  const isUnheard = (at: number): boolean => at >= gap.from && at < gap.until
-  // Before it was put to a phone or a trunk, nobody knew that it comes from outside or leads there, or it was not kept.
-  const isKnown = (direction === 'in' && !gap.restarted ? opened : rang) < gap.from
-  if (isUnheard(ended)) return !isKnown ? [undefined] : answered < gap.from ? [was] : ['missed']
-  // Of a call going out only one end may be left, and neither end alone tells that it is one.
-  const has = (which: (row: Block) => boolean): boolean => gap.listed.some(which)
-  if (!isKnown && direction === 'out' && !(has((row) => row.get('Uniqueid') === id) && has((row) => row.get('Application') === 'AppDial'))) return [was, undefined]
-  return was === 'voicemail' && gap.unheard.some(isOfVoicemail) ? [was, 'missed'] : [was]
 }
