@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { READ } from '../../electron/core/lines/asterisk/health.ts'
 import { holdAgain, readKept, writeKept } from '../../electron/core/lines/asterisk/kept.ts'
 import type { Block } from '../../electron/core/lines/asterisk/reader.ts'
 import { rebuild } from '../../electron/core/lines/asterisk/rebuild.ts'
@@ -89,6 +90,15 @@ test('however often the connection is made anew among them, and Rapport restarte
     }),
     { numRuns: 300 },
   )
+})
+
+test('the rights to read that the page names are enough: events of other classes change nothing', () => {
+  const rights = READ.replace('read = ', '').split(',')
+  for (const scene of scenes) {
+    const blocks = scene.events.map(blockOf)
+    const heardWith = blocks.filter((block) => rights.includes(block.get('Privilege').split(',')[0] ?? ''))
+    expect(heard(trackerFor(scene), heardWith).map(({ id, type }) => [id, type])).toEqual(heard(trackerFor(scene), blocks).map(({ id, type }) => [id, type]))
+  }
 })
 
 describe('reconnected anywhere in a call, with any part of it unheard, Rapport restarted too', () => {
