@@ -22,7 +22,8 @@ export function dialBegins({ state, trunks, dialPrefix }: Known, event: Block, a
   if (!call || !isPhoneLeg(to) || uniqueid === '' || state.gone.has(uniqueid)) return []
   if (!call.channels.has(uniqueid)) join(state, call, uniqueid, to)
   if (event.get('Channel') === '' || !call.channels.has(uniqueid)) return []
-  if (call.direction === null && trunks.looksOutside(call.opener.channel, event.get('CallerIDNum'), to) && !call.opener.down) comesIn(call, event)
+  const caller = event.get('Uniqueid') === call.opener.uniqueid ? event.get('CallerIDNum') : (call.opener.number ?? '')
+  if (call.direction === null && trunks.looksOutside(call.opener.channel, caller, to) && !call.opener.down) comesIn(call, event)
   if (call.direction === 'in') {
     if (!trunks.isTrunk(to, event.get('DestContext'))) trunks.isPhone(to)
     call.dialled = true
@@ -44,6 +45,11 @@ export function dialBegins({ state, trunks, dialPrefix }: Known, event: Block, a
 function dialledNumber(call: Call, event: Block, dialPrefix: string): string {
   const said = [call.opener.exten, event.get('Exten'), event.get('DestCallerIDNum'), /\+?\d{3,20}/.exec(event.get('DialString'))?.[0] ?? '']
   const number = said.find((text) => isOutsideNumber(text)) ?? said.find((text) => /^\d{3,6}$/.test(text)) ?? ''
+  return withoutPrefix(number, dialPrefix)
+}
+
+/** An outside number without what phones dial before it. */
+export function withoutPrefix(number: string, dialPrefix: string): string {
   return dialPrefix !== '' && number.startsWith(dialPrefix) && isOutsideNumber(number.slice(dialPrefix.length)) ? number.slice(dialPrefix.length) : number
 }
 

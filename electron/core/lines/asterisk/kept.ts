@@ -11,6 +11,9 @@ const held = z.object({
   channels: z.array(z.string()),
   ringingAt: z.number(),
   answeredAt: z.number().nullable(),
+  numbersTold: z.number().default(1),
+  voicemail: z.boolean().default(false),
+  hasNumber: z.boolean().default(true),
 })
 export type Held = z.infer<typeof held>
 
@@ -22,16 +25,18 @@ const MOST_CALLS = 200
 export function heldCalls({ state }: Tracker): Held[] {
   return [...new Set(state.calls.values())].flatMap((call) =>
     call.direction !== null && call.ringingAt !== null
-      ? [{ id: call.id, linkedid: call.linkedids[0] ?? '', direction: call.direction, trunk: call.trunk?.uniqueid ?? null, channels: [...call.channels].slice(0, 20), ringingAt: call.ringingAt, answeredAt: call.answeredAt }]
+      ? [{ id: call.id, linkedid: call.linkedids[0] ?? '', direction: call.direction, trunk: call.trunk?.uniqueid ?? null, channels: [...call.channels].slice(0, 20), ringingAt: call.ringingAt, answeredAt: call.answeredAt, numbersTold: call.numbersTold, voicemail: call.voicemail, hasNumber: /\d/.test(call.number ?? '') }]
       : [],
   )
 }
 
 /** Takes up the calls that were held when Rapport stopped. */
 export function holdAgain({ state }: Tracker, calls: readonly Held[]): void {
-  for (const { id, linkedid, direction, trunk, channels, ringingAt, answeredAt } of calls) {
-    const opener = { uniqueid: linkedid, channel: '', exten: '', number: null, down: false }
-    const call = { ...newCall({ id, linkedid, openedAt: ringingAt, opener, seen: 0 }), direction, ringingAt, answeredAt, numbersTold: 1, dialled: true, reached: true, channels: new Set(channels) }
+  for (const { id, linkedid, direction, trunk, channels, ringingAt, answeredAt, numbersTold, voicemail, hasNumber } of calls) {
+    const opener = { uniqueid: linkedid, channel: '', exten: '', number: null, name: null, down: false }
+    const call = { ...newCall({ id, linkedid, openedAt: ringingAt, opener, seen: 0 }), direction, ringingAt, answeredAt, numbersTold, voicemail, dialled: true, reached: true, channels: new Set(channels) }
+    // Told without a number: should it be known by now, it is told again.
+    if (!hasNumber) call.number = ''
     if (trunk !== null) call.trunk = { uniqueid: trunk, channel: '' }
     state.calls.set(linkedid, call)
     for (const uniqueid of channels) state.channels.set(uniqueid, { name: '', call, bridge: null })

@@ -22,7 +22,7 @@ export function newChannel(it: Known, event: Block, at: number): void {
 function open(it: Known, event: Block, at: number): void {
   const linkedid = event.get('Linkedid')
   // "Down": Asterisk itself makes the channel, to call somebody.
-  const opener = { uniqueid: event.get('Uniqueid'), channel: event.get('Channel'), exten: event.get('Exten'), number: given(event.get('CallerIDNum')), down: event.get('ChannelState') === '0' }
+  const opener = { uniqueid: event.get('Uniqueid'), channel: event.get('Channel'), exten: event.get('Exten'), number: given(event.get('CallerIDNum')), name: givenName(event.get('CallerIDName')), down: event.get('ChannelState') === '0' }
   const call = newCall({ id: callId(it.state.system, linkedid), linkedid, openedAt: at, opener, seen: it.state.connection })
   it.state.calls.set(linkedid, call)
   if (!opener.down) openedFrom(it, call, event)
@@ -33,12 +33,14 @@ function openedFrom({ trunks }: Known, call: Call, event: Block): void {
   if (!isInner(call.opener.channel) && trunks.opened(call.opener.channel, event.get('Context'), event.get('CallerIDNum'))) comesIn(call, event)
 }
 
-/** The call is one from outside. @param event about the channel that began it */
+/** The call is one from outside. */
 export function comesIn(call: Call, event: Block): void {
   call.direction = 'in'
   call.trunk = { uniqueid: call.opener.uniqueid, channel: call.opener.channel }
-  call.number = given(event.get('CallerIDNum'))
-  call.callerName = givenName(event.get('CallerIDName'))
+  // The event may be about a channel further in, which shows a number of its own.
+  const isOpener = event.get('Uniqueid') === call.opener.uniqueid
+  call.number = isOpener ? given(event.get('CallerIDNum')) : call.opener.number
+  call.callerName = isOpener ? givenName(event.get('CallerIDName')) : call.opener.name
 }
 
 export function newState(it: Known, event: Block, at: number): LineFact[] {

@@ -1,6 +1,7 @@
 import type { LineFact } from '../line.ts'
-import { answer, endUnseen, newCall, ring, type Call } from './call.ts'
-import { extensionOf, given, givenName, isChannel, isInner, isOutsideNumber, readDuration } from './channels.ts'
+import { answer, endUnseen, newCall, renumber, ring, type Call } from './call.ts'
+import { extensionOf, given, givenName, isChannel, isInner, isOutsideNumber, isZombie, readDuration } from './channels.ts'
+import { withoutPrefix } from './dialling.ts'
 import type { Block } from './reader.ts'
 import { callId, finish, forget } from './state.ts'
 import type { Tracker } from './tracker.ts'
@@ -13,7 +14,7 @@ type Row = { uniqueid: string; linkedid: string; channel: string; context: strin
  * told of since this connection was made are left as they are: the list may be older than they.
  * @param lostAt ms UTC, when the calls known before were last known to be up
  */
-export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now: number, lostAt: number): LineFact[] {
+export function rebuild({ state, trunks, dialPrefix }: Tracker, list: readonly Block[], now: number, lostAt: number): LineFact[] {
   const groups = new Map<string, Row[]>()
   for (const row of list.map((block) => rowOf(block, now))) {
     if (!isChannel(row.channel) || row.uniqueid === '' || row.linkedid === '') continue
@@ -26,6 +27,8 @@ export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now:
   for (const [linkedid, rows] of groups) {
     if (state.over.has(linkedid)) continue
     const known = state.calls.get(linkedid) ?? rows.map((row) => state.channels.get(row.uniqueid)?.call).find((call) => call?.direction)
+    if (!known && isRemains(linkedid, rows)) continue
+    if (known?.trunk) followTrunk(known.trunk, rows, (row) => !isCalled(row) && !isInner(row.channel) && trunks.isTrunk(row.channel, ''))
     const call = known ?? begun(linkedid, rows)
     listed.add(call)
     if (known?.direction && !rows.some((row) => row.uniqueid === known.trunk?.uniqueid) && known.trunk !== null && known.seen < state.connection) {
@@ -43,9 +46,12 @@ export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now:
   return facts
 
   function begun(linkedid: string, rows: readonly Row[]): Call {
-    const first = rows.find((row) => row.uniqueid === linkedid) ?? rows.toSorted((a, b) => a.since - b.since)[0]
-    const opener = { uniqueid: first?.uniqueid ?? linkedid, channel: first?.channel ?? '', exten: first?.exten ?? '', number: given(first?.number ?? ''), down: false }
-    return newCall({ id: callId(state.system, linkedid), linkedid, openedAt: first?.since ?? now, opener, seen: 0 })
+    const byAge = rows.toSorted((a, b) => a.since - b.since)
+    // Where another channel took the place of the first, it is one that nobody called.
+    const first = rows.find((row) => row.uniqueid === linkedid) ?? byAge.find((row) => !isCalled(row) && !isInner(row.channel)) ?? byAge[0]
+    const opener = { uniqueid: first?.uniqueid ?? linkedid, channel: first?.channel ?? '', exten: first?.exten ?? '', number: given(first?.number ?? ''), name: givenName(first?.name ?? ''), down: false }
+    // Whether a phone was called and rang before, nobody knows: what did not happen is not claimed.
+    return { ...newCall({ id: callId(state.system, linkedid), linkedid, openedAt: first?.since ?? now, opener, seen: 0 }), dialled: true, reached: true }
   }
 
   function catchUp(call: Call, linkedid: string, rows: readonly Row[]): LineFact[] {
@@ -59,28 +65,31 @@ export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now:
     for (const row of rows) state.channels.set(row.uniqueid, { name: row.channel, call, bridge: state.channels.get(row.uniqueid)?.bridge ?? null })
     if (call.direction === null) direct(call, rows)
     const outside = rows.find((row) => row.uniqueid === call.trunk?.uniqueid)
+    const facts: LineFact[] = []
     if (call.direction === 'in' && outside) {
-      // Known again after a restart of Rapport: it was told with its number before.
+      // Known again after a restart of Rapport, it was told with its number before.
+      if (call.number !== null && call.answeredAt === null && isOutsideNumber(outside.number)) facts.push(...renumber(call, outside.number, givenName(outside.name), now))
       call.number ??= given(outside.number)
       call.callerName ??= givenName(outside.name)
       if (outside.application === 'voicemail') call.voicemail = true
       if (outside.application === 'queue') call.queued = true
     }
-    return call.direction === 'in' ? ringsOrTalks(call, rows, lastUnanswered) : call.direction === 'out' ? dialsOrTalks(call, rows, lastUnanswered) : []
+    if (call.direction === 'in') facts.push(...ringsOrTalks(call, rows, lastUnanswered))
+    if (call.direction === 'out') facts.push(...dialsOrTalks(call, rows, lastUnanswered))
+    return facts
   }
 
   /** Which way a call goes that began unseen: the context of a channel is by now where the dialplan has got to. */
   function direct(call: Call, rows: readonly Row[]): void {
     const opener = rows.find((row) => row.uniqueid === call.opener.uniqueid)
-    const called = (row: Row): boolean => row.application === 'appdial' || row.application === 'appqueue'
-    const outside = rows.filter((row) => !isInner(row.channel) && trunks.isTrunk(row.channel, called(row) || row === opener ? row.context : ''))
+    const outside = rows.filter((row) => !isInner(row.channel) && trunks.isTrunk(row.channel, isCalled(row) || row === opener ? row.context : ''))
     const phone = rows.find((row) => row !== opener && !isInner(row.channel) && extensionOf(row.channel, '') !== null)
-    const comesIn = opener !== undefined && !called(opener) && (outside.includes(opener) || (phone !== undefined && trunks.looksOutside(opener.channel, opener.number, phone.channel)))
-    const trunk = comesIn ? opener : (outside.find(called) ?? (opener ? undefined : outside[0]))
+    const comesIn = opener !== undefined && !isCalled(opener) && (outside.includes(opener) || (phone !== undefined && trunks.looksOutside(opener.channel, opener.number, phone.channel)))
+    const trunk = comesIn ? opener : (outside.find(isCalled) ?? (opener ? undefined : outside[0]))
     if (!trunk) return
-    call.direction = comesIn || !called(trunk) ? 'in' : 'out'
+    call.direction = comesIn || !isCalled(trunk) ? 'in' : 'out'
     call.trunk = call.direction === 'in' ? { uniqueid: trunk.uniqueid, channel: trunk.channel } : null
-    if (call.direction === 'out') call.number = [call.opener.exten, trunk.number, opener?.connected ?? ''].find(isOutsideNumber) ?? given(trunk.number)
+    if (call.direction === 'out') call.number = withoutPrefix([call.opener.exten, trunk.number, opener?.connected ?? ''].find(isOutsideNumber) ?? '', dialPrefix) || given(trunk.number)
   }
 
   function ringsOrTalks(call: Call, rows: readonly Row[], lastUnanswered: number): LineFact[] {
@@ -108,6 +117,27 @@ export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now:
     const staff = extensionOf(call.opener.channel, call.opener.number ?? '')
     return [...facts, ...answer(call, Math.min(now, Math.max(outside.since, call.ringingAt ?? 0, lastUnanswered)), { staff, phone: staff })]
   }
+}
+
+/** A channel that was made to call somebody. */
+function isCalled(row: Row): boolean {
+  return row.application === 'appdial' || row.application === 'appqueue'
+}
+
+/** One channel that was called by another which is gone: it is being hung up too, and which way the call went it does not tell. */
+function isRemains(linkedid: string, rows: readonly Row[]): boolean {
+  const ends = rows.filter((row) => !isInner(row.channel))
+  return ends.length < 2 && ends.every(isCalled) && !rows.some((row) => row.uniqueid === linkedid)
+}
+
+/**
+ * Another channel may have taken the place of the one outside, and its name with it ("masquerade").
+ * @param mayBe whether a row may be it, where after a restart of Rapport the name is not known
+ */
+function followTrunk(trunk: { uniqueid: string; channel: string }, rows: readonly Row[], mayBe: (row: Row) => boolean): void {
+  if (rows.some((row) => row.uniqueid === trunk.uniqueid && !isZombie(row.channel) && (trunk.channel === '' || row.channel === trunk.channel))) return
+  const heir = rows.find((row) => (trunk.channel === '' ? mayBe(row) : row.channel === trunk.channel))
+  if (heir) trunk.uniqueid = heir.uniqueid
 }
 
 function rowOf(block: Block, now: number): Row {

@@ -14,6 +14,8 @@ import type { Trunks } from './trunks.ts'
 export type Tracker = {
   state: State
   trunks: Trunks
+  /** What phones dial before an outside number, such as "9". */
+  dialPrefix: string
   /**
    * One event, in the order the phone system told them. What it yields depends on nothing but the events before it.
    * Events told twice, or somewhat late, change nothing. @param at ms UTC
@@ -25,7 +27,6 @@ const NAMES = ['Uniqueid', 'Linkedid', 'Channel', 'DestUniqueid', 'DestLinkedid'
 
 type Follow = (event: Block, at: number) => LineFact[] | void
 
-/** @param dialPrefix what phones dial before an outside number, such as "9" */
 export function createTracker({ trunks, dialPrefix = '' }: { trunks: Trunks; dialPrefix?: string }): Tracker {
   const state = createState()
   const it = { state, trunks, dialPrefix }
@@ -54,6 +55,7 @@ export function createTracker({ trunks, dialPrefix = '' }: { trunks: Trunks; dia
   return {
     state,
     trunks,
+    dialPrefix,
     take(event, at) {
       // Kept by these names: a flood of ever new ones of 64 kB each would fill the memory before any count did.
       if (NAMES.some((name) => event.get(name).length > LONGEST_NAME)) return []
