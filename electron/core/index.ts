@@ -1,4 +1,4 @@
-import { log } from './log.ts'
+import { catchFaults } from './faults.ts'
 import { createServer, type Port } from './server.ts'
 import { createSession, type FileKey, type Session, type Start } from './session.ts'
 
@@ -47,13 +47,4 @@ parentPort.on('message', ({ data, ports }) => {
   }
 })
 
-// A promise nobody waited for is a bug, but no reason to lose the calls coming in.
-process.on('unhandledRejection', (error) => {
-  if (!session?.core()?.lines.threw(error)) log.warn('core.unhandled', { error })
-})
-// A line that throws is started anew, alone. Anything else leaves the core in a state nobody knows: the shell starts it afresh.
-process.on('uncaughtException', (error) => {
-  if (session?.core()?.lines.threw(error)) return
-  log.warn('core.uncaught', { error })
-  process.exit(1)
-})
+catchFaults(() => session?.core()?.lines ?? null)

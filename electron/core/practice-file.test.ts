@@ -110,11 +110,12 @@ describe('a process killed in the middle of its work', () => {
 describe('opening', () => {
   test('frees the file where something after the open failed, so that the next try is not locked out', async () => {
     const folder = temporaryFolder()
-    const { core, file, key, close } = await temporaryPractice({ folder })
-    deskAt(core).tell({ type: 'ringing', at: core.now() - 10 * MINUTE, callId: 'lost', direction: 'in', number: '+15550100177' })
+    const { file, key, close } = await temporaryPractice({ folder })
     await close()
-    const clock = { now: (): number => { throw Object.assign(new Error(), { code: 'SQLITE_FULL' }) } }
-    const failure: unknown = await openPractice({ file, key, which: 'practice', now: clock.now, announce: () => undefined }).then(() => null, (error: unknown) => error)
+    const prepare = (): void => {
+      throw Object.assign(new Error(), { code: 'SQLITE_FULL' })
+    }
+    const failure: unknown = await openPractice({ file, key, which: 'practice', now: Date.now, announce: () => undefined, prepare }).then(() => null, (error: unknown) => error)
     expect(asFileFailure(failure)?.code).toBe('diskFull')
     await expect(temporaryPractice({ folder, key })).resolves.toHaveProperty('core')
   })

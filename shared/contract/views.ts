@@ -107,6 +107,8 @@ export const gapView = z.object({
   texts: z.number().int(),
   /** What the provider cannot tell about that time. */
   untold: z.array(z.enum(['calls', 'texts'])),
+  /** The doors were closed all that time: a night with the PC off is no failure. */
+  whileClosed: z.boolean(),
   seen: z.boolean(),
 })
 export type GapView = z.infer<typeof gapView>

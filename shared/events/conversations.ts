@@ -19,8 +19,6 @@ export const conversationEvents = {
     /** Told by the trunk before the phones, where a queue or menu counts as an answer. */
     trunk: z.boolean().optional(),
   }),
-  /** Two lines told of one call: from now on `callId` is another name for `sameAs`. */
-  'call.matched': z.object({ callId: id, sameAs: id, lineId: id }),
   'call.answered': z.object({ callId: id, staffId: id.nullable(), phone: z.string().max(120).nullable(), trunk: z.boolean().optional() }),
   'call.ended': z.object({ callId: id }),
   'call.missed': z.object({ callId: id, why: z.string().max(200).nullable() }),

@@ -1,12 +1,15 @@
 import { HOUR, MINUTE, DAY } from '../time.ts'
+import { dayKey, startOfDay } from './hours.ts'
 
 type Wanted = {
   /** How many calls and texts came in each past hour (its start, ms UTC); hours without any may be left out. */
   heard: readonly { hour: number; events: number }[]
   /** When the last one came, ms UTC. */
   lastAt: number | null
+  /** Since when the line stands, ms UTC: what did not come while it was away is no silence of its own. */
+  liveSince: number
   now: number
-  /** The practice's; only the hour of the day is read in it. */
+  /** The practice's: days and hours are read in it. */
   timeZone: string
 }
 
@@ -22,31 +25,26 @@ const LEAST_USUAL = 4.7
 
 /**
  * Whether a line has been silent longer than is usual at this hour: what came in the same hours of the same weekdays in
- * the weeks before, over the silent time. Returns since when and how many usually come in such a time, or null.
+ * the weeks before, over the silent time. Of that only today counts, and only while the line stood: the day after a
+ * holiday, or after a night with the PC off, nothing is owed from before.
+ * @returns since when nothing came and how many usually come in the time that counts, or null
  */
-export function silence({ heard, lastAt, now, timeZone }: Wanted): { since: number; usual: number } | null {
-  if (lastAt === null || now - lastAt < LEAST || now - lastAt > DAY) return null
-  const places = new Map<number, string>()
-  const placeOf = (at: number): string => {
-    const hour = Math.floor(at / HOUR) * HOUR
-    const known = places.get(hour)
-    if (known !== undefined) return known
-    const place = placeFormat(timeZone).format(hour)
-    places.set(hour, place)
-    return place
-  }
+export function silence({ heard, lastAt, liveSince, now, timeZone }: Wanted): { since: number; usual: number } | null {
   const first = heard[0]?.hour
-  if (first === undefined) return null
-  const days = new Set(heard.map(({ hour }) => Math.floor(hour / DAY)))
-  if (days.size < LEAST_DAYS) return null
-  // Each weekday's hour: how many came in it, and in how many of the weeks heard of it stands.
+  if (lastAt === null || first === undefined) return null
+  const from = Math.max(lastAt, liveSince, startOfDay(now, timeZone))
+  if (now - from < LEAST) return null
+  if (new Set(heard.map(({ hour }) => dayKey(hour, timeZone))).size < LEAST_DAYS) return null
+  // Each weekday's hour: how many came in it before this silence.
   const counts = new Map<string, number>()
-  for (const { hour, events } of heard) if (hour < lastAt - HOUR) counts.set(placeOf(hour), (counts.get(placeOf(hour)) ?? 0) + events)
-  const weeks = Math.max(1, Math.floor((lastAt - first) / (7 * DAY)))
+  for (const { hour, events } of heard) if (hour < from - HOUR) counts.set(placeOf(hour, timeZone), (counts.get(placeOf(hour, timeZone)) ?? 0) + events)
   let usual = 0
-  for (let at = lastAt; at < now; ) {
-    const end = Math.min(now, (Math.floor(at / HOUR) + 1) * HOUR)
-    usual += ((counts.get(placeOf(at)) ?? 0) / weeks) * ((end - at) / HOUR)
+  for (let at = from; at < now; ) {
+    const hour = Math.floor(at / HOUR) * HOUR
+    const end = Math.min(now, hour + HOUR)
+    // So many times this hour of the week came by since the line was first heard; a clock change makes it an hour more or less.
+    const weeks = Math.max(1, Math.floor((hour - first + HOUR) / (7 * DAY)))
+    usual += ((counts.get(placeOf(hour, timeZone)) ?? 0) / weeks) * ((end - at) / HOUR)
     at = end
   }
   return usual >= LEAST_USUAL ? { since: lastAt, usual: Math.round(usual) } : null
@@ -54,8 +52,8 @@ export function silence({ heard, lastAt, now, timeZone }: Wanted): { since: numb
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 /** Weekday and hour in a zone, "Tue, 09". */
-function placeFormat(timeZone: string): Intl.DateTimeFormat {
+function placeOf(at: number, timeZone: string): string {
   let format = formats.get(timeZone)
   if (!format) formats.set(timeZone, (format = new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'short', hour: '2-digit', hourCycle: 'h23' })))
-  return format
+  return format.format(at)
 }

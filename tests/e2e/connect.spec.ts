@@ -73,11 +73,11 @@ test('SIP: calls that Kamailio forks to us and a phone, and texts both ways', as
   await line.startTest()
 
   await rail.go('Desk')
-  await call(pbx.port, { caller: { number: PATIENT }, then: 'hangsUp', ringMs: 1500 })
+  await call(pbx.port, { caller: { number: PATIENT }, does: 'hangsUp', ringMs: 1500 })
   await expect(desk.ringingCall(NAME)).toBeVisible(LATER)
   await expect(desk.item(NAME)).toContainText('Missed', LATER)
   await answeringPhone(pbx.port)
-  await call(pbx.port, { caller: { number: '+15550100163' }, then: 'talks', ringMs: 300 })
+  await call(pbx.port, { caller: { number: '+15550100163' }, does: 'talks', ringMs: 300 })
   await desk.filter('All').click()
   await expect(desk.item('(555) 010-0163')).toBeVisible(LATER)
 

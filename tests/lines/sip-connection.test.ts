@@ -48,7 +48,7 @@ describe.skipIf(!has('kamailio'))('signing in, with Kamailio', () => {
     }
   })
 
-  test.skipIf(!has('openssl'))('works over TLS where the certificate is the pinned one, and never with another', async () => {
+  test.skipIf(!has('openssl'))('works over TLS and WSS where the certificate is the pinned one, and never with another', async () => {
     const { fingerprint, ...certificate } = selfSigned()
     const pbx = await kamailio({ certificate })
     await pbx.start()
@@ -62,6 +62,11 @@ describe.skipIf(!has('kamailio'))('signing in, with Kamailio', () => {
     const trunk = await sipPeer()
     await ring(trunk, pbx.port, 'over-tls')
     await expect.poll(() => kinds(line), SOON).toEqual(['ringing', 'missed'])
+    await line.stop()
+    const web = await runSip({ server: `wss://127.0.0.1:${pbx.tlsPort}/ws`, transport: 'wss', fingerprint })
+    await live(web)
+    await ring(trunk, pbx.port, 'over-wss')
+    await expect.poll(() => kinds(web), SOON).toEqual(['ringing', 'missed'])
     expect([...unpinned.facts, ...wrong.facts]).toEqual([])
   })
 
@@ -71,6 +76,7 @@ describe.skipIf(!has('kamailio'))('signing in, with Kamailio', () => {
     for (const transport of ['udp', 'tcp']) {
       const line = await runSip({ server: `[::1]:${pbx.port}`, transport })
       await live(line)
+      expect(line.sink.said.at(-1)).toMatchObject({ live: { address: expect.stringContaining(`[::1]:${pbx.port}`) as unknown } })
       await line.stop()
     }
   })
@@ -115,6 +121,7 @@ describe.skipIf(!has('kamailio'))('signing in, with Kamailio', () => {
     for (const transport of ['udp', 'tcp']) {
       const line = await runSip({ server: `127.0.0.1:${await freePort()}, 127.0.0.1:${pbx.port}`, transport })
       await live(line)
+      expect(line.sink.said.at(-1)).toMatchObject({ live: { address: expect.stringContaining(`127.0.0.1:${pbx.port}`) as unknown } })
       await line.stop()
     }
   })

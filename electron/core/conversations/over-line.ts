@@ -1,6 +1,7 @@
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
-import { linesOfCall, type CallRow } from './calls.ts'
+import type { CallRow } from './calls.ts'
+import { linesOfCall } from './told.ts'
 
 /**
  * By the conversations that anything passed in since, which are few beside all there are: contacts are ordered within
@@ -15,6 +16,6 @@ const sql = statements({
 
 /** The inbound calls and the number of inbound texts that came over a line in a span of time (ms UTC, both ends included). */
 export function contactsOverLine(db: ReadableDB, lineId: string, from: number, until: number): { calls: CallRow[]; texts: number } {
-  const calls = (sql(db).calls.all({ from, until }) as CallRow[]).filter((call) => call.line_id === lineId || linesOfCall(db, call.id).includes(lineId))
+  const calls = (sql(db).calls.all({ from, until }) as CallRow[]).filter((call) => linesOfCall(db, call.id).includes(lineId))
   return { calls, texts: (sql(db).texts.get({ from, until, lineId }) as { texts: number }).texts }
 }

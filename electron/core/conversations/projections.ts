@@ -4,11 +4,12 @@ import { statements } from '../journal/statements.ts'
 import type { KindHandler, Subject, Touched } from '../journal/subject.ts'
 import { gapsAround } from '../lines/gaps.ts'
 import { lineHeard } from '../lines/hours.ts'
-import { applyCallFact, callById, callNamed, conversationOfCall, matchCall, type CallFact } from './calls.ts'
+import { applyCallFact, callById } from './calls.ts'
 import { putContact, undoClosing } from './contacts.ts'
 import { staffById } from '../practice/queries.ts'
 import { addMedia } from './media.ts'
 import { addText, textById } from './texts.ts'
+import { callNamed, conversationOfCall, toldBeside, toldById, type CallFact } from './told.ts'
 
 const sql = statements({
   meet: `INSERT INTO conversations (id, display, textable, caller_name, last_at) VALUES (?, ?, ?, ?, ?)
@@ -20,7 +21,7 @@ const sql = statements({
   mark: 'INSERT INTO marks (id, type, body, by_actor, until, handoff_to, opted_out) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
 })
 
-type CallKind = 'call.ringing' | 'call.matched' | 'call.answered' | 'call.ended' | 'call.missed' | 'call.voicemail'
+type CallKind = 'call.ringing' | 'call.answered' | 'call.ended' | 'call.missed' | 'call.voicemail'
 type MarkKind =
   | 'conversation.begun'
   | 'conversation.resolved'
@@ -34,35 +35,27 @@ type MarkKind =
 /** A handler for a call's later facts, which may come before its first. */
 function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact): KindHandler<K> {
   return {
-    project: (db, event) => applyCallFact(db, event.body.callId, event.at, read(event)),
+    project: (db, event) => applyCallFact(db, event.body.callId, event.at, read(event), isByLine(event)),
     touches: (db, event) => call(db, event.body.callId),
   }
 }
 
 export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received' | 'text.mediaReceived'> = {
-  tables: ['marks', 'text_media', 'texts', 'call_matches', 'calls', 'contacts', 'conversations'],
+  tables: ['marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'conversations'],
   kinds: {
     'call.ringing': {
-      project(db, { at, body }) {
+      project(db, { at, actor, body }) {
         const conversationId = conversationOfCall(db, body.callId, body.conversationId)
         if (conversationId === body.conversationId) meet(db, body, body.callerName, at)
-        if ((callById(db, callNamed(db, body.callId))?.ringing_at ?? null) === null) lineHeard(db, body.lineId, at)
-        applyCallFact(db, body.callId, at, { type: 'ringing', conversationId, direction: body.direction, lineId: body.lineId, trunk: body.trunk === true })
+        if ((toldById(db, body.callId)?.ringing_at ?? null) === null) lineHeard(db, body.lineId, at)
+        applyCallFact(db, body.callId, at, { type: 'ringing', conversationId, direction: body.direction, lineId: body.lineId, trunk: body.trunk === true }, isByLine({ actor }))
         creditAnswerer(db, body.callId)
       },
       touches: (db, { at, body }) => [...call(db, body.callId), ...gaps(db, body.lineId, at)],
     },
-    'call.matched': {
-      project(db, { body }) {
-        matchCall(db, body.callId, body.sameAs, body.lineId)
-        creditAnswerer(db, body.callId)
-      },
-      // The contact of its own that it may have had is gone.
-      touches: (db, { body }) => [...call(db, body.callId), { type: 'contact', id: body.callId }],
-    },
     'call.answered': {
-      project(db, { at, body }) {
-        applyCallFact(db, body.callId, at, { type: 'answered', staffId: body.staffId, phone: body.phone, trunk: body.trunk === true })
+      project(db, { at, actor, body }) {
+        applyCallFact(db, body.callId, at, { type: 'answered', staffId: body.staffId, phone: body.phone, trunk: body.trunk === true }, isByLine({ actor }))
         creditAnswerer(db, body.callId)
       },
       touches: (db, { body }) => call(db, body.callId),
@@ -184,5 +177,12 @@ function gaps(db: ReadableDB, lineId: string, at: number): Touched[] {
 function call(db: ReadableDB, callId: string): Touched[] {
   const known = callById(db, callNamed(db, callId))
   if (!known?.conversation_id) return []
-  return [...contact(known.conversation_id, known.id), ...(known.moved_from ? [conversation(known.moved_from)] : [])]
+  // Where another line tells of calls too, each of these may have joined or left another: its contact is new or gone.
+  const beside = toldBeside(db, callId).flatMap(({ id, call_id }) => [id, call_id])
+  return [...contact(known.conversation_id, known.id), ...(known.moved_from ? [conversation(known.moved_from)] : []), ...beside.map((id): Touched => ({ type: 'contact', id }))]
+}
+
+/** A rule's word about a call is a guess for want of its line's. */
+function isByLine({ actor }: Pick<JournalEvent, 'actor'>): boolean {
+  return actor.startsWith('line:')
 }

@@ -43,13 +43,24 @@ CREATE TABLE drafts (conversation_id TEXT PRIMARY KEY, body TEXT NOT NULL, templ
 
 /** Version 20: one call told by two lines, and what comes with a text. */
 export const conversationTables20 = `
--- \`id\` is another line's name for the call \`call_id\`.
-CREATE TABLE call_matches (id TEXT PRIMARY KEY, call_id TEXT NOT NULL, line_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE INDEX call_matches_by_call ON call_matches(call_id);
 -- An answer told by the trunk counts only where no line that hears the phones knows the call.
 ALTER TABLE calls ADD COLUMN trunk_answered_at INTEGER;
 ALTER TABLE calls ADD COLUMN phones_told INTEGER NOT NULL DEFAULT 0;
 UPDATE calls SET phones_told = 1;
+-- What each line told of a call: \`id\` is its name for the call \`call_id\`, whose row is put together from all of these.
+CREATE TABLE told_calls (
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, call_id TEXT NOT NULL, line_id TEXT, conversation_id TEXT, moved_from TEXT, direction TEXT NOT NULL DEFAULT 'in',
+  ringing_at INTEGER, answered_at INTEGER, trunk_answered_at INTEGER, ended_at INTEGER, missed_at INTEGER, over_at INTEGER,
+  answered_staff TEXT, staff_at INTEGER, answered_phone TEXT, phone_at INTEGER, why TEXT, why_at INTEGER,
+  voicemail_at INTEGER, voicemail_seconds REAL, transcript TEXT, phones_told INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO told_calls (id, call_id, line_id, conversation_id, moved_from, direction, ringing_at, answered_at, ended_at, missed_at, over_at,
+    answered_staff, staff_at, answered_phone, phone_at, why, why_at, voicemail_at, voicemail_seconds, transcript, phones_told)
+  SELECT id, id, line_id, conversation_id, moved_from, direction, ringing_at, answered_at, ended_at, missed_at, coalesce(ended_at, missed_at),
+    answered_staff, iif(answered_staff IS NULL, NULL, answered_at), answered_phone, iif(answered_phone IS NULL, NULL, answered_at), why, iif(why IS NULL, NULL, missed_at),
+    voicemail_at, voicemail_seconds, transcript, 1 FROM calls ORDER BY rowid;
+CREATE INDEX told_calls_by_call ON told_calls(call_id, n);
+CREATE INDEX told_calls_in_order ON told_calls(conversation_id, direction, ringing_at);
 DROP INDEX calls_by_conversation;
 CREATE INDEX calls_by_conversation ON calls(conversation_id, direction, ringing_at);
 CREATE INDEX texts_under_way ON texts(line_id, at) WHERE state = 'sent';

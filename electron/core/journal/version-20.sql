@@ -1,4 +1,3 @@
-CREATE INDEX call_matches_by_call ON call_matches(call_id);
 CREATE INDEX calls_by_conversation ON calls(conversation_id, direction, ringing_at);
 CREATE INDEX calls_open ON calls(ringing_at) WHERE ended_at IS NULL AND missed_at IS NULL AND voicemail_at IS NULL;
 CREATE INDEX contacts_in_order ON contacts(conversation_id, at, id, type, undone);
@@ -19,9 +18,10 @@ CREATE INDEX texts_by_provider_id ON texts(provider_id) WHERE provider_id IS NOT
 CREATE INDEX texts_on_their_way ON texts(state, leaves_at) WHERE state IN ('queued', 'sending');
 CREATE INDEX texts_sent_to ON texts(conversation_id) WHERE direction = 'out';
 CREATE INDEX texts_under_way ON texts(line_id, at) WHERE state = 'sent';
+CREATE INDEX told_calls_by_call ON told_calls(call_id, n);
+CREATE INDEX told_calls_in_order ON told_calls(conversation_id, direction, ringing_at);
 CREATE INDEX visits_by_clinician ON visits(clinician);
 CREATE INDEX visits_by_patient ON visits(patient_id, at);
-CREATE TABLE call_matches (id TEXT PRIMARY KEY, call_id TEXT NOT NULL, line_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE calls (
   id TEXT PRIMARY KEY, conversation_id TEXT, moved_from TEXT, direction TEXT NOT NULL DEFAULT 'in', line_id TEXT,
   ringing_at INTEGER, answered_at INTEGER, ended_at INTEGER, missed_at INTEGER,
@@ -107,6 +107,12 @@ CREATE TABLE texts (
   id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL, at INTEGER NOT NULL, direction TEXT NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL,
   failure TEXT, leaves_at INTEGER, by_actor TEXT, automatic INTEGER NOT NULL DEFAULT 0, template_name TEXT, template_id TEXT, line_id TEXT,
   provider_id TEXT, consent TEXT NOT NULL DEFAULT 'none', may_mean_visit INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE told_calls (
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, call_id TEXT NOT NULL, line_id TEXT, conversation_id TEXT, moved_from TEXT, direction TEXT NOT NULL DEFAULT 'in',
+  ringing_at INTEGER, answered_at INTEGER, trunk_answered_at INTEGER, ended_at INTEGER, missed_at INTEGER, over_at INTEGER,
+  answered_staff TEXT, staff_at INTEGER, answered_phone TEXT, phone_at INTEGER, why TEXT, why_at INTEGER,
+  voicemail_at INTEGER, voicemail_seconds REAL, transcript TEXT, phones_told INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE visits (
   id TEXT PRIMARY KEY, patient_id TEXT NOT NULL, at INTEGER NOT NULL, status TEXT NOT NULL,

@@ -2,11 +2,8 @@ import type { CountryCode } from 'libphonenumber-js'
 import type { NewEvent } from '@shared/events/index.ts'
 import { conversationIdOf, parseAddress, type Address } from '@shared/rules/address.ts'
 import { assertNever } from '@shared/assert.ts'
-import { SECOND } from '@shared/time.ts'
 import { confirmationText, readConsent } from '@shared/rules/consent.ts'
 import type { ReadableDB } from '../journal/database.ts'
-import { isNumber } from '../conversations/contacts.ts'
-import { callById, callNamed, callsNear, linesOfCall } from '../conversations/calls.ts'
 import { textById, textByProviderId } from '../conversations/texts.ts'
 import { nextVisitAt } from '../people/queries.ts'
 import { patientsWithNumber } from '../people/numbers.ts'
@@ -28,12 +25,7 @@ export function eventsOf(db: ReadableDB, lineId: string, fact: LineFact, now: nu
     case 'ringing': {
       const callId = `${lineId}:${fact.callId}`
       const place = placeOf(readAddress(db, fact.number), callId)
-      const sameAs = callOnOtherLine(db, lineId, callId, { conversationId: place.conversationId, direction: fact.direction, at: fact.at })
-      return [
-        // First, so that the ringing finds the call it is about.
-        ...(sameAs ? [{ kind: 'call.matched' as const, body: { callId, sameAs, lineId }, at: fact.at, actor: 'rule:same-call', sourceKey: `${from.sourceKey}:matched` }] : []),
-        { kind: 'call.ringing', body: { callId, ...place, direction: fact.direction, callerName: fact.callerName?.trim().slice(0, 120) || null, lineId, ...trunk }, ...from },
-      ]
+      return [{ kind: 'call.ringing', body: { callId, ...place, direction: fact.direction, callerName: fact.callerName?.trim().slice(0, 120) || null, lineId, ...trunk }, ...from }]
     }
     case 'answered':
       return [{ kind: 'call.answered', body: { callId: `${lineId}:${fact.callId}`, ...answerer(db, fact.staff ?? null, fact.phone ?? null), ...trunk }, ...from }]
@@ -104,25 +96,6 @@ function deliveryEvents(db: ReadableDB, fact: Extract<LineFact, { type: 'deliver
   if (fact.state === 'failed') return [{ kind: 'text.failed', body: { textId, reason: fact.reason?.trim() || 'The carrier did not deliver it.' }, ...from }]
   if (fact.state === 'delivered') return [{ kind: 'text.delivered', body: { textId }, ...from }]
   return [{ kind: 'text.sent', body: { textId, providerId: fact.providerId ?? null }, ...from }]
-}
-
-/** Two lines tell of one call within this time of each other, ms: their clocks differ, and a trunk hears it first. */
-const SAME_CALL_WITHIN = 20 * SECOND
-
-/**
- * The call another line already told of that this one must be: the same number, direction and, nearly, time. One line
- * tells of each call once, so a redial within that time finds its own. Withheld numbers are never matched.
- */
-function callOnOtherLine(db: ReadableDB, lineId: string, callId: string, it: { conversationId: string; direction: 'in' | 'out'; at: number }): string | null {
-  const known = callNamed(db, callId)
-  if (known !== callId || !isNumber(it.conversationId)) return null
-  const own = callById(db, known)
-  if (own && linesOfCall(db, own.id).length > 0) return null
-  const others = callsNear(db, it.conversationId, it.direction, it.at - SAME_CALL_WITHIN, it.at + SAME_CALL_WITHIN).filter(
-    (call) => call.id !== callId && call.line_id !== lineId && !linesOfCall(db, call.id).includes(lineId),
-  )
-  const distance = (call: { ringing_at: number | null }): number => Math.abs((call.ringing_at ?? 0) - it.at)
-  return others.toSorted((a, b) => distance(a) - distance(b))[0]?.id ?? null
 }
 
 function readAddress(db: ReadableDB, number: string | null): Address {

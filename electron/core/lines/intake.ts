@@ -29,12 +29,13 @@ export type Intake = {
   drain: () => Promise<void>
 }
 
-type Wanted = { lineId: string; hears: LineModule['hears']; /** Something new came over the line. */ heard: () => void }
+type Wanted = { lineId: string; hears: LineModule['hears']; /** Something new came over the line; when it was, as its provider says. */ heard: (at: number) => void }
 
 /** Where one line's facts become events: at once for a provider that waits for an answer, soon and in batches for one that does not. */
 export function createIntake(core: Core, { lineId, hears, heard }: Wanted): Intake {
   const waiting: LineFact[] = []
   let timer: NodeJS.Immediate | NodeJS.Timeout | null = null
+  let isFlooded = false
 
   function receiveAll(facts: readonly LineFact[]): Received[] {
     // One after the other: what a fact means may depend on the one before it (STOP, then START).
@@ -48,9 +49,11 @@ export function createIntake(core: Core, { lineId, hears, heard }: Wanted): Inta
     try {
       const recorded = new Set(core.record(inOrder()).events.map((event) => event.sourceKey))
       // What was known already is no sign of life: a line that polls reads the same again after each start.
-      if (recorded.size > 0) heard()
       // `delete` says whether it was there: a fact told twice in one batch counts once.
-      return facts.map((fact) => (recorded.delete(`${lineId}:${fact.id}`) ? 'recorded' : 'known'))
+      const isNew = facts.map((fact) => recorded.delete(`${lineId}:${fact.id}`))
+      const news = facts.filter((_, index) => isNew[index])
+      if (news.length > 0) heard(Math.max(...news.map(({ at }) => at)))
+      return isNew.map((one) => (one ? 'recorded' : 'known'))
     } catch (error) {
       if (!(error instanceof UnknownText)) throw error
       return facts.map((fact) => (fact === error.fact ? 'unknownText' : 'notRecorded'))
@@ -60,7 +63,8 @@ export function createIntake(core: Core, { lineId, hears, heard }: Wanted): Inta
   /** One batch. A fact that cannot be kept costs one line in the log and never the ones beside it. */
   function flush(): void {
     timer = null
-    if (!core.db.open) return
+    // Closed: whoever still waits for it waits in vain.
+    if (!core.db.open) return settleDrains()
     const batch = waiting.splice(0, BATCH)
     try {
       if (receiveAll(batch).includes('notRecorded')) throw new Error('a report about a text that is not ours')
@@ -81,7 +85,10 @@ export function createIntake(core: Core, { lineId, hears, heard }: Wanted): Inta
       }
     }
     if (waiting.length > 0) timer = setImmediate(flush)
-    else settleDrains()
+    else {
+      isFlooded = false
+      settleDrains()
+    }
   }
 
   const drains: (() => void)[] = []
@@ -93,7 +100,9 @@ export function createIntake(core: Core, { lineId, hears, heard }: Wanted): Inta
     receiveAll,
     take(facts) {
       if (waiting.length + facts.length > MOST_WAITING) {
-        log.warn('line.flooded', { lineId, dropped: facts.length })
+        // Once: a flood is no reason to fill the disk with words about it.
+        if (!isFlooded) log.warn('line.flooded', { lineId, waiting: waiting.length })
+        isFlooded = true
         return
       }
       waiting.push(...facts)

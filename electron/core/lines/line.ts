@@ -107,6 +107,8 @@ export type LineModule<S = unknown> = {
   canText: (settings: S) => boolean
   /**
    * Starts the line; `signal` stops it. A connection that fails is the line's own to make anew, see `keepConnected`.
+   * What is thrown in its timers, promises and sockets is known to be its own, and it alone is started anew. Not so in
+   * the sockets that a server of its own accepts: what comes there is served inside a promise, as `http/listen.ts` does.
    * @throws PracticeError with a sentence for the desk when it cannot work with these settings (port taken, address refused)
    */
   start: (settings: S, sink: Sink, signal: AbortSignal) => Promise<RunningLine>

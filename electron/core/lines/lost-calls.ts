@@ -22,15 +22,16 @@ export function sweepLostCalls(core: Core): { stop: () => void } {
       if (event) core.record([event])
     }
   }
-  sweep()
-  const timer = setInterval(() => {
+  const trySweep = (): void => {
     try {
       sweep()
     } catch (error) {
-      // A full disk must not end the core; the next sweep tries again.
+      // A full disk must not end the core, nor keep a practice from opening; the next sweep tries again.
       log.warn('lostCalls.sweep', { error })
     }
-  }, MINUTE)
+  }
+  trySweep()
+  const timer = setInterval(trySweep, MINUTE)
   return { stop: () => clearInterval(timer) }
 }
 

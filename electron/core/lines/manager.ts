@@ -9,7 +9,7 @@ import type { WritableDB } from '../journal/database.ts'
 import { log } from '../log.ts'
 import { secretsOf } from './field.ts'
 import { createIntake, type Intake } from './intake.ts'
-import type { DialOutcome, HealthStep, RunningLine, Sink } from './line.ts'
+import type { DialOutcome, HealthStep, LineModule, RunningLine, Sink } from './line.ts'
 import { lineMemory } from './memory.ts'
 import { moduleOf } from './modules.ts'
 import { allLines, lineById, type LineRecord } from './queries.ts'
@@ -17,8 +17,20 @@ import { waitBefore } from './reconnect.ts'
 import { createStanding } from './standing.ts'
 import { watchWake, type Wake } from './wake.ts'
 
-/** A line that should have stopped by now is left to itself, so that quitting never hangs on a phone system. */
-const STOP_WITHIN = 5 * SECOND
+/** How long a line may take, ms. What takes longer hangs, and is left to itself. */
+const LIMITS = {
+  /** To stop: quitting never hangs on a phone system. */
+  stop: 5 * SECOND,
+  /** Until opening a practice goes on without it. */
+  open: 5 * SECOND,
+  /** A line only begins in `start`. */
+  start: 30 * SECOND,
+  /** `sendText` and `dial` must settle within 30 s; what has not by now never will. */
+  answer: 45 * SECOND,
+  test: 12 * SECOND,
+}
+/** A line that went this long without a fault has come right: its next wait begins short again. */
+const STEADY = 600 * SECOND
 /** Reports about a text come within days, or never. */
 const REPORTS_FOR = 3 * DAY
 
@@ -40,21 +52,37 @@ export type LineManager = {
 }
 
 type Running = { line: RunningLine; stop: AbortController; intake: Intake }
+/** Whose code is running; `signal` tells whether it still should. A test of settings is nobody's running line. */
+type Context = { lineId: string; signal: AbortSignal; isTest?: boolean }
 
-export function createLineManager(core: Core, db: WritableDB): LineManager {
+/** What a test puts in place of the real: kinds of lines, limits, sleep and network, the wait before another try (ms). */
+type Effects = { kindOf?: (kind: string) => LineModule | null; limits?: typeof LIMITS; watch?: typeof watchWake; wait?: (faults: number) => number }
+
+export function createLineManager(core: Core, db: WritableDB, { kindOf = moduleOf, limits = LIMITS, watch = watchWake, wait = (faults) => waitBefore(faults, Math.random) }: Effects = {}): LineManager {
   const running = new Map<string, Running>()
+  /** Lines in the midst of their start, which may hang. */
+  const starting = new Map<string, AbortController>()
   /** The last change of each line: saved twice in a row, a line must not start beside itself and find its port taken. */
   const turns = new Map<string, Promise<void>>()
-  const breaks = new Map<string, number>()
-  const wakeListeners = new Set<(wake: Wake) => void>()
+  const faults = new Map<string, { count: number; at: number }>()
+  /** Lines that are to be tried again. */
+  const retries = new Map<string, NodeJS.Timeout>()
+  const wakeListeners = new Map<(wake: Wake) => void, Context>()
   const memory = lineMemory(db)
   const standing = createStanding(core, memory)
-  /** Whose callback is running: an error thrown in one names its line. */
-  const inLine = new AsyncLocalStorage<string>()
+  const inLine = new AsyncLocalStorage<Context>()
   let closing = false
 
-  const stopWatching = watchWake((wake) => {
-    for (const listener of wakeListeners) listener(wake)
+  const stopWatching = watch((wake) => {
+    for (const [listener, context] of wakeListeners) {
+      try {
+        inLine.run(context, () => listener(wake))
+      } catch (error) {
+        // One line's fault keeps no other from hearing.
+        faulty(context, error)
+      }
+    }
+    for (const lineId of retries.keys()) retry(lineId)
   })
 
   function sinkOf(lineId: string, intake: Intake, signal: AbortSignal): Sink {
@@ -92,9 +120,13 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
       },
       hasMedia: (_textId, mediaId) => mediaById(core.db, `${lineId}:${mediaId}`) !== null,
       onWake(listener) {
-        const own = (wake: Wake): void => inLine.run(lineId, () => listener(wake))
-        wakeListeners.add(own)
-        return () => wakeListeners.delete(own)
+        // Each call is one listener, also of the same function.
+        const own = (wake: Wake): void => listener(wake)
+        const off = (): void => void wakeListeners.delete(own)
+        if (signal.aborted) return off
+        wakeListeners.set(own, { lineId, signal })
+        signal.addEventListener('abort', off, { once: true })
+        return off
       },
       now: core.now,
       newId: core.newId,
@@ -102,15 +134,25 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
   }
 
   async function start(line: LineRecord): Promise<void> {
-    const module = moduleOf(line.kind)
+    const module = kindOf(line.kind)
     if (!module) return standing.failed(line.id, 'This version of Rapport does not know this kind of line.')
     const settings = module.settings.safeParse(line.settings)
     if (!settings.success) return standing.failed(line.id, `Its settings are incomplete: ${settings.error.issues[0]?.message ?? ''} Open it in Settings and save it again.`)
-    standing.starting(line.id)
+    // One that is tried again keeps saying what is wrong until it is not.
+    if (standing.of(line.id).state !== 'failed') standing.starting(line.id)
     const stop = new AbortController()
-    const intake = createIntake(core, { lineId: line.id, hears: module.hears, heard: () => standing.heard(line.id) })
+    const intake = createIntake(core, { lineId: line.id, hears: module.hears, heard: (at) => standing.heard(line.id, at) })
+    starting.set(line.id, stop)
     try {
-      const started = await inLine.run(line.id, () => module.start(settings.data, sinkOf(line.id, intake, stop.signal), stop.signal))
+      const sink = sinkOf(line.id, intake, stop.signal)
+      const work = inLine.run({ lineId: line.id, signal: stop.signal }, async () => await module.start(settings.data, sink, stop.signal))
+      const started = await untilAborted(within(limits.start, work), stop.signal)
+      if (started === null) {
+        // Its own signal has told it to stop, should it ever come to that.
+        work.then(({ done }) => done).catch((error: unknown) => log.warn('line.stop', { error }))
+        if (stop.signal.aborted) return
+        throw new PracticeError('It did not come up. Rapport tries again by itself.')
+      }
       const mine = { line: started, stop, intake }
       running.set(line.id, mine)
       started.done.then(
@@ -118,42 +160,78 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
         (error: unknown) => running.get(line.id) === mine && broke(line.id, error),
       )
     } catch (error) {
-      stop.abort()
-      log.warn('line.failed', { kind: line.kind, error })
+      abort(line.id, stop)
+      const count = fault(line.id)
+      // Tried every half minute, a port that stays taken must not fill the log.
+      if (count === 1) log.warn('line.failed', { kind: line.kind, error })
       standing.failed(line.id, error instanceof PracticeError ? error.message : 'It could not start. Check its settings and save them again.')
+      tryAgain(line.id, count)
+    } finally {
+      if (starting.get(line.id) === stop) starting.delete(line.id)
     }
   }
 
-  async function stop(lineId: string): Promise<void> {
+  async function stop(lineId: string, switchedOff: boolean): Promise<void> {
     const was = running.get(lineId)
     running.delete(lineId)
     if (was) {
-      was.stop.abort()
-      await within(STOP_WITHIN, was.line.done.catch((error: unknown) => log.warn('line.stop', { error })))
+      abort(lineId, was.stop)
+      await within(limits.stop, was.line.done.catch((error: unknown) => log.warn('line.stop', { error })))
       await was.intake.drain()
     }
-    if (core.db.open) standing.off(lineId)
+    if (core.db.open) standing.off(lineId, switchedOff)
+  }
+
+  /** What a line does when it is told to stop is its own too: thrown there, it must not end the core. */
+  function abort(lineId: string, controller: AbortController): void {
+    inLine.run({ lineId, signal: controller.signal }, () => controller.abort())
+  }
+
+  /** What a line threw where nobody waited for it. A line that was told to stop has nothing more to break. */
+  function faulty({ lineId, signal, isTest }: Context, error: unknown): void {
+    if (signal.aborted || isTest) return log.warn('line.threw', { lineId, error })
+    const attempt = starting.get(lineId)
+    // Its start is given up; what it throws on then is its own.
+    if (attempt) abort(lineId, attempt)
+    if (attempt || running.has(lineId)) broke(lineId, error)
   }
 
   /** A line that threw is started anew, alone, after a wait that grows while it goes on like that. */
   function broke(lineId: string, error: unknown): void {
     if (closing) return
-    const count = (breaks.get(lineId) ?? 0) + 1
-    breaks.set(lineId, count)
+    const count = fault(lineId)
     log.warn('line.broke', { lineId, count, error })
     const was = running.get(lineId)
     running.delete(lineId)
-    was?.stop.abort()
-    standing.away(lineId, 'It had a fault of its own and is being started anew.')
+    if (was) abort(lineId, was.stop)
+    if (core.db.open) standing.away(lineId, 'It had a fault of its own and is being started anew.')
+    if (was) void inTurn(lineId, async () => void (await within(limits.stop, was.line.done.catch(() => undefined))))
+    tryAgain(lineId, count)
+  }
+
+  function fault(lineId: string): number {
+    const before = faults.get(lineId)
+    const count = before && core.now() - before.at < STEADY ? before.count + 1 : 1
+    faults.set(lineId, { count, at: core.now() })
+    return count
+  }
+
+  function tryAgain(lineId: string, count: number): void {
+    clearTimeout(retries.get(lineId))
+    if (!closing) retries.set(lineId, setTimeout(() => retry(lineId), wait(count)))
+  }
+
+  function retry(lineId: string): void {
+    calm(lineId)
     void inTurn(lineId, async () => {
-      if (was) await within(STOP_WITHIN, was.line.done.catch(() => undefined))
-      await new Promise<void>((resolve) => {
-        setTimeout(resolve, waitBefore(count, Math.random))
-      })
-      const line = lineById(core.db, lineId)
-      if (!closing && line?.enabled && !running.has(lineId)) await start(line)
-    })
-    setTimeout(() => breaks.delete(lineId), 10 * 60 * SECOND).unref()
+      const line = closing || !core.db.open ? null : lineById(core.db, lineId)
+      if (line?.enabled && !running.has(lineId)) await start(line)
+    }).catch((error: unknown) => log.warn('line.retry', { error }))
+  }
+
+  function calm(lineId: string): void {
+    clearTimeout(retries.get(lineId))
+    retries.delete(lineId)
   }
 
   function inTurn(lineId: string, work: () => Promise<void>): Promise<void> {
@@ -164,77 +242,120 @@ export function createLineManager(core: Core, db: WritableDB): LineManager {
 
   return {
     async startAll() {
-      await Promise.all(allLines(core.db).filter((line) => line.enabled).map(start))
+      await within(limits.open, Promise.all(allLines(core.db).filter((line) => line.enabled).map((line) => inTurn(line.id, () => start(line)))))
     },
-    restart: (lineId) =>
-      inTurn(lineId, async () => {
-        await stop(lineId)
+    restart(lineId) {
+      calm(lineId)
+      faults.delete(lineId)
+      // A start that hangs must not keep the new settings waiting.
+      const attempt = starting.get(lineId)
+      if (attempt) abort(lineId, attempt)
+      return inTurn(lineId, async () => {
         const line = lineById(core.db, lineId)
+        await stop(lineId, line?.enabled !== true)
         if (line?.enabled && !closing) await start(line)
-      }),
+      })
+    },
     async stopAll() {
       closing = true
       stopWatching()
       standing.stop()
-      await within(STOP_WITHIN, Promise.allSettled(turns.values()))
-      await Promise.all([...running.keys()].map(stop))
+      for (const lineId of retries.keys()) calm(lineId)
+      for (const [lineId, attempt] of starting) abort(lineId, attempt)
+      await within(limits.stop, Promise.allSettled(turns.values()))
+      await Promise.all([...running.keys()].map((lineId) => stop(lineId, false)))
     },
     view(line) {
-      const module = moduleOf(line.kind)
-      const secrets = module ? secretsOf(module.settings) : Object.keys(line.settings)
-      const settings = Object.fromEntries(Object.entries(line.settings).map(([name, value]) => [name, secrets.includes(name) ? value !== '' : value]))
+      const module = kindOf(line.kind)
+      const secrets = module ? secretsOf(module.settings) : []
+      // What this version does not know may be a later one's secret.
+      const isShown = (name: string): boolean => module !== null && Object.hasOwn(module.settings.shape, name) && !secrets.includes(name)
+      const settings = Object.fromEntries(Object.entries(line.settings).map(([name, value]) => [name, isShown(name) ? value : value !== '']))
       return { ...line, settings, canText: canText(line), status: standing.of(line.id) }
     },
     forText(preferred) {
-      const able = allLines(core.db).filter((line) => running.get(line.id)?.line.sendText)
+      const able = liveFirst(allLines(core.db).filter((line) => running.get(line.id)?.line.sendText))
       const wanted = preferred === null ? null : lineById(core.db, preferred)
       const down = wanted?.enabled && canText(wanted) && !able.some((line) => line.id === preferred) ? wanted : null
       // Over another line it would come from a number they do not know.
       if (down) return { reason: `${down.name}, the line they text with, is not working just now, so it was not sent. Try again when it is back, or call.` }
       const chosen = able.find((line) => line.id === preferred) ?? able[0]
-      const sendText = chosen ? running.get(chosen.id)?.line.sendText : undefined
-      if (chosen && sendText) return { lineId: chosen.id, sendText: (text) => inLine.run(chosen.id, () => sendText(text)) }
-      return { reason: 'No line that can send texts is switched on. Switch one on in Settings, then try again.' }
+      const way = chosen ? running.get(chosen.id) : undefined
+      const sendText = way?.line.sendText
+      if (!chosen || !way || !sendText) return { reason: 'No line that can send texts is switched on. Switch one on in Settings, then try again.' }
+      return {
+        lineId: chosen.id,
+        async sendText(text) {
+          const sent = await within(limits.answer, inLine.run({ lineId: chosen.id, signal: way.stop.signal }, async () => await sendText(text)))
+          return sent ?? { outcome: 'unknown', reason: 'The line did not say what became of it. It may have been sent.' }
+        },
+      }
     },
     dial(call) {
-      for (const [lineId, { line }] of running) {
-        const { dial } = line
-        if (dial) return inLine.run(lineId, () => dial(call))
-      }
-      return null
+      const able = liveFirst(allLines(core.db).filter((line) => running.get(line.id)?.line.dial))
+      const way = able[0] ? running.get(able[0].id) : undefined
+      const dial = way?.line.dial
+      if (!able[0] || !way || !dial) return null
+      const asked = inLine.run({ lineId: able[0].id, signal: way.stop.signal }, async () => await dial(call))
+      return within(limits.answer, asked).then(
+        (outcome) => outcome ?? { dialled: false, reason: 'The phone system did not answer. Dial the number by hand.' },
+        (error: unknown) => {
+          log.warn('line.dial', { error })
+          return { dialled: false, reason: 'The phone system could not be asked. Dial the number by hand.' }
+        },
+      )
     },
     async test(line) {
-      const module = moduleOf(line.kind)
+      const module = kindOf(line.kind)
       const settings = module?.settings.safeParse(line.settings)
-      if (!module?.health) return []
+      const health = module?.health
+      if (!module || !health) return []
       if (!settings?.success) return [{ step: 'reached', ok: false, says: settings?.error.issues[0]?.message ?? 'Its settings are incomplete.' }]
-      const limit = AbortSignal.timeout(12 * SECOND)
-      return module.health(settings.data, limit).catch((error: unknown): HealthStep[] => {
+      const signal = AbortSignal.timeout(limits.test)
+      const tried = inLine.run({ lineId: line.id, signal, isTest: true }, async () => await health(settings.data, signal))
+      try {
+        return (await within(limits.test + SECOND, tried)) ?? [{ step: 'reached', ok: false, says: 'It did not answer in time. Check the address and port, and that it is running.' }]
+      } catch (error) {
         log.warn('line.health', { kind: line.kind, error })
         return [{ step: 'reached', ok: false, says: error instanceof PracticeError ? error.message : 'The test itself failed. Check the settings and try again.' }]
-      })
+      }
     },
     threw(error) {
-      const lineId = inLine.getStore()
-      if (lineId === undefined || !running.has(lineId)) return false
-      broke(lineId, error)
+      const context = inLine.getStore()
+      if (!context) return false
+      faulty(context, error)
       return true
     },
   }
+
+  /** Whether a line can send texts when it works. */
+  function canText(line: LineRecord): boolean {
+    const module = kindOf(line.kind)
+    const settings = module?.settings.safeParse(line.settings)
+    return module !== null && settings?.success === true && module.canText(settings.data)
+  }
+
+  /** In the same order otherwise: a line that stands goes before one that is reconnecting. */
+  function liveFirst(lines: LineRecord[]): LineRecord[] {
+    const isLive = (line: LineRecord): boolean => standing.of(line.id).state === 'live'
+    return [...lines.filter(isLive), ...lines.filter((line) => !isLive(line))]
+  }
 }
 
-/** Whether a line can send texts when it works. */
-function canText(line: LineRecord): boolean {
-  const module = moduleOf(line.kind)
-  const settings = module?.settings.safeParse(line.settings)
-  return module !== null && settings?.success === true && module.canText(settings.data)
+/** What `work` comes to, or null where it takes longer than this, ms. */
+function within<T>(time: number, work: Promise<T>): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), time)
+    timer.unref()
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }
 
-function within(time: number, work: Promise<unknown>): Promise<unknown> {
-  return Promise.race([
-    work,
-    new Promise<void>((resolve) => {
-      setTimeout(resolve, time).unref()
-    }),
-  ])
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const aborted = (): void => resolve(null)
+    if (signal.aborted) aborted()
+    signal.addEventListener('abort', aborted, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted))
+  })
 }

@@ -8,14 +8,16 @@ import { statements } from '../journal/statements.ts'
 const sql = statements({
   get: 'SELECT value FROM line_memory WHERE line_id = ? AND name = ?',
   set: 'INSERT INTO line_memory (line_id, name, value) VALUES (?, ?, ?) ON CONFLICT (line_id, name) DO UPDATE SET value = excluded.value',
+  forget: 'DELETE FROM line_memory WHERE line_id = ? AND name = ?',
 })
 
-export type LineMemory = { get: (lineId: string, name: string) => string | null; set: (lineId: string, name: string, value: string) => void }
+export type LineMemory = { get: (lineId: string, name: string) => string | null; set: (lineId: string, name: string, value: string) => void; forget: (lineId: string, name: string) => void }
 
 export function lineMemory(db: WritableDB): LineMemory {
   return {
     get: (lineId, name) => remembered(db, lineId, name),
     set: (lineId, name, value) => void sql(db).set.run(lineId, name, value),
+    forget: (lineId, name) => void sql(db).forget.run(lineId, name),
   }
 }
 

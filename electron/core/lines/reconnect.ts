@@ -8,6 +8,8 @@ export const LONGEST_WAIT = 30 * SECOND
 const FIRST_WAIT = SECOND / 2
 /** A connection that stood this long was a good one: the next waits begin short again. */
 const STEADY = 30 * SECOND
+/** A try younger than this is not begun again by a wake. */
+const JUST_BEGUN = SECOND
 
 /** Why a connection ended, in words for the desk, and when it was last known to work. */
 export type Ended = { message: string; since?: number }
@@ -36,20 +38,31 @@ export async function keepConnected({ sink, signal, connect, random = Math.rando
     const stop = (): void => attempt.abort()
     signal.addEventListener('abort', stop, { once: true })
     let ended: Ended
+    let woken = false
     const began = sink.now()
+    // A try begun in sleep or without a network would wait for its own time limit: it begins again at once. One that has only
+    // just begun goes on, or the many changes of a network that comes back would let none get through.
+    const off = sink.onWake(() => {
+      woken = true
+      if (Math.abs(sink.now() - began) >= JUST_BEGUN) attempt.abort()
+    })
     try {
       const { closed } = await connect(attempt.signal)
-      ended = await Promise.race([closed, aborted(attempt.signal)])
+      off()
+      if (!attempt.signal.aborted) woken = false
+      ended = woken ? { message: '' } : await Promise.race([closed, aborted(attempt.signal)])
       failures = sink.now() - began > STEADY ? 0 : failures + 1
     } catch (error) {
-      if (!(error instanceof PracticeError)) log.warn('line.connect', { error })
+      if (!woken && !(error instanceof PracticeError)) log.warn('line.connect', { error })
       ended = { message: error instanceof PracticeError ? error.message : 'The connection could not be made.' }
       failures += 1
     } finally {
+      off()
       signal.removeEventListener('abort', stop)
       attempt.abort()
     }
     if (signal.aborted) return
+    if (woken) continue
     sink.away(ended.message, ended.since)
     await waitOrWake(waitBefore(failures, random), sink, signal)
   }

@@ -22,9 +22,14 @@ type Wanted = {
  */
 export function openSocket({ host, port, tls, fingerprint = '', name = host, timeout = 10 * SECOND, signal }: Wanted): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const pinned = fingerprint.replaceAll(':', '').toLowerCase()
+    const pinned = plainHex(fingerprint)
     // Checked below, against the pin or by what Node found: of a socket that Node itself refused, the certificate could not be shown any more.
-    const socket: Socket = tls ? connectTls({ host, port, servername: isName(name) ? name : '', rejectUnauthorized: false }) : connectTcp({ host, port })
+    let socket: Socket
+    try {
+      socket = tls ? connectTls({ host, port, servername: isName(name) ? name : '', rejectUnauthorized: false }) : connectTcp({ host, port })
+    } catch (error) {
+      return reject(new PracticeError(plainError(error, host, port)))
+    }
     const fail = (error: unknown): void => {
       clearTimeout(timer)
       signal.removeEventListener('abort', aborted)
@@ -38,7 +43,7 @@ export function openSocket({ host, port, tls, fingerprint = '', name = host, tim
     if (signal.aborted) return aborted()
     socket.once('error', fail)
     socket.once(tls ? 'secureConnect' : 'connect', () => {
-      if (pinned !== '' && certificateOf(socket as TLSSocket)?.replaceAll(':', '').toLowerCase() !== pinned) {
+      if (pinned !== '' && plainHex(certificateOf(socket as TLSSocket) ?? '') !== pinned) {
         return fail(new PracticeError(`The certificate of ${host} is not the one entered in Settings. Either it was renewed, or something stands between this PC and the phone system: ask whoever looks after it.`))
       }
       // Nothing was sent so far, and nothing is to whoever cannot prove the name.
@@ -50,6 +55,11 @@ export function openSocket({ host, port, tls, fingerprint = '', name = host, tim
       resolve(socket)
     })
   })
+}
+
+/** As it is shown with colons, and as people type it. */
+function plainHex(fingerprint: string): string {
+  return fingerprint.replaceAll(/[\s:]/g, '').toLowerCase()
 }
 
 function isName(host: string): boolean {
@@ -93,7 +103,14 @@ export function plainError(error: unknown, host: string, port: number, certifica
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return `${host} shows a certificate that nobody this PC trusts has signed for that name.${certificate ? ` If its SHA-256 fingerprint is that of your own system, enter it as the certificate: ${certificate}` : ''}`
     case 'CERT_HAS_EXPIRED':
-      return `The certificate of ${host} has expired. It must be renewed there.`
+      return `The certificate of ${host} has expired. It must be renewed there, unless the date of this PC is wrong.`
+    case 'CERT_NOT_YET_VALID':
+      return `The certificate of ${host} is not valid yet. Check the date and time of this PC, and of that system.`
+    case 'ERR_SSL_UNSUPPORTED_PROTOCOL':
+    case 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION':
+      return `${where} speaks only an old TLS that is no longer safe. It must be updated to TLS 1.2 or later.`
+    case 'ERR_SOCKET_BAD_PORT':
+      return `${port} is no port. It must be a number from 1 to 65535.`
     default:
       return code.startsWith('ERR_SSL') || code === 'EPROTO' ? `${where} does not speak TLS. Choose a connection without TLS, or the port for TLS.` : `The connection to ${where} failed${code ? ` (${code})` : ''}.`
   }

@@ -105,13 +105,9 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   ring('c4', HOME, 'out')
   tell('call.voicemail', { callId: 'nowhere', seconds: null, transcript: null })
 
-  // Another line tells of a call too: before its own ringing, after it, and of one nobody knows yet.
+  // Another line tells of a call too: its answer before its ringing, and a call that is first another's and then its own.
   tell('call.answered', { callId: 'trunk:c4', staffId: null, phone: null, trunk: true })
-  tell('call.matched', { callId: 'trunk:c4', sameAs: 'c4', lineId: 'trunk' })
   tell('call.ringing', { callId: 'trunk:c4', conversationId: HOME, display: HOME, textable: true, direction: 'out', callerName: null, lineId: 'trunk', trunk: true })
-  ring('trunk:c1', 'withheld:trunk:c1')
-  tell('call.matched', { callId: 'trunk:c1', sameAs: 'c1', lineId: 'trunk' })
-  tell('call.matched', { callId: 'trunk:nowhere', sameAs: 'nowhere', lineId: 'trunk' })
   tell('call.ringing', { callId: 'trunk:c5', conversationId: ROSA, display: ROSA, textable: true, direction: 'in', callerName: null, lineId: 'trunk', trunk: true })
   tell('call.answered', { callId: 'trunk:c5', staffId: null, phone: null, trunk: true })
   tell('call.ended', { callId: 'trunk:c5' })

@@ -10,7 +10,7 @@ const AT = Date.parse('2026-03-10T14:10:00Z')
 let made = 0
 function gap(from: number, until: number, change: Partial<GapView> = {}): GapView {
   made += 1
-  return { id: `g${made}`, lineId: 'main', lineName: 'Main line', from, until, calls: 0, missed: 0, texts: 0, untold: [], seen: false, ...change }
+  return { id: `g${made}`, lineId: 'main', lineName: 'Main line', from, until, calls: 0, missed: 0, texts: 0, untold: [], whileClosed: false, seen: false, ...change }
 }
 
 function recap(...gaps: GapView[]): Recap {
@@ -27,7 +27,7 @@ describe('the recap of the time away', () => {
   })
 
   it('says how long, when, and what came', () => {
-    expect(words(recap(gap(AT, AT + 3 * MINUTE, { calls: 2, missed: 1, texts: 1 })))).toEqual({ offline: 'Offline 3 min (9:10 AM to 9:13 AM)', came: '2 calls, 1 missed, 1 text', untold: null })
+    expect(words(recap(gap(AT, AT + 3 * MINUTE, { calls: 2, missed: 1, texts: 1 })))).toEqual({ offline: 'Offline 3 min (9:10 AM to 9:13 AM)', came: '2 calls, 1 missed, 1 text', untold: null, whileClosed: false })
   })
 
   it('says what the provider cannot tell, and leaves zeros out that nobody knows', () => {
@@ -48,6 +48,12 @@ describe('the recap of the time away', () => {
     expect(words(recap(gap(AT - 24 * HOUR, AT - 24 * HOUR + 3 * MINUTE))).offline).toBe('Offline 3 min (Yesterday 9:10 AM to 9:13 AM)')
     // Summer time began on that Sunday.
     expect(words(recap(gap(AT - 72 * HOUR, AT - HOUR))).offline).toBe('Offline 2 days (Sat 8:10 AM to today 8:10 AM)')
+  })
+
+  it('tells a night with the PC off as a night, unless a line was away in opening hours too', () => {
+    const night = gap(AT - 15 * HOUR, AT - 2 * HOUR, { untold: ['calls'], whileClosed: true })
+    expect(words(recap(night))).toMatchObject({ offline: 'Off while you were closed (Yesterday 6:10 PM to today 7:10 AM)', untold: 'Calls in this gap are unknown.', whileClosed: true })
+    expect(words(recap(night, gap(AT, AT + 3 * MINUTE)))).toMatchObject({ offline: 'Offline 13 h in 2 stretches (Yesterday 6:10 PM to today 9:13 AM)', whileClosed: false })
   })
 
   it('counts the time in which two lines were away together once, and the calls of both', () => {

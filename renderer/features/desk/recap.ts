@@ -18,6 +18,8 @@ export type Recap = {
   texts: number
   /** What nobody can tell, and of which lines. */
   untold: { what: Untold; lines: string[] }[]
+  /** The practice was closed all that time. */
+  whileClosed: boolean
 }
 
 /** All unseen gaps as one recap, or null where there is none. */
@@ -38,6 +40,7 @@ export function recapOf(gaps: readonly GapView[]): Recap | null {
       const lines = namesOf(ordered.filter(({ untold }) => untold.includes(what)))
       return lines.length > 0 ? [{ what, lines }] : []
     }),
+    whileClosed: gaps.every((gap) => gap.whileClosed),
   }
 }
 
@@ -63,15 +66,16 @@ export function isInRecap({ spans }: Recap, at: number): boolean {
 type Around = { now: number; timeZone: string; /** How many lines the practice has switched on: with one, it need not be named. */ linesOn: number }
 
 /** "Offline 3 min (9:10 to 9:13 AM)", what came ("2 calls, 1 missed, 1 text"), and what nobody can tell. */
-export function recapInWords(recap: Recap, around: Around): { offline: string; came: string; untold: string | null } {
-  return { offline: offlineInWords(recap, around), came: cameInWords(recap), untold: untoldInWords(recap, around) }
+export function recapInWords(recap: Recap, around: Around): { offline: string; came: string; untold: string | null; whileClosed: boolean } {
+  return { offline: offlineInWords(recap, around), came: cameInWords(recap), untold: untoldInWords(recap, around), whileClosed: recap.whileClosed }
 }
 
-function offlineInWords({ spans, lines }: Recap, { now, timeZone, linesOn }: Around): string {
+function offlineInWords({ spans, lines, whileClosed }: Recap, { now, timeZone, linesOn }: Around): string {
   const [first, last] = [spans[0], spans.at(-1)]
   if (!first || !last) return 'Offline'
   const total = spans.reduce((sum, { from, until }) => sum + until - from, 0)
   const who = linesOn <= 1 || lines.length >= linesOn ? 'Offline' : lines.length === 1 ? `${lines[0]} offline` : `${lines.length} lines offline`
+  if (whileClosed) return `${who === 'Offline' ? 'Off' : who} while you were closed (${spanInWords({ from: first.from, until: last.until }, now, timeZone)})`
   const times = spans.length === 1 ? '' : ` in ${spans.length} stretches`
   return `${who} ${duration(total)}${times} (${spanInWords({ from: first.from, until: last.until }, now, timeZone)})`
 }

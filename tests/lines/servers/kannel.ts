@@ -9,8 +9,32 @@ export const hasKannel = has('bearerbox') && has('smsbox') && existsSync(FAKE_CA
 
 export const OURS = '+15550100000'
 
+/** The page a stranger connects Kannel by. */
+export const kannelPage = readFileSync(join(import.meta.dirname, '../../../docs/lines/kannel.md'), 'utf8')
+
+/** Where the page's commands and configuration reach, with ports of a test's own; each of them must stand there. */
+export function withPorts(words: string, ours: readonly (readonly [from: string, to: string | number])[]): string {
+  return ours.reduce((changed, [from, to]) => {
+    if (!changed.includes(from)) throw new Error(`the page says nothing of ${from}`)
+    return changed.replaceAll(from, String(to))
+  }, words)
+}
+
+/** The configuration of the page; it retries every second instead of every ten. */
+export function configOfPage(ports: KannelPorts, hook: { port: number; token: string }): string {
+  return withPorts(/^```conf\n(.*?)^```$/ms.exec(kannelPage)?.[1] ?? '', [
+    ['= 13000', `= ${ports.admin}`],
+    ['= 13001', `= ${ports.box}`],
+    ['= 13013', `= ${ports.send}`],
+    ['= 10000', `= ${ports.carrier}`],
+    ['http-queue-delay = 10', 'http-queue-delay = 1'],
+    [':7079/', `:${hook.port}/`],
+    ['TOKEN', hook.token],
+  ])
+}
+
 type Wanted = {
-  /** What Kannel is told to post texts to; `kannel.conf` of docs/lines/gateway.md with these ports. */
+  /** What Kannel is told to post texts to; `kannel.conf` of docs/lines/kannel.md with these ports. */
   config: (ports: KannelPorts) => string
 }
 export type KannelPorts = { admin: number; box: number; carrier: number; send: number }
@@ -61,7 +85,9 @@ export async function makeKannel({ config }: Wanted): Promise<Kannel> {
       await smsbox.prints(/Connected to bearerbox/)
     },
     async kill() {
-      await Promise.all([...boxes.splice(0), ...carriers.slice(-1)].map((program) => program.kill()))
+      await Promise.all(boxes.splice(0).map((program) => program.kill()))
+      // The carrier ends by itself, after it has read what Kannel had sent it: killed before, it would lose texts that it was given.
+      await carriers.at(-1)?.ended
     },
     carrierBrings: (from, type, content) => carrier(1, `${from} ${OURS} ${type} ${content}`),
     carrierComes: () => carrier(0, `${OURS} ${OURS} text -`),

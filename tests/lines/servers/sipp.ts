@@ -37,10 +37,10 @@ function scenario(name: string, steps: string): string {
 
 const send = (message: string, more = ''): string => `<send ${more}><![CDATA[\n${message}\n]]></send>`
 
-/** What a caller does after it rings. */
-export type Then = 'hangsUp' | 'waits' | 'talks'
+/** What a caller does once it rings. */
+export type Does = 'hangsUp' | 'waits' | 'talks'
 
-function callerScenario(caller: Caller, then: Then, ringMs: number): string {
+function callerScenario(caller: Caller, does: Does, ringMs: number): string {
   const inDialog = (method: string, cseq: number): string => `${method} [next_url] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
 [routes]
@@ -54,7 +54,7 @@ Content-Length: 0
   const rings = '<recv response="100" optional="true"/><recv response="180" rrs="true"/>'
   const begin = send(invite(caller), 'retrans="500"')
   // The From of a CANCEL and of what follows is not looked at beyond its tag.
-  if (then === 'hangsUp') {
+  if (does === 'hangsUp') {
     const cancel = `CANCEL sip:+15550100000@practice.test SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch-4]
 [last_From:]
@@ -75,7 +75,7 @@ Content-Length: 0
 `
     return scenario('hangs up', `${begin}${rings}<pause milliseconds="${ringMs}"/>${send(cancel)}<recv response="180" optional="true"/><recv response="200"/><recv response="487"/>${send(ack)}`)
   }
-  if (then === 'waits') {
+  if (does === 'waits') {
     const ack = `ACK sip:+15550100000@practice.test SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch-6]
 [last_From:]
@@ -91,10 +91,10 @@ Content-Length: 0
 }
 
 /** Calls the practice's main number. @param ringMs how long it rings before `hangsUp`, or is talked in `talks` */
-export async function call(proxyPort: number, { caller = {}, then, ringMs = 300, calls = 1, rate = 10 }: { caller?: Caller; then: Then; ringMs?: number; calls?: number; rate?: number }): Promise<Program> {
+export async function call(proxyPort: number, { caller = {}, does, ringMs = 300, calls = 1, rate = 10 }: { caller?: Caller; does: Does; ringMs?: number; calls?: number; rate?: number }): Promise<Program> {
   const folder = ownFolder('sipp')
   const file = join(folder, 'caller.xml')
-  writeFileSync(file, callerScenario(caller, then, ringMs))
+  writeFileSync(file, callerScenario(caller, does, ringMs))
   return startProgram('sipp', ['-sf', file, `127.0.0.1:${proxyPort}`, '-i', '127.0.0.1', '-p', String(await freePort()), '-m', String(calls), '-r', String(rate), '-nostdin', '-timeout', '60'], { folder })
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { launch, noted, temporaryFolder, until } from './launch.ts'
+import { closedWindows, launch, temporaryFolder, until } from './launch.ts'
 import type { FixtureMain, FixtureWindow } from './fixture-types.ts'
 
 test('Playwright launches the app, sees its page at the size the app asked for, and closes it', async () => {
@@ -42,7 +42,7 @@ test('two windows are two pages with their own size, messages and end', async ()
   const browserWindow = await app.browserWindow(second)
   await browserWindow.evaluate((one) => one.close())
   await gone
-  expect((await noted(app)).closed).toEqual(['/second'])
+  expect(await closedWindows(app)).toEqual(['/second'])
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
@@ -66,7 +66,7 @@ test('a page that closes itself closes its window', async () => {
   const gone = second.waitForEvent('close')
   await second.evaluate(() => window.close()).catch(() => {})
   await gone
-  expect((await noted(app)).closed).toEqual(['/second'])
+  expect(await closedWindows(app)).toEqual(['/second'])
   expect(page.isClosed()).toBe(false)
 })
 

@@ -51,6 +51,16 @@ export async function until<T>(ask: () => Promise<T | false | undefined> | T | f
   }
 }
 
+/**
+ * The windows that the fixture was told are closed, once there are any. Playwright hears of a page's end from Chromium,
+ * and so does the stand-in, each over a connection of its own: either may be first.
+ */
+export const closedWindows = (app: ElectronApplication): Promise<string[]> =>
+  until(async () => {
+    const { closed } = await noted(app)
+    return closed.length > 0 && closed
+  })
+
 /** Connects the page to the utility process; the port is `window.port` afterwards. */
 export const connectPort = (page: Page): Promise<CoreAnswer> =>
   page.evaluate(

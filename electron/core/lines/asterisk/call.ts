@@ -9,7 +9,7 @@ export type Call = {
   /** Null: between phones inside, or not known yet; nothing is told of it. */
   direction: 'in' | 'out' | null
   openedAt: number
-  opener: { uniqueid: string; channel: string; exten: string; number: string | null; down: boolean }
+  opener: { uniqueid: string; channel: string; exten: string; number: string | null; name: string | null; down: boolean }
   /** The leg to the outside; its end is the end of the call. A call going out has one once it is answered. */
   trunk: { uniqueid: string; channel: string } | null
   number: string | null

@@ -15,6 +15,11 @@ export function isInner(name: string): boolean {
   return INNER.has(name.slice(0, Math.max(name.indexOf('/'), 0)).toLowerCase())
 }
 
+/** A channel with a phone or a trunk behind it. */
+export function isPhoneLeg(name: string): boolean {
+  return isChannel(name) && !isInner(name)
+}
+
 /** What is left of a channel whose call went on in another one ("masquerade"). */
 export function isZombie(name: string): boolean {
   return name.endsWith('<ZOMBIE>') || name.endsWith('<MASQ>')
@@ -38,9 +43,21 @@ export function extensionOf(name: string, callerId: string): string | null {
   return number !== null && peer.length === number.length + 2 && peer.endsWith(number) ? number : peer
 }
 
-/** A number or name as Asterisk writes it, or null for its many ways to say that there is none. */
+/** Asterisk allows its names and ids 80 to 150 characters; what is longer than this comes from no phone system, and would only fill the memory. */
+export const LONGEST_NAME = 200
+
+/** A number as Asterisk writes it, or null for its many ways to say that there is none. */
 export function given(text: string): string | null {
-  return text === '' || /^<?(?:unknown|null)>?$/i.test(text) || text === '""' ? null : text
+  return text === '' || text.length > LONGEST_NAME || /^<?(?:unknown|null)>?$/i.test(text) || text === '""' ? null : text
+}
+
+/**
+ * A name as Asterisk writes it, or null for none. It escapes names as C does, so that no caller can call himself by two lines
+ * and forge an event: `O\'Brien` for O'Brien, `\r\n` for a line break. Source: `ast_escape_c` in main/utils.c.
+ */
+export function givenName(text: string): string | null {
+  const plain = text.replaceAll(/\\([abfnrtv\\'"?])/g, (_whole, sign: string) => (/[a-z]/.test(sign) ? ' ' : sign)).replaceAll(/\s+/g, ' ')
+  return given(plain.trim())
 }
 
 /** Long enough for a number outside the practice; extensions are shorter. */

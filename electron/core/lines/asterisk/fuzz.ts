@@ -1,6 +1,7 @@
 import { createClock } from './clock.ts'
+import { holdAgain, readKept, writeKept } from './kept.ts'
 import { createReader } from './reader.ts'
-import { heldCalls, rebuild } from './rebuild.ts'
+import { rebuild } from './rebuild.ts'
 import { inbound } from './testing/scene.ts'
 import { createTracker } from './tracker.ts'
 import { createTrunks } from './trunks.ts'
@@ -28,8 +29,13 @@ export const asteriskFuzz: { name: string; seeds: (string | Buffer)[]; run: (inp
     const blocks = [...reader.push(input.subarray(0, middle)), ...reader.push(input.subarray(middle))]
     tracker.state.connection = 1
     for (const block of blocks) tracker.take(block, clock.of(block))
-    tracker.state.connection = 2
-    rebuild(tracker, blocks.filter((block) => block.get('Event') === 'CoreShowChannel'), NOW, NOW - 1000)
-    heldCalls(tracker)
+    // A second connection, and what Rapport kept of it over a restart.
+    const restarted = createTracker({ trunks: createTrunks(['from-trunk'], tracker.trunks.learnt()), dialPrefix: '9' })
+    holdAgain(restarted, readKept(writeKept(tracker, NOW)).calls)
+    const listed = blocks.filter((block) => block.get('Event') === 'CoreShowChannel')
+    for (const it of [tracker, restarted]) {
+      it.state.connection = 2
+      rebuild(it, listed, NOW, NOW - 1000)
+    }
   },
 }

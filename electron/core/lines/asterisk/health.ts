@@ -5,9 +5,9 @@ import { signIn } from './login.ts'
 import type { AsteriskSettings } from './settings.ts'
 
 /** What the manager user needs, as it stands in manager.conf. */
-const READ = 'read = call,agent,dialplan'
-const WRITE = 'write = reporting'
-const WRITE_AND_DIAL = 'write = reporting,originate'
+export const READ = 'read = call,agent,dialplan'
+export const WRITE = 'write = reporting'
+export const WRITE_AND_DIAL = 'write = reporting,originate'
 
 /** Tries the settings on a connection of its own, and says what the manager user may do. Dials nothing. */
 export async function tryOut(settings: AsteriskSettings, signal: AbortSignal, now: () => number = Date.now): Promise<HealthStep[]> {

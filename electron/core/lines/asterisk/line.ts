@@ -5,8 +5,9 @@ import type { DialOutcome, LineFact, RunningLine, Sink } from '../line.ts'
 import { keepConnected, type Connection } from '../reconnect.ts'
 import { createClock } from './clock.ts'
 import { originate } from './dial.ts'
+import { holdAgain, readKept, writeKept } from './kept.ts'
 import { LoginRefused, measureSkew, signIn } from './login.ts'
-import { heldCalls, holdAgain, rebuild, type Held } from './rebuild.ts'
+import { rebuild } from './rebuild.ts'
 import type { Session } from './session.ts'
 import { contextsOf, type AsteriskSettings } from './settings.ts'
 import { createTracker } from './tracker.ts'
@@ -47,7 +48,7 @@ export function runLine(settings: AsteriskSettings, sink: Sink, signal: AbortSig
     if (!changed) return
     changed = false
     try {
-      sink.memory.set('calls', JSON.stringify({ at: sink.now(), calls: heldCalls(tracker).slice(-200) }))
+      sink.memory.set('calls', writeKept(tracker, sink.now()))
       sink.memory.set('trunks', trunks.learnt())
     } catch (error) {
       log.warn('asterisk.keep', { error })
@@ -147,16 +148,6 @@ async function systemOf(session: Session, sink: Sink): Promise<string> {
   if (!ok || started === '' || started === known) return known
   sink.memory.set('system', started)
   return started
-}
-
-function readKept(text: string | null): { at: number; calls: Held[] } {
-  try {
-    // Written by `keep`, into the practice's own encrypted file.
-    const { at, calls } = JSON.parse(text ?? '{}') as { at?: number; calls?: Held[] }
-    return { at: at ?? 0, calls: calls ?? [] }
-  } catch {
-    return { at: 0, calls: [] }
-  }
 }
 
 function pause(time: number, sink: Pick<Sink, 'onWake'>, signal: AbortSignal): Promise<void> {

@@ -1,21 +1,20 @@
 import type { LineFact } from '../line.ts'
-import { answer, endUnseen, newCall, ring, type Call } from './call.ts'
-import { extensionOf, given, isChannel, isInner, isOutsideNumber, readDuration } from './channels.ts'
+import { answer, endUnseen, newCall, renumber, ring, type Call } from './call.ts'
+import { extensionOf, given, givenName, isChannel, isInner, isOutsideNumber, isZombie, readDuration } from './channels.ts'
+import { withoutPrefix } from './dialling.ts'
 import type { Block } from './reader.ts'
-import { callId, finish, forget, type Tracker } from './tracker.ts'
+import { callId, finish, forget } from './state.ts'
+import type { Tracker } from './tracker.ts'
 
 /** A channel as `CoreShowChannels` lists it. `since`: ms UTC, to the second. */
 type Row = { uniqueid: string; linkedid: string; channel: string; context: string; exten: string; number: string; name: string; connected: string; state: string; application: string; since: number }
-
-/** A call that the desk was told of, kept so that a restart of Rapport knows how to end it. Holds no number. */
-export type Held = { id: string; linkedid: string; direction: 'in' | 'out'; trunk: string | null; channels: string[]; ringingAt: number; answeredAt: number | null }
 
 /**
  * After a reconnect: the calls that are up now, with their true start, and the end of those that are not any more. Calls
  * told of since this connection was made are left as they are: the list may be older than they.
  * @param lostAt ms UTC, when the calls known before were last known to be up
  */
-export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now: number, lostAt: number): LineFact[] {
+export function rebuild({ state, trunks, dialPrefix }: Tracker, list: readonly Block[], now: number, lostAt: number): LineFact[] {
   const groups = new Map<string, Row[]>()
   for (const row of list.map((block) => rowOf(block, now))) {
     if (!isChannel(row.channel) || row.uniqueid === '' || row.linkedid === '') continue
@@ -28,6 +27,8 @@ export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now:
   for (const [linkedid, rows] of groups) {
     if (state.over.has(linkedid)) continue
     const known = state.calls.get(linkedid) ?? rows.map((row) => state.channels.get(row.uniqueid)?.call).find((call) => call?.direction)
+    if (!known && isRemains(linkedid, rows)) continue
+    if (known?.trunk) followTrunk(known.trunk, rows, (row) => !isCalled(row) && !isInner(row.channel) && trunks.isTrunk(row.channel, ''))
     const call = known ?? begun(linkedid, rows)
     listed.add(call)
     if (known?.direction && !rows.some((row) => row.uniqueid === known.trunk?.uniqueid) && known.trunk !== null && known.seen < state.connection) {
@@ -45,9 +46,12 @@ export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now:
   return facts
 
   function begun(linkedid: string, rows: readonly Row[]): Call {
-    const first = rows.find((row) => row.uniqueid === linkedid) ?? rows.toSorted((a, b) => a.since - b.since)[0]
-    const opener = { uniqueid: first?.uniqueid ?? linkedid, channel: first?.channel ?? '', exten: first?.exten ?? '', number: given(first?.number ?? ''), down: false }
-    return newCall({ id: callId(state.system, linkedid), linkedid, openedAt: first?.since ?? now, opener, seen: 0 })
+    const byAge = rows.toSorted((a, b) => a.since - b.since)
+    // Where another channel took the place of the first, it is one that nobody called.
+    const first = rows.find((row) => row.uniqueid === linkedid) ?? byAge.find((row) => !isCalled(row) && !isInner(row.channel)) ?? byAge[0]
+    const opener = { uniqueid: first?.uniqueid ?? linkedid, channel: first?.channel ?? '', exten: first?.exten ?? '', number: given(first?.number ?? ''), name: givenName(first?.name ?? ''), down: false }
+    // Whether a phone was called and rang before, nobody knows: what did not happen is not claimed.
+    return { ...newCall({ id: callId(state.system, linkedid), linkedid, openedAt: first?.since ?? now, opener, seen: 0 }), dialled: true, reached: true }
   }
 
   function catchUp(call: Call, linkedid: string, rows: readonly Row[]): LineFact[] {
@@ -61,28 +65,31 @@ export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now:
     for (const row of rows) state.channels.set(row.uniqueid, { name: row.channel, call, bridge: state.channels.get(row.uniqueid)?.bridge ?? null })
     if (call.direction === null) direct(call, rows)
     const outside = rows.find((row) => row.uniqueid === call.trunk?.uniqueid)
+    const facts: LineFact[] = []
     if (call.direction === 'in' && outside) {
-      // Known again after a restart of Rapport: it was told with its number before.
+      // Known again after a restart of Rapport, it was told with its number before.
+      if (call.number !== null && call.answeredAt === null && isOutsideNumber(outside.number)) facts.push(...renumber(call, outside.number, givenName(outside.name), now))
       call.number ??= given(outside.number)
-      call.callerName ??= given(outside.name)
+      call.callerName ??= givenName(outside.name)
       if (outside.application === 'voicemail') call.voicemail = true
       if (outside.application === 'queue') call.queued = true
     }
-    return call.direction === 'in' ? ringsOrTalks(call, rows, lastUnanswered) : call.direction === 'out' ? dialsOrTalks(call, rows, lastUnanswered) : []
+    if (call.direction === 'in') facts.push(...ringsOrTalks(call, rows, lastUnanswered))
+    if (call.direction === 'out') facts.push(...dialsOrTalks(call, rows, lastUnanswered))
+    return facts
   }
 
   /** Which way a call goes that began unseen: the context of a channel is by now where the dialplan has got to. */
   function direct(call: Call, rows: readonly Row[]): void {
     const opener = rows.find((row) => row.uniqueid === call.opener.uniqueid)
-    const called = (row: Row): boolean => row.application === 'appdial' || row.application === 'appqueue'
-    const outside = rows.filter((row) => !isInner(row.channel) && trunks.isTrunk(row.channel, called(row) || row === opener ? row.context : ''))
+    const outside = rows.filter((row) => !isInner(row.channel) && trunks.isTrunk(row.channel, isCalled(row) || row === opener ? row.context : ''))
     const phone = rows.find((row) => row !== opener && !isInner(row.channel) && extensionOf(row.channel, '') !== null)
-    const comesIn = opener !== undefined && !called(opener) && (outside.includes(opener) || (phone !== undefined && trunks.looksOutside(opener.channel, opener.number, phone.channel)))
-    const trunk = comesIn ? opener : (outside.find(called) ?? (opener ? undefined : outside[0]))
+    const comesIn = opener !== undefined && !isCalled(opener) && (outside.includes(opener) || (phone !== undefined && trunks.looksOutside(opener.channel, opener.number, phone.channel)))
+    const trunk = comesIn ? opener : (outside.find(isCalled) ?? (opener ? undefined : outside[0]))
     if (!trunk) return
-    call.direction = comesIn || !called(trunk) ? 'in' : 'out'
+    call.direction = comesIn || !isCalled(trunk) ? 'in' : 'out'
     call.trunk = call.direction === 'in' ? { uniqueid: trunk.uniqueid, channel: trunk.channel } : null
-    if (call.direction === 'out') call.number = [call.opener.exten, trunk.number, opener?.connected ?? ''].find(isOutsideNumber) ?? given(trunk.number)
+    if (call.direction === 'out') call.number = withoutPrefix([call.opener.exten, trunk.number, opener?.connected ?? ''].find(isOutsideNumber) ?? '', dialPrefix) || given(trunk.number)
   }
 
   function ringsOrTalks(call: Call, rows: readonly Row[], lastUnanswered: number): LineFact[] {
@@ -95,7 +102,7 @@ export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now:
     if (rings) call.reached = true
     const facts = rings ? ring(call, Math.max(call.openedAt, first)) : []
     if (!up) return facts
-    const who = trunks.isTrunk(up.channel, up.context) ? { staff: null, phone: 'a phone outside' } : { staff: extensionOf(up.channel, up.number), phone: given(up.name) ?? extensionOf(up.channel, up.number) }
+    const who = trunks.isTrunk(up.channel, up.context) ? { staff: null, phone: 'a phone outside' } : { staff: extensionOf(up.channel, up.number), phone: givenName(up.name) ?? extensionOf(up.channel, up.number) }
     // When it was picked up is not told: not before the phone was rung, nor while it was known to ring.
     return [...facts, ...answer(call, Math.min(now, Math.max(up.since, call.ringingAt ?? 0, lastUnanswered)), who)]
   }
@@ -112,6 +119,27 @@ export function rebuild({ state, trunks }: Tracker, list: readonly Block[], now:
   }
 }
 
+/** A channel that was made to call somebody. */
+function isCalled(row: Row): boolean {
+  return row.application === 'appdial' || row.application === 'appqueue'
+}
+
+/** One channel that was called by another which is gone: it is being hung up too, and which way the call went it does not tell. */
+function isRemains(linkedid: string, rows: readonly Row[]): boolean {
+  const ends = rows.filter((row) => !isInner(row.channel))
+  return ends.length < 2 && ends.every(isCalled) && !rows.some((row) => row.uniqueid === linkedid)
+}
+
+/**
+ * Another channel may have taken the place of the one outside, and its name with it ("masquerade").
+ * @param mayBe whether a row may be it, where after a restart of Rapport the name is not known
+ */
+function followTrunk(trunk: { uniqueid: string; channel: string }, rows: readonly Row[], mayBe: (row: Row) => boolean): void {
+  if (rows.some((row) => row.uniqueid === trunk.uniqueid && !isZombie(row.channel) && (trunk.channel === '' || row.channel === trunk.channel))) return
+  const heir = rows.find((row) => (trunk.channel === '' ? mayBe(row) : row.channel === trunk.channel))
+  if (heir) trunk.uniqueid = heir.uniqueid
+}
+
 function rowOf(block: Block, now: number): Row {
   const age = readDuration(block.get('Duration')) ?? 0
   return {
@@ -126,25 +154,5 @@ function rowOf(block: Block, now: number): Row {
     state: block.get('ChannelState'),
     application: block.get('Application').toLowerCase(),
     since: now - age,
-  }
-}
-
-/** The calls the desk was told of that are not over. */
-export function heldCalls({ state }: Tracker): Held[] {
-  return [...new Set(state.calls.values())].flatMap((call) =>
-    call.direction !== null && call.ringingAt !== null
-      ? [{ id: call.id, linkedid: call.linkedids[0] ?? '', direction: call.direction, trunk: call.trunk?.uniqueid ?? null, channels: [...call.channels].slice(0, 20), ringingAt: call.ringingAt, answeredAt: call.answeredAt }]
-      : [],
-  )
-}
-
-/** Takes up the calls that were held when Rapport stopped. */
-export function holdAgain({ state }: Tracker, held: readonly Held[]): void {
-  for (const { id, linkedid, direction, trunk, channels, ringingAt, answeredAt } of held) {
-    const opener = { uniqueid: linkedid, channel: '', exten: '', number: null, down: false }
-    const call = { ...newCall({ id, linkedid, openedAt: ringingAt, opener, seen: 0 }), direction, ringingAt, answeredAt, numbersTold: 1, dialled: true, reached: true, channels: new Set(channels) }
-    if (trunk !== null) call.trunk = { uniqueid: trunk, channel: '' }
-    state.calls.set(linkedid, call)
-    for (const uniqueid of channels) state.channels.set(uniqueid, { name: '', call, bridge: null })
   }
 }

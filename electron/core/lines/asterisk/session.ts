@@ -10,7 +10,7 @@ const ANSWER_WITHIN = 10 * SECOND
 /** One line in the log for each bad piece, up to this many on a connection. */
 const MOST_COMPLAINTS = 20
 /** Longer lists than this are no phone system's of a practice. */
-const MOST_ROWS = 20_000
+const MOST_ROWS = 2000
 
 type Pending = { rows: Block[]; list: boolean; settle: (answer: Answer) => void; fail: (error: unknown) => void; timer: NodeJS.Timeout }
 
@@ -30,7 +30,7 @@ export type Session = {
   onEvent: (listener: (event: Block) => void) => void
   /** What becomes of an Originate with this ActionID: the number of its failure, or null where none came in time. */
   outcomeOf: (id: string, within: number) => Promise<string | null>
-  /** When something last came, ms of `now`. */
+  /** When an event or an answer last came, ms of `now`. */
   heardAt: () => number
   closed: Promise<Ended>
   /** Ends it, saying why. */
@@ -105,8 +105,9 @@ export async function openSession(wanted: Wanted): Promise<Session> {
   }
 
   socket.on('data', (piece: Buffer) => {
-    heardAt = now()
     const blocks = reader.push(piece)
+    // Something that dribbles, or sends what is no block, gives no sign of life.
+    if (blocks.length > 0) heardAt = now()
     if (reader.greeting() !== null) greeted()
     for (const block of blocks) {
       if (ended) return

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LineFact } from '../line.ts'
-import { heldCalls, rebuild } from './rebuild.ts'
+import { heldCalls } from './kept.ts'
+import { rebuild } from './rebuild.ts'
 import { blocksOf, inbound } from './testing/scene.ts'
 import { createTracker, type Tracker } from './tracker.ts'
 import { createTrunks } from './trunks.ts'
@@ -93,6 +94,19 @@ describe('a call tracker', () => {
     const it = tracker()
     for (let n = 1; n <= 10_050; n += 1) heard(it, inbound(n).opened())
     expect(it.state.calls.size).toBe(10_000)
+  })
+
+  test('keeps nothing under names longer than any of Asterisk’s', () => {
+    const it = tracker()
+    const long = 'x'.repeat(60_000)
+    for (let n = 1; n <= 200; n += 1) {
+      const call = inbound(n)
+      const names = [(event: string) => event.replaceAll('PJSIP/', `PJSIP/${long}`), (event: string) => event.replaceAll(/(\w*id): /g, `$1: ${long}`), (event: string) => event.replaceAll('Context: ', `Context: ${long}`)]
+      heard(it, [...call.opened(), ...call.ringing()].map(names[n % 3] as (event: string) => string))
+    }
+    heard(it, [`Event: MessageWaiting\r\nMailbox: ${long}\r\nNew: 1\r\n\r\n`, `Event: Hangup\r\nUniqueid: ${long}\r\n\r\n`])
+    expect(Object.values(it.state).flatMap((kept: unknown) => (kept instanceof Map ? [kept.size] : []))).toEqual([0, 0, 0, 0, 0, 0, 0])
+    expect(it.trunks.learnt().length).toBeLessThan(1000)
   })
 
   test('puts the run of the phone system before its ids, so that the same Linkedid after a restart is another call', () => {

@@ -10,7 +10,7 @@ const GSM_EXTENSION: Readonly<Record<number, string>> = { 0x0a: '\f', 0x14: '^',
  */
 export function decodeText(bytes: Buffer, charset: string | null, coding: string | null): string {
   const named = (charset ?? '').trim().replaceAll('"', '').toLowerCase()
-  if (/^gsm/.test(named)) return decodeGsm(bytes)
+  if (named.startsWith('gsm')) return decodeGsm(bytes)
   const label = named || (coding === '2' ? 'utf-16be' : 'utf-8')
   // RFC 2781: without a byte order mark it is big-endian, as on the air.
   if (/^(utf-?16(be)?|ucs-?2|iso-10646-ucs-2)$/.test(label)) return decoderOf('utf-16be').decode(bytes.subarray(0, bytes.length - (bytes.length % 2)))

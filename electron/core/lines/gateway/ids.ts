@@ -1,13 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { MAX_ID } from '../http/fields.ts'
 
 export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex')
-}
-
-/** An id as it is where it fits into a fact's, else its hash. */
-export function shortened(id: string): string {
-  return id.length <= MAX_ID - 20 ? id : `sha256:${digest(id)}`
 }
 
 /**

@@ -1,10 +1,11 @@
 import { asNumber } from '../http/cti.ts'
 import { Refused } from '../http/answers.ts'
+import { shortened } from '../http/fields.ts'
 import type { LineFact } from '../line.ts'
 import { DAY } from '@shared/time.ts'
 import { decodeText } from './charset.ts'
 import type { Dialect } from './dialects.ts'
-import { digest, shortened } from './ids.ts'
+import { digest } from './ids.ts'
 import { parseOrNull, wordAt } from './paths.ts'
 
 /** The journal's limit. */
@@ -33,7 +34,7 @@ export function readPost(dialect: Dialect, post: Post, { now, newId, textId }: W
   if (!id) return null
   const reason = state === 'failed' ? reasonOf(word(dialect.inReason)) : null
   // By state, so that each is recorded once however often and in whatever order it is told.
-  return { type: 'delivery', id: `report:${state}:${shortened(id)}`, at, state, reason, textId: id, ...(textId === null && { providerId: id.slice(0, 200) }) }
+  return { type: 'delivery', id: shortened(`report:${state}:${id}`), at, state, reason, textId: id, ...(textId === null && { providerId: id.slice(0, 200) }) }
 }
 
 function readText(dialect: Dialect, { word, text }: Fields, at: number, newId: () => string): LineFact {
@@ -44,8 +45,8 @@ function readText(dialect: Dialect, { word, text }: Fields, at: number, newId: (
   const time = dialect.inTime === '' ? null : word(dialect.inTime)
   const given = dialect.inId === '' ? null : word(dialect.inId)?.trim()
   // Without an id of its own the same words at the same time are one text; without a time nothing tells a repeat.
-  const key = given ? shortened(given) : time ? `sha256:${digest(JSON.stringify([from, time, body]))}` : newId()
-  return { type: 'text', id: `text:${key}`, textId: `text:${key}`, at, number: asNumber(from.trim().slice(0, 120)) || null, body: fitting(body) }
+  const key = shortened(`text:${given || (time ? `sha256:${digest(JSON.stringify([from, time, body]))}` : newId())}`)
+  return { type: 'text', id: key, textId: key, at, number: asNumber(from.trim().slice(0, 120)) || null, body: fitting(body) }
 }
 
 function stateOf(dialect: Dialect, value: string | null): 'text' | 'sent' | 'delivered' | 'failed' | null {

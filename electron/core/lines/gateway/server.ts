@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
-import { log } from '../../log.ts'
 import type { Sink } from '../line.ts'
 import { Refused, type Answer } from '../http/answers.ts'
 import { isToken, refuseBrowsers, tokenIn } from '../http/auth.ts'
 import { readBody } from '../http/body.ts'
 import { listen, type HttpServer } from '../http/listen.ts'
+import { createNotes, type Note } from '../http/notes.ts'
 import type { Dialect } from './dialects.ts'
 import { textOfReport } from './ids.ts'
 import { readPost } from './incoming.ts'
@@ -30,10 +30,11 @@ const taken: Answer = { status: 200, body: null }
  * @throws PracticeError when the port cannot be had
  */
 export function startServer(wanted: Wanted): Promise<HttpServer> {
-  return listen({ port: wanted.port, requestTimeout: wanted.requestTimeout, answer: (request) => answerTo(request, wanted) })
+  const note = createNotes(wanted.sink.now)
+  return listen({ port: wanted.port, requestTimeout: wanted.requestTimeout, note, answer: (request) => answerTo(request, { ...wanted, note }) })
 }
 
-async function answerTo(request: IncomingMessage, { sink, dialect, tokenHash, reportKey, settled }: Wanted): Promise<Answer> {
+async function answerTo(request: IncomingMessage, { sink, dialect, tokenHash, reportKey, settled, note }: Wanted & { note: Note }): Promise<Answer> {
   refuseBrowsers(request)
   const address = request.url ?? ''
   const end = address.indexOf('?')
@@ -44,7 +45,7 @@ async function answerTo(request: IncomingMessage, { sink, dialect, tokenHash, re
   const fact = readPost(dialect, post, { now: sink.now(), newId: sink.newId, textId })
   if (fact === null) {
     // Taken all the same, or a gateway would send it for ever.
-    log.warn('gateway.passedOver', { lineId: sink.lineId })
+    note('gateway.passedOver', { lineId: sink.lineId })
     return taken
   }
   let received = sink.receive(fact)
@@ -53,7 +54,7 @@ async function answerTo(request: IncomingMessage, { sink, dialect, tokenHash, re
     await settled()
     received = sink.receive(fact)
   }
-  if (received === 'unknownText') log.warn('gateway.unknownText', { lineId: sink.lineId })
+  if (received === 'unknownText') note('gateway.unknownText', { lineId: sink.lineId })
   return taken
 }
 
@@ -62,7 +63,7 @@ async function answerTo(request: IncomingMessage, { sink, dialect, tokenHash, re
  * @returns the text a report is about, or null for a post with the line's token
  * @throws Refused 403 or 404
  */
-function allowedPath({ headers }: IncomingMessage, path: string, tokenHash: string, reportKey: string): string | null {
+export function allowedPath({ headers }: Pick<IncomingMessage, 'headers'>, path: string, tokenHash: string, reportKey: string): string | null {
   if (path.startsWith('/v1/report/')) {
     const textId = textOfReport(reportKey, path)
     if (textId === null) throw new Refused(403, 'wrongReport', 'Rapport gave out no such address for reports.')

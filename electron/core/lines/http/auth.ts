@@ -9,7 +9,7 @@ import { Refused } from './answers.ts'
  * every post, and a rebound page its own name in Host; no phone system does either.
  * @throws Refused 403
  */
-export function refuseBrowsers({ headers }: IncomingMessage): void {
+export function refuseBrowsers({ headers }: Pick<IncomingMessage, 'headers'>): void {
   if (headers.origin !== undefined) throw new Refused(403, 'fromBrowser', 'Web pages may not talk to Rapport. Send from the phone system itself.')
   if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(headers.host ?? '')) {
     throw new Refused(403, 'wrongHost', 'Address Rapport as 127.0.0.1 or localhost.')
@@ -21,7 +21,7 @@ export function refuseBrowsers({ headers }: IncomingMessage): void {
  * @param inPath a token given in the address, for phone systems that can only be given an address
  * @throws Refused 401
  */
-export function checkToken({ headers }: IncomingMessage, tokenHash: string, inPath: string | null): void {
+export function checkToken({ headers }: Pick<IncomingMessage, 'headers'>, tokenHash: string, inPath: string | null): void {
   const ask = { headers: { 'www-authenticate': 'Bearer' } }
   if (tokenHash === '') throw new Refused(401, 'noToken', 'Make a token in Settings first.', ask)
   if (!isToken(tokenIn(headers) ?? inPath, tokenHash)) throw new Refused(401, 'wrongToken', 'The token is missing or wrong. Copy it from Settings, or make a new one there.', ask)

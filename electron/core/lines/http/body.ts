@@ -8,7 +8,7 @@ const TYPES = { json: 'application/json', form: 'application/x-www-form-urlencod
 export type BodyType = keyof typeof TYPES
 
 /** @throws Refused 415 when the body is of a type this path does not take */
-export function bodyTypeOf({ headers }: IncomingMessage, accepted: readonly BodyType[]): BodyType {
+export function bodyTypeOf({ headers }: Pick<IncomingMessage, 'headers'>, accepted: readonly BodyType[]): BodyType {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim())
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '')
   const known = accepted.find((one) => TYPES[one] === type)

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { assertNever } from '@shared/assert.ts'
 import type { LineFact, Told } from '../line.ts'
 import { callKey } from './events.ts'
-import { isObject, MAX_ID, parseFields } from './fields.ts'
+import { isObject, parseFields, shortened } from './fields.ts'
 
 /**
  * The generic CTI push that Zammad documents (docs.zammad.org, "Generic CTI") and many phone systems can send:
@@ -72,8 +71,7 @@ export function readForm(fields: readonly (readonly [name: string, value: string
 export function readPush(body: unknown, now: number): LineFact[] {
   const push = parseFields(pushSchema, body)
   // One record per event and call, whatever number of phones or legs report it.
-  const key = push.callId.length <= MAX_ID ? push.callId : `sha256:${createHash('sha256').update(push.callId).digest('hex')}`
-  return factsOf(push, callKey(key)).map(([name, fact]) => ({ id: `cti:${name}:${key}`, at: now, ...fact }) as LineFact)
+  return factsOf(push, callKey(push.callId)).map(([name, fact]) => ({ id: shortened(`cti:${name}:${push.callId}`), at: now, ...fact }) as LineFact)
 }
 
 function factsOf(push: Push, callId: string): [name: string, fact: Told][] {
@@ -95,8 +93,7 @@ function answerOf(push: Push, callId: string): Told {
   const [first, ...others] = push.user
   if (others.length === 0) return { type: 'answered', callId, staff: first ?? null, phone: push.answeringNumber ?? (first === undefined ? push.queue : null) }
   // Several phones rang together: the answering one says who it was, by extension or by name; else all of them are named.
-  const answering = push.answeringNumber?.toLowerCase()
-  return { type: 'answered', callId, staff: push.user.find((user) => user.toLowerCase() === answering) ?? push.answeringNumber, phone: push.user.join(', ').slice(0, 120) }
+  return { type: 'answered', callId, staff: push.answeringNumber, phone: push.user.join(', ').slice(0, 120) }
 }
 
 function hangupOf({ direction: way, cause, queue }: Push, callId: string): [name: string, fact: Told][] {
@@ -109,7 +106,7 @@ function hangupOf({ direction: way, cause, queue }: Push, callId: string): [name
       ['elsewhere-end', { type: 'ended', callId }],
     ]
   }
-  const why = way === 'in' ? WHY_MISSED[plain] : undefined
+  const why = way === 'in' ? WHY_MISSED.get(plain) : undefined
   // A missed call that turns out to have been answered counts as answered, and an ended one that nobody answered as
   // missed (callStateOf), so both are right in whatever order the events come.
   if (why === undefined) return [['hangup', { type: 'ended', callId }]]
@@ -125,14 +122,14 @@ const ANSWERED_ELSEWHERE = new Set(['answeredelsewhere', 'completedelsewhere', '
  * whether somebody answered there. To call it answered would close whatever else this caller waits for; a needless look
  * costs the desk a second.
  */
-const WHY_MISSED: Readonly<Record<string, string>> = {
+const WHY_MISSED: ReadonlyMap<string, string> = new Map(Object.entries({
   busy: 'The line was busy.',
   cancel: 'The caller hung up before anybody answered.',
   noanswer: 'The call was turned away.',
   congestion: 'No phone could be reached.',
   notfound: 'No phone could be reached.',
   forwarded: 'It was forwarded to another number; whether anybody answered there is not known.',
-}
+}))
 
 /** The push writes E.164 without its plus ("493055571600"). National numbers of twelve digits and more begin with 0. */
 export function asNumber(number: string | null): string | null {

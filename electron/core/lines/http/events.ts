@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { LineFact, Told } from '../line.ts'
 import { Refused } from './answers.ts'
-import { id, isObject, MAX_ID, notFarAhead, optional, parseFields, text, time } from './fields.ts'
+import { id, isObject, MAX_ID, notFarAhead, optional, parseFields, shortened, text, time } from './fields.ts'
 
 /** Our own events, as docs/lines/http.md describes them to whoever connects a phone or text system. */
 
@@ -61,7 +61,7 @@ export function readEvents(body: unknown, now: number): LineFact[] {
 function toFact(body: unknown, now: number, under: string): LineFact {
   const event = parseFields(eventSchema, body, under)
   const at = notFarAhead(event.at ?? null, now, `${under}at`)
-  return { id: keyOf(event), at, ...factOf(event) } as LineFact
+  return { id: shortened(keyOf(event)), at, ...factOf(event) } as LineFact
 }
 
 /**
@@ -85,7 +85,7 @@ function factOf(event: HttpEvent): Told {
     case 'call.voicemail':
       return { type: 'voicemail', callId: callKey(event.call), seconds: event.seconds ?? null, transcript: event.transcript }
     case 'text.received':
-      return { type: 'text', textId: `text:${event.text}`, number: event.from, body: event.body }
+      return { type: 'text', textId: shortened(`text:${event.text}`), number: event.from, body: event.body }
     case 'text.delivery':
       return { type: 'delivery', textId: event.text ?? undefined, providerId: event.providerId ?? undefined, state: event.state, reason: event.reason }
   }
@@ -93,5 +93,5 @@ function factOf(event: HttpEvent): Told {
 
 /** Calls and texts have ids of their own: call 17 and text 17 of one system are two things. */
 export function callKey(call: string): string {
-  return `call:${call}`
+  return shortened(`call:${call}`)
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { DAY } from '@shared/time.ts'
 import { Refused } from './answers.ts'
@@ -7,6 +8,11 @@ import { Refused } from './answers.ts'
  * remains of them.
  */
 export const MAX_ID = 140
+
+/** An id for a fact: as it is where it is short enough, else its hash. */
+export function shortened(id: string): string {
+  return id.length <= MAX_ID ? id : `sha256:${createHash('sha256').update(id).digest('hex')}`
+}
 
 export const text = (max: number) =>
   z

@@ -4,6 +4,7 @@ import { SECOND } from '@shared/time.ts'
 import { PracticeError } from '../../errors.ts'
 import { log } from '../../log.ts'
 import { Refused, type Answer } from './answers.ts'
+import type { Note } from './notes.ts'
 
 /** Never 0.0.0.0: nothing but this PC may reach the practice's records. */
 const HOST = '127.0.0.1'
@@ -11,7 +12,14 @@ const HOST = '127.0.0.1'
 const REQUEST_TIMEOUT = 10 * SECOND
 const MAX_CONNECTIONS = 64
 
-type Wanted = { /** 0 takes a free one. */ port: number; requestTimeout?: number; /** Throws `Refused` for what is not taken in. */ answer: (request: IncomingMessage) => Promise<Answer> }
+type Wanted = {
+  /** 0 takes a free one. */
+  port: number
+  requestTimeout?: number
+  note: Note
+  /** Throws `Refused` for what is not taken in. */
+  answer: (request: IncomingMessage) => Promise<Answer>
+}
 
 export type HttpServer = { address: string; stop: () => Promise<void> }
 
@@ -19,15 +27,17 @@ export type HttpServer = { address: string; stop: () => Promise<void> }
  * Listens on 127.0.0.1, for every line that a system on this PC posts to.
  * @throws PracticeError when the port cannot be had
  */
-export async function listen({ port: wantedPort, requestTimeout = REQUEST_TIMEOUT, answer }: Wanted): Promise<HttpServer> {
+export async function listen({ port: wantedPort, requestTimeout = REQUEST_TIMEOUT, note, answer }: Wanted): Promise<HttpServer> {
   const server = createServer(
     { headersTimeout: requestTimeout, requestTimeout, connectionsCheckingInterval: requestTimeout / 4, keepAliveTimeout: requestTimeout / 2 },
-    (request, response) => void serve(request, response, answer),
+    (request, response) => void serve(request, response, { answer, note }),
   )
   server.maxConnections = MAX_CONNECTIONS
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return void socket.destroy()
-    socket.end(rawAnswer(refusalOfBrokenRequest(error.code)), () => socket.destroy())
+    const refusal = refusalOfBrokenRequest(error.code)
+    noteRefusal(note, refusal)
+    socket.end(rawAnswer(refusal), () => socket.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(asPracticeError(error, wantedPort)))
@@ -53,11 +63,14 @@ export const notSaved: Answer = {
   headers: { 'retry-after': '5' },
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, answerTo: Wanted['answer']): Promise<void> {
-  const { status, body, headers } = await answerTo(request).catch((error: unknown): Answer => {
-    if (error instanceof Refused) return error.answer
+async function serve(request: IncomingMessage, response: ServerResponse, { answer, note }: Pick<Wanted, 'answer' | 'note'>): Promise<void> {
+  const { status, body, headers } = await answer(request).catch((error: unknown): Answer => {
+    if (error instanceof Refused) {
+      noteRefusal(note, error.answer)
+      return error.answer
+    }
     // A sender that broke off hears nothing; anything else is our fault, and the sender's to repeat.
-    if (!request.destroyed) log.warn('http.request', { error })
+    if (!request.destroyed) note('http.request', { error })
     return notSaved
   })
   if (response.destroyed) return
@@ -70,6 +83,12 @@ async function serve(request: IncomingMessage, response: ServerResponse, answerT
     ...headers,
   })
   response.end(text)
+}
+
+/** What was refused and why by our own words for it, never by the sender's. */
+function noteRefusal(note: Note, { status, body }: Answer): void {
+  const error = String(body?.['error'])
+  note('http.refused', { status, refused: error }, error)
 }
 
 function refusalOfBrokenRequest(code: string | undefined): Answer {

@@ -7,7 +7,7 @@ export type Route = { name: Name; /** A token in the address; only a CTI push ma
 const METHODS: Record<Name, 'GET' | 'POST'> = { events: 'POST', cti: 'POST', health: 'GET' }
 
 /** @throws Refused 404 or 405 */
-export function routeOf({ url, method }: IncomingMessage): Route {
+export function routeOf({ url, method }: Pick<IncomingMessage, 'url' | 'method'>): Route {
   const route = read(URL.parse(url ?? '', 'http://127.0.0.1')?.pathname ?? '')
   if (!route) throw new Refused(404, 'unknownPath', 'There is nothing here. Events go to /v1/events, a CTI push to /v1/cti.')
   const wanted = METHODS[route.name]

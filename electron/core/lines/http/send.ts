@@ -23,7 +23,7 @@ export function createSender({ url, token, timeout }: Wanted): (text: Sent) => P
 }
 
 /** The status alone says whether it was taken; a body that is cut off, too long or no JSON only tells less. */
-function outcomeOf(status: number, body: string): SendOutcome {
+export function outcomeOf(status: number, body: string): SendOutcome {
   const { id, message } = readReply(body)
   if (status >= 200 && status < 300) return { outcome: 'sent', providerId: (typeof id === 'string' && isShort(id)) || Number.isSafeInteger(id) ? String(id) : null }
   if ((status === 401 || status === 403) && !(typeof message === 'string' && isShort(message))) {

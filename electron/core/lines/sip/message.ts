@@ -17,10 +17,10 @@ export type SipMessage = SipRequest | SipResponse
 export class BadMessage extends Error {}
 
 /** RFC 3261 section 7.3.3, and RFC 3323, 3515, 3903, 6665 for the later ones. */
-const COMPACT: Readonly<Record<string, string>> = {
+const COMPACT: ReadonlyMap<string, string> = new Map(Object.entries({
   a: 'accept-contact', b: 'referred-by', c: 'content-type', e: 'content-encoding', f: 'from', i: 'call-id', k: 'supported', l: 'content-length',
   m: 'contact', o: 'event', r: 'refer-to', s: 'subject', t: 'to', u: 'allow-events', v: 'via', x: 'session-expires',
-}
+}))
 
 const REQUEST_LINE = /^([A-Z][A-Z0-9._~!%*+`'-]{0,31}) (\S{1,2000}) SIP\/2\.0$/i
 const STATUS_LINE = /^SIP\/2\.0 ([1-6]\d\d)(?: (.*))?$/i
@@ -43,7 +43,7 @@ export function readHead(head: string): SipMessage {
     if (colon <= 0) continue
     if (unfolded.length >= MAX_HEADERS) throw new BadMessage('too many headers')
     const name = line.slice(0, colon).trim().toLowerCase()
-    unfolded.push([COMPACT[name] ?? name, [clean(line.slice(colon + 1))]])
+    unfolded.push([COMPACT.get(name) ?? name, [clean(line.slice(colon + 1))]])
   }
   const headers = unfolded.map(([name, parts]) => [name, parts.join(' ').trim()] as const)
   const body = Buffer.alloc(0)
@@ -115,12 +115,12 @@ export function cseq(message: SipMessage): { number: number; method: string } {
   return { number: Number(number), method: method.toUpperCase() }
 }
 
-const SHOWN: Readonly<Record<string, string>> = { 'call-id': 'Call-ID', cseq: 'CSeq', 'www-authenticate': 'WWW-Authenticate' }
+const SHOWN: ReadonlyMap<string, string> = new Map([['call-id', 'Call-ID'], ['cseq', 'CSeq'], ['www-authenticate', 'WWW-Authenticate']])
 
 /** The bytes of a message. Content-Length is set here, and only here. */
 export function writeMessage(message: SipMessage): Buffer {
   const first = message.type === 'request' ? `${message.method} ${message.uri} SIP/2.0` : `SIP/2.0 ${message.status} ${message.reason}`
-  const shown = (name: string): string => SHOWN[name] ?? name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
+  const shown = (name: string): string => SHOWN.get(name) ?? name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
   const lines = message.headers.filter(([name]) => name !== 'content-length').map(([name, value]) => `${shown(name)}: ${value}`)
   const head = [first, ...lines, `Content-Length: ${message.body.length}`, '', ''].join('\r\n')
   return Buffer.concat([Buffer.from(head), message.body])

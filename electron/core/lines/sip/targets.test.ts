@@ -36,6 +36,6 @@ describe('where to connect to', () => {
   })
 
   test('is nothing that is no address', () => {
-    for (const text of ['', 'a b', 'user@host', 'host:0', 'host:99999', 'host;transport=tcp', 'ho"st']) expect(readServers(text), text).toEqual([])
+    for (const text of ['', 'a b', 'user@host', 'host:0', 'host:99999', 'host;transport=tcp', 'ho"st']) expect({ text, read: readServers(text) }).toEqual({ text, read: [] })
   })
 })

@@ -4,7 +4,7 @@ export type Element = { name: string; attributes: ReadonlyMap<string, string>; c
 
 const MOST_ELEMENTS = 2000
 const DEEPEST = 16
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const ENTITIES: ReadonlyMap<string, string> = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }))
 
 /** What may stand in a document, one after the other. A DOCTYPE may not: it is how a document grows without end. */
 const TOKEN = /<\?[^>]*\?>|<!--(?:(?!-->)[^])*-->|<(\/?)([A-Za-z_][\w.:-]*)((?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y
@@ -57,7 +57,7 @@ function local(name: string): string {
 
 function decode(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{1,10}));/gi, (whole, decimal?: string, hex?: string, named?: string) => {
-    if (named !== undefined) return ENTITIES[named] ?? whole
+    if (named !== undefined) return ENTITIES.get(named) ?? whole
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
     return code >= 32 && code <= 0x10_ff_ff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : ''
   })

@@ -12,12 +12,12 @@ const LONGEST_MENU = 4.5 * MINUTE
 
 const FINAL = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
 
-const WHY: Readonly<Record<string, string>> = {
+const WHY: ReadonlyMap<string, string> = new Map(Object.entries({
   busy: 'The line was busy.',
   failed: 'Twilio could not connect the call.',
   'no-answer': 'Nobody answered.',
   canceled: 'The caller hung up before anybody answered.',
-}
+}))
 
 /**
  * Whether a call is one patients make to us: not a leg of another, not one that goes out, and not one of our own phones
@@ -67,7 +67,7 @@ export function factsOf(call: Call, { legs = [], recordings = [], now }: { legs?
     else if (call.direction !== 'inbound' || (legs.length === 0 && now - rangAt > LONGEST_MENU)) answered(rangAt, null)
     return { facts, final: false }
   }
-  if (call.status !== 'completed') return missed(WHY[call.status] ?? 'Nobody answered.')
+  if (call.status !== 'completed') return missed(WHY.get(call.status) ?? 'Nobody answered.')
   if (call.duration === 0) return missed('The caller hung up before anybody answered.')
   if (!taken && call.direction === 'inbound' && now - endedAt < LEGS_SHOW_WITHIN && legs.every((leg) => !FINAL.has(leg.status))) return { facts, final: false }
   // `<Record>` is how a voicemail is made at Twilio; other recordings are of conversations.

@@ -1,8 +1,7 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http'
-import { request as requestHttps } from 'node:https'
 import { SECOND } from '@shared/time.ts'
 import type { RunningLine, SendOutcome } from '../line.ts'
-import { authorizationOf, readRetryAfter } from './client.ts'
+import { requestOnce, type Answered, type Unanswered } from '../request-once.ts'
+import { authorizationOf, readJson, readRetryAfter } from './client.ts'
 import type { Deliveries } from './deliveries.ts'
 import { failureWords, meansOptedOut } from './errors.ts'
 import type { TwilioSettings } from './settings.ts'
@@ -15,7 +14,6 @@ const SETTLE_WITHIN = 27 * SECOND
 const ANSWER_WITHIN = 15 * SECOND
 /** Twilio counts requests at the same time and answers 429 to the rest. */
 const MOST_AT_ONCE = 4
-const MAX_ANSWER = 64 * 1024
 
 type Wanted = {
   settings: Pick<TwilioSettings, 'accountSid' | 'keySid' | 'keySecret' | 'baseUrl' | 'numbers' | 'messagingServiceSid'>
@@ -28,14 +26,7 @@ type Wanted = {
   answerWithin?: number
 }
 
-type Answer = { status: number; json: unknown; retryAfter: string | null }
-/** `sent`: at least a part of the request left this PC, so that it may have been taken. */
-type Broken = { sent: boolean; late: boolean }
-
-/**
- * Hands one text to Twilio. A connection of its own for each, as in the http line: a pool may repeat a request by itself,
- * and a patient would get the text twice. Only 429 is tried again, because it says that nothing was taken.
- */
+/** Hands one text to Twilio. Only 429 is tried again, because it says that nothing was taken. */
 export function createSender({ settings, numberFor, deliveries, now, random, within = SETTLE_WITHIN, answerWithin = ANSWER_WITHIN }: Wanted): NonNullable<RunningLine['sendText']> {
   const turns = createTurns(MOST_AT_ONCE)
 
@@ -57,7 +48,7 @@ export function createSender({ settings, numberFor, deliveries, now, random, wit
           if (outcome.outcome === 'unknown') deliveries.lost({ textId, to, body, from, until: now() })
           return outcome
         }
-        const wait = readRetryAfter(answer.retryAfter, now()) ?? SECOND * 2 ** (tries - 1) * (0.5 + random() / 2)
+        const wait = readRetryAfter(answer.headers['retry-after'] ?? null, now()) ?? SECOND * 2 ** (tries - 1) * (0.5 + random() / 2)
         if (now() + wait >= deadline) return tooMuch
         await new Promise((resolve) => {
           setTimeout(resolve, wait)
@@ -76,13 +67,14 @@ function contentOf({ settings, from, to, body }: { settings: Wanted['settings'];
   return new URLSearchParams([['To', to], sender, ['Body', body]]).toString()
 }
 
-function broken({ sent, late }: Broken, lost: () => void): SendOutcome {
+function broken({ sent, error }: Unanswered, lost: () => void): SendOutcome {
   if (!sent) return { outcome: 'failed', reason: 'Twilio could not be reached, so it was not sent. Check the network.' }
   lost()
-  return { outcome: 'unknown', reason: `${late ? 'Twilio did not answer in time.' : 'The connection to Twilio broke off.'} It may have been sent.` }
+  return { outcome: 'unknown', reason: `${error === null ? 'Twilio did not answer in time.' : 'The connection to Twilio broke off.'} It may have been sent.` }
 }
 
-function outcomeOf({ status, json }: Answer): SendOutcome {
+function outcomeOf({ status, body }: Answered): SendOutcome {
+  const json = readJson(body)
   if (status >= 200 && status < 300) return { outcome: 'sent', providerId: readSid(json) }
   const code = readErrorCode(json)
   if (status >= 300 && status < 400) return { outcome: 'failed', reason: 'Twilio is at another address for this account, so it was not sent. Correct the address in Settings.' }
@@ -93,49 +85,14 @@ function outcomeOf({ status, json }: Answer): SendOutcome {
   return { outcome: 'unknown', reason: 'Twilio had a fault of its own. It may have been sent.' }
 }
 
-function post({ settings, content, timeout }: { settings: Wanted['settings']; content: string; timeout: number }): Promise<Answer | Broken> {
-  return new Promise((settle) => {
-    const secure = settings.baseUrl.startsWith('https:')
-    // Until the connection stands, nothing of the text has left this PC; once a status came, that is the outcome.
-    let sent = false
-    let status: number | null = null
-    const finish = (answer: Answer | Broken): void => {
-      clearTimeout(timer)
-      settle(answer)
-      request.destroy()
-    }
-    const breakOff = (late: boolean): void => finish(status === null ? { sent, late } : { status, json: null, retryAfter: null })
-    const request = (secure ? requestHttps : requestHttp)(`${settings.baseUrl}/2010-04-01/Accounts/${settings.accountSid}/Messages.json`, {
-      method: 'POST',
-      agent: false,
-      headers: { authorization: authorizationOf(settings), accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(content) },
-    })
-    const timer = setTimeout(() => breakOff(true), timeout)
-    request.on('socket', (socket) => socket.once(secure ? 'secureConnect' : 'connect', () => (sent = true)))
-    request.on('error', () => breakOff(false))
-    request.on('response', (response) => {
-      const answered = (status = response.statusCode ?? 0)
-      const retryAfter = response.headers['retry-after'] ?? null
-      void readAnswer(response).then((json) => finish({ status: answered, json, retryAfter }))
-    })
-    request.end(content)
+function post({ settings, content, timeout }: { settings: Wanted['settings']; content: string; timeout: number }): Promise<Answered | Unanswered> {
+  return requestOnce({
+    url: `${settings.baseUrl}/2010-04-01/Accounts/${settings.accountSid}/Messages.json`,
+    method: 'POST',
+    headers: { authorization: authorizationOf(settings), accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+    content,
+    timeout,
   })
-}
-
-/** The status alone says whether it was taken; a body that is cut off, too long or no JSON only tells less. */
-async function readAnswer(response: IncomingMessage): Promise<unknown> {
-  let size = 0
-  const chunks: Buffer[] = []
-  try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > MAX_ANSWER) return null
-      chunks.push(chunk)
-    }
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown
-  } catch {
-    return null
-  }
 }
 
 /** Lets so many through at once and the others wait, in their order. */

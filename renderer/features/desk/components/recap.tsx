@@ -9,7 +9,7 @@ export function Recap() {
   const recap = useRecap()
   useKeys({ g: () => (recap ? void recap.seen() : false) })
   if (!recap) return null
-  const { offline, came, missed, untold, show, seen } = recap
+  const { offline, came, missed, untold, whileClosed, show, seen } = recap
   return (
     <section aria-label="While a line was away" data-testid="recap" className="mx-3 mb-2 grid gap-2 rounded-xl border border-edge bg-panel px-3 py-2.5 shadow-card">
       <div className="flex gap-2 text-[12.5px]">
@@ -21,7 +21,7 @@ export function Recap() {
               : <strong className={clsx('font-semibold', missed > 0 ? 'text-miss-ink' : 'text-ink')}>{came}</strong>
             </>
           )}
-          .{untold && <span className="text-wait-ink"> {untold}</span>}
+          .{untold && <span className={clsx(!whileClosed && 'text-wait-ink')}> {untold}</span>}
         </p>
       </div>
       <div className="flex justify-end gap-1.5">
