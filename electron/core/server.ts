@@ -9,6 +9,7 @@ import { lineHandlers } from './lines/commands.ts'
 import { log } from './log.ts'
 import { peopleHandlers } from './people/commands.ts'
 import { importHandlers } from './people/import/commands.ts'
+import { sourceHandlers } from './people/sources/commands.ts'
 import { practiceHandlers } from './practice/commands.ts'
 import { staffAtDesk } from './practice/queries.ts'
 import { replyHandlers } from './replies/commands.ts'
@@ -28,6 +29,7 @@ const handlers: Handlers<FileCall> = {
   ...importHandlers,
   ...practiceHandlers,
   ...lineHandlers,
+  ...sourceHandlers,
 }
 
 /** A port to one window: Electron's MessagePortMain, or a double in tests. */

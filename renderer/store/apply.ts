@@ -19,6 +19,7 @@ export function fromSnapshot(snapshot: Snapshot, shown: Pick<PracticeState, 'thr
     gaps: byId(snapshot.gaps),
     conversations: byId(snapshot.conversations),
     imports: byId(snapshot.imports),
+    records: byId(snapshot.records),
     ...shown,
   }
 }
@@ -31,6 +32,7 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
   if (upserts.template) next.templates = { ...next.templates, ...byId(upserts.template) }
   if (upserts.line) next.lines = { ...next.lines, ...byId(upserts.line) }
   if (upserts.gap) next.gaps = byId(Object.values({ ...next.gaps, ...byId(upserts.gap) }).filter(({ seen }) => !seen))
+  if (upserts.records) next.records = { ...next.records, ...byId(upserts.records) }
   if (upserts.import) next.imports = { ...next.imports, ...byId(upserts.import) }
   if (upserts.conversation) next.conversations = { ...next.conversations, ...byId(upserts.conversation) }
   if (upserts.contact) next.threads = upserts.contact.reduce(addContact, next.threads)

@@ -10,6 +10,7 @@ import type {
   LineView,
   PatientView,
   PracticeView,
+  RecordsSourceView,
   StaffView,
   TemplateView,
 } from '@shared/contract/views.ts'
@@ -36,6 +37,8 @@ export type PracticeState = {
   conversations: Record<string, ConversationView>
   imports: Record<string, ImportView>
   clinicians: string[]
+  /** Practice software that is followed. */
+  records: Record<string, RecordsSourceView>
   /** Threads and cards that were opened in this window; others are not held. */
   threads: Record<string, Thread>
   patients: Record<string, PatientView>

@@ -31,6 +31,7 @@ const loaders: Loaders = {
   practice: (core) => practiceOf(core.db),
   import: (core, id) => importById(core.db, id),
   gap: (core, id) => gapById(core.db, id),
+  records: (core) => core.hl7.view(),
 }
 
 /** What a window must know after these things changed: each as it is now, or its removal. */

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3'
 import { conversationTables, conversationTables20 } from '../conversations/tables.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
 import { peopleTables, peopleTables30 } from '../people/tables.ts'
+import { sourceTables } from '../people/sources/tables.ts'
 import { practiceTables, staffExtensions } from '../practice/tables.ts'
 import { repliesTables } from '../replies/tables.ts'
 import { journalTables } from './tables.ts'
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
     },
   },
   { version: 30, up: (db) => void db.exec(peopleTables30) },
+  { version: 70, up: (db) => void db.exec(sourceTables) },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0

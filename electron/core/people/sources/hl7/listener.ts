@@ -35,7 +35,7 @@ type Wanted = {
 
 export type Listener = { host: string; port: number; stop: () => Promise<void> }
 
-type Connection = { socket: Socket; waiting: Received[]; heardAt: number; begunAt: number | null; ended: boolean }
+type Connection = { socket: Socket; waiting: Received[]; heardAt: number; begunAt: number | null; ended: boolean; /** What the log has said of it. */ said: Set<string> }
 
 /**
  * Listens for HL7 over MLLP. Messages are taken in one after the other, each connection's in order, a slice at a time.
@@ -45,8 +45,10 @@ export async function listen({ host, port, answer, dropped, connections: tellCon
   const open = new Set<Connection>()
   let turn: NodeJS.Immediate | null = null
 
-  const drop = (why: string): void => {
-    log.warn('hl7.dropped', { why })
+  /** Each kind is logged once for a connection: whoever sends nonsense must not fill the disk with it. */
+  const drop = ({ said }: Connection, why: string): void => {
+    if (!said.has(why)) log.warn('hl7.dropped', { why })
+    said.add(why)
     dropped()
   }
 
@@ -82,14 +84,14 @@ export async function listen({ host, port, answer, dropped, connections: tellCon
   const server = createServer({ allowHalfOpen: true, keepAlive: true, keepAliveInitialDelay: 60 * SECOND, noDelay: true }, (socket) => {
     makeRoom()
     const framing = createFraming(largest)
-    const connection: Connection = { socket, waiting: [], heardAt: performance.now(), begunAt: null, ended: false }
+    const connection: Connection = { socket, waiting: [], heardAt: performance.now(), begunAt: null, ended: false, said: new Set() }
     open.add(connection)
     tellConnections(open.size)
     socket.on('data', (chunk: Buffer) => {
       connection.heardAt = performance.now()
       for (const framed of framing.push(chunk)) {
         if (framed.type === 'message' || framed.type === 'tooLarge') connection.waiting.push(framed)
-        else drop(framed.type === 'cut' ? 'a message was cut off by the next' : 'bytes outside of a message')
+        else drop(connection, framed.type === 'cut' ? 'a message was cut off by the next' : 'bytes outside of a message')
         connection.begunAt = null
       }
       if (!framing.within()) connection.begunAt = null
@@ -99,7 +101,7 @@ export async function listen({ host, port, answer, dropped, connections: tellCon
     })
     socket.on('drain', () => settle(connection))
     socket.on('end', () => {
-      if (framing.within()) drop('the connection ended within a message')
+      if (framing.within()) drop(connection, 'the connection ended within a message')
       connection.ended = true
       settle(connection)
     })
@@ -116,15 +118,16 @@ export async function listen({ host, port, answer, dropped, connections: tellCon
     if (open.size < MOST_CONNECTIONS) return
     const [quietest] = [...open].toSorted((a, b) => a.heardAt - b.heardAt)
     if (!quietest) return
-    drop('too many connections')
+    drop(quietest, 'too many connections')
     open.delete(quietest)
     quietest.socket.destroy()
   }
 
   const watch = setInterval(() => {
-    for (const { socket, begunAt } of open) {
+    for (const connection of open) {
+      const { socket, begunAt } = connection
       if (begunAt === null || performance.now() - begunAt < messageWithin) continue
-      drop('a message took too long to arrive')
+      drop(connection, 'a message took too long to arrive')
       socket.destroy()
     }
   }, messageWithin / 6)

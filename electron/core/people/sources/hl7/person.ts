@@ -134,11 +134,11 @@ function labelOf(use: string, equipment: string, usual: PhoneCell['label']): Pho
   return use === 'ORN' || use === 'ASN' || use === 'EMR' ? 'other' : usual
 }
 
-/** Country, area and local number where they are given apart; else unformatted (XTN.12), else as written (XTN.1). */
+/** Country, area and local number where they are given apart; else as written (XTN.1), else unformatted (XTN.12). */
 function numberIn(field: Field): string {
   const [country, area, local, extension] = [5, 6, 7, 8].map((component) => clean(field.get(component))) as [string, string, string, string]
   const code = country.replace(/\D/g, '')
   const apart = local === '' ? '' : [code === '' || code.length > 3 ? '' : `+${code}`, area, local].filter((part) => part !== '').join(' ')
-  const number = (/\d{5}/.test(local.replace(/\D/g, '')) ? apart : '') || clean(field.get(12)) || clean(field.get(1))
+  const number = (/\d{5}/.test(local.replace(/\D/g, '')) ? apart : '') || clean(field.get(1)) || clean(field.get(12))
   return /^\d{1,7}$/.test(extension) && apart !== '' && number === apart ? `${number} ext. ${extension}` : number
 }
