@@ -84,12 +84,12 @@ function encoded(text: string, message: Message | null): Buffer {
     case 'utf8':
       return Buffer.from(text, 'utf8')
     case 'latin1':
-      return Buffer.from(text.replace(/[^\x00-\xff]/g, '?'), 'latin1')
+      return Buffer.from(text.replace(/[\u{100}-\u{10ffff}]/gu, '?'), 'latin1')
     case 'ascii':
       return Buffer.from(ascii(text), 'latin1')
   }
 }
 
 function ascii(text: string): string {
-  return text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'").replace(/[–—]/g, '-').normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\x00-\x7f]/g, '?')
+  return text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'").replace(/[–—]/g, '-').normalize('NFD').replace(/\p{M}/gu, '').replace(/[\u{80}-\u{10ffff}]/gu, '?')
 }

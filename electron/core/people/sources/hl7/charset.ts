@@ -31,11 +31,15 @@ export function charsetOf(declared: string, bytes: Buffer): Charset {
   return charset(label, null)
 }
 
+/** Kept, because making one costs more than using it. */
+const decoders = new Map<string, TextDecoder>()
+
 function charset(label: string, note: string | null): Charset {
-  const { encoding } = new TextDecoder(label)
+  const decoder = decoders.get(label) ?? new TextDecoder(label)
+  decoders.set(label, decoder)
+  const { encoding } = decoder
   return {
-    // A mark at its beginning is no letter of it.
-    decode: (bytes) => new TextDecoder(label).decode(bytes),
+    decode: (bytes) => decoder.decode(bytes),
     writes: encoding === 'utf-8' ? 'utf8' : encoding === 'windows-1252' ? 'latin1' : 'ascii',
     note,
   }
@@ -43,7 +47,7 @@ function charset(label: string, note: string | null): Charset {
 
 function isLabel(label: string): boolean {
   try {
-    return new TextDecoder(label) !== null
+    return new TextDecoder(label).encoding !== ''
   } catch {
     return false
   }

@@ -7,7 +7,7 @@ import { readMessage } from './message.ts'
 import { readSeparators, type Separators } from './separators.ts'
 import { fixture, messageOf, read, reading, ROSA, told } from './testing.ts'
 
-const signs = [...'|^~\\&#*!%+=?:;,@$<>()[]{}_']
+const signs = '|^~\\&#*!%+=?:;,@$<>()[]{}_'.split('')
 /** Separators as a sender may declare them: any signs, all different. */
 const separators = fc.shuffledSubarray(signs, { minLength: 5, maxLength: 6 }).map(([field = '', component = '', repetition = '', escape = '', subcomponent = '', truncation = '']): Separators => ({ field, component, repetition, escape, subcomponent, truncation }))
 const words = fc.string({ unit: fc.oneof(fc.constantFrom(...signs, 'é', 'ñ', '李', '👍', '\n'), fc.string({ minLength: 1, maxLength: 1, unit: 'grapheme-ascii' })), maxLength: 20 })
@@ -142,7 +142,7 @@ describe('an answer', () => {
   })
 
   it('to what is no message is a refusal without an id', () => {
-    expect(answered(null, { code: 'AR', number: 100, says: 'It does not begin with MSH' })[0]).toMatch(/^\x0bMSH\|\^~\\&\|.*\|ACK\|R1\|P\|2\.5\.1\rMSA\|AR\|\|It does not begin with MSH\rERR/)
+    expect(answered(null, { code: 'AR', number: 100, says: 'It does not begin with MSH' })[0]).toMatch(/^.MSH\|\^~\\&\|.*\|ACK\|R1\|P\|2\.5\.1\rMSA\|AR\|\|It does not begin with MSH\rERR/)
   })
 
   it.each([
