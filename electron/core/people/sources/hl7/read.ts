@@ -63,10 +63,11 @@ function readPersons(message: Message, event: string, reading: Reading, known: K
 function readSchedule(message: Message, event: string, reading: Reading, known: KnownVisit, line: number): Told {
   const pids = message.segments('PID')
   const records: Incoming[] = []
+  const visitOf = readAppointment(message, event, reading, known)
   for (const pid of pids) {
     const person = readPerson(pid, reading)
     const suffix = pids.length > 1 ? `/${person.values?.externalId || person.name}`.slice(0, 40) : ''
-    const { visit, problem } = readAppointment(message, event, reading, known, suffix)
+    const { visit, problem } = visitOf(suffix)
     if (visit === null) return { kind: 'refused', code: 'AE', number: 101, says: `The appointment cannot be read: ${problem}` }
     records.push(withNote({ line, ...person, visits: [visit] }, message))
   }

@@ -25,19 +25,24 @@ const REASONS: Readonly<Record<string, string>> = { ROUTINE: 'Routine visit', WA
 /**
  * The appointment of a SIU message. Its id is the filler's, which is the practice software's own, else the placer's. It begins when
  * the first service, person or place is booked for, else when TQ1-7 or SCH-11 says.
+ * @returns the visit of one patient; `suffix` tells those of several apart
  */
-export function readAppointment(message: Message, event: string, reading: Reading, known: KnownVisit, suffix = ''): ReadVisit {
+export function readAppointment(message: Message, event: string, reading: Reading, known: KnownVisit): (suffix: string) => ReadVisit {
+  const refused = (problem: string) => (): ReadVisit => ({ visit: null, problem })
   const [sch] = message.segments('SCH')
-  if (!sch) return { visit: null, problem: 'SCH is missing' }
+  if (!sch) return refused('SCH is missing')
   const number = clean(sch.get(2)) || clean(sch.get(1))
-  if (number === '' || number.length > LONGEST.id) return { visit: null, problem: 'SCH-1 and SCH-2 name no appointment' }
-  const visitId = `hl7:${number}${suffix}`
-  const before = known(visitId)
+  if (number === '' || number.length > LONGEST.id) return refused('SCH-1 and SCH-2 name no appointment')
   const written = [...starts(message, 'AIS', 4), ...starts(message, 'AIP', 6), ...starts(message, 'AIL', 6), ...starts(message, 'AIG', 8), ...starts(message, 'TQ1', 7), sch.get(11, 4)].filter((text) => text.trim() !== '')
-  const at = written.map((text) => readTime(text, reading.timeZone)).find((time) => time !== null) ?? (written.length === 0 ? before?.at : undefined)
-  if (at === undefined) return { visit: null, problem: written.length === 0 ? 'it has no time (AIS-4, AIP-6, AIL-6, TQ1-7 or SCH-11)' : 'its time cannot be read' }
-  const reason = clean(sch.get(7, 2)) || clean(sch.get(7))
-  return { visit: { visitId, at, status: statusOf(event, sch.get(25, 1), sch.get(25, 2)), clinician: clinicianOf(message), reason: (REASONS[reason.toUpperCase()] ?? reason).slice(0, LONGEST.reason) }, problem: null }
+  const says = written.map((text) => readTime(text, reading.timeZone)).find((time) => time !== null)
+  if (says === undefined && written.length > 0) return refused('its time cannot be read')
+  const words = clean(sch.get(7, 2)) || clean(sch.get(7))
+  const common = { status: statusOf(event, sch.get(25, 1), sch.get(25, 2)), clinician: clinicianOf(message), reason: (REASONS[words.toUpperCase()] ?? words).slice(0, LONGEST.reason) }
+  return (suffix) => {
+    const visitId = `hl7:${number}${suffix}`
+    const at = says ?? known(visitId)?.at
+    return at === undefined ? { visit: null, problem: 'it has no time (AIS-4, AIP-6, AIL-6, TQ1-7 or SCH-11)' } : { visit: { visitId, at, ...common }, problem: null }
+  }
 }
 
 function starts(message: Message, segment: string, field: number): string[] {
