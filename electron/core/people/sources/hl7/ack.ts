@@ -60,7 +60,7 @@ function written(message: Message | null, code: string, { number, says }: Outcom
   const old = /^2\.[34]/.test(version)
   const msa = ['MSA', code, raw(10), text, '', '', number > 0 && old ? [String(number), ascii(ERRORS[number] ?? ''), 'HL70357'].map((part) => escapeText(part, separators)).join(component) : '']
   const err = number > 0 && !old ? [['ERR', '', '', [String(number), escapeText(ERRORS[number] ?? '', separators), 'HL70357'].join(component), 'E', '', '', '', text]] : []
-  const lines = [msh, msa, ...err].map((parts) => parts.join(field).replace(new RegExp(`\\${field}+$`), '')).join('\r')
+  const lines = [msh, msa, ...err].map((parts) => parts.slice(0, parts.findLastIndex((part) => part !== '') + 1).join(field)).join('\r')
   return frame(encoded(`${lines}\r`, message))
 }
 
@@ -91,5 +91,6 @@ function encoded(text: string, message: Message | null): Buffer {
 }
 
 function ascii(text: string): string {
+  if (/^[ -~\r]*$/.test(text)) return text
   return text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'").replace(/[–—]/g, '-').normalize('NFD').replace(/\p{M}/gu, '').replace(/[\u{80}-\u{10ffff}]/gu, '?')
 }

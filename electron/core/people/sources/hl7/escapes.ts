@@ -58,6 +58,9 @@ export function escapeText(text: string, separators: Separators): string {
   const { escape, field, component, repetition, subcomponent, truncation } = separators
   const codes = new Map([[escape, 'E'], [field, 'F'], [component, 'S'], [repetition, 'R'], [subcomponent, 'T'], [truncation, 'P']])
   codes.delete('')
+  const signs = [...codes.keys()]
+  // Most texts hold nothing of the kind.
+  if (!/\p{Cc}/u.test(text) && !signs.some((sign) => text.includes(sign))) return text
   return [...text.replace(/\r\n?/g, '\n')].map((letter) => {
     const code = letter === '\n' ? '.br' : codes.get(letter)
     if (code !== undefined) return escape === '' ? ' ' : escape + code + escape

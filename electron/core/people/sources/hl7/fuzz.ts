@@ -27,7 +27,10 @@ export const hl7Fuzz = {
     for (const part of [input.subarray(0, half), input.subarray(half)]) {
       for (const one of framing.push(part)) if (one.type === 'message' || one.type === 'tooLarge') readAll(one.type === 'message' ? one.bytes : one.head)
     }
-    for (const { bytes } of messagesIn(input)) readAll(bytes)
+    for (const { bytes } of messagesIn(input)) {
+      const message = readMessage(bytes)
+      if ('separators' in message) readTold(message, reading, () => null)
+    }
   },
 }
 
