@@ -68,9 +68,9 @@ function Standing({ source: { status, port, address } }: { source: RecordsSource
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   const { state, connections, lastAt } = status
   const parts = [
-    state === 'live' ? `listens at ${address}, port ${port}` : null,
+    state === 'live' ? `Listens at ${address}, port ${port}` : null,
     state === 'live' ? (connections === 0 ? 'nobody is connected' : `${connections} connected`) : null,
-    lastAt === null ? null : `last message ${moment(lastAt, now, timeZone)}`,
+    lastAt === null ? null : `${state === 'live' ? 'last' : 'Last'} message ${moment(lastAt, now, timeZone)}`,
   ].filter((part) => part !== null)
   return (
     <>

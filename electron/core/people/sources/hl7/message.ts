@@ -9,7 +9,7 @@ export type Segment = {
   name: string
   /** The first repetition's component, read; HL7's `""` ("delete this") and what is not there are empty. */
   get: (field: number, component?: number, subcomponent?: number) => string
-  /** The repetitions that hold anything. */
+  /** The repetitions that hold anything, the first forty of them. */
   all: (field: number) => Field[]
   /** As it stands, unread, for an answer. */
   raw: (field: number) => string
@@ -24,6 +24,9 @@ export type Message = {
   /** How many messages it holds: more than one where a sender lost an end. */
   headers: number
 }
+
+/** Nobody has more names, ids or numbers than this; each of a thousand would be looked at. */
+const MOST_REPETITIONS = 40
 
 /** Enough of a message to hold its whole MSH. */
 const HEAD = 8192
@@ -89,6 +92,6 @@ function segmentOf(line: string, separators: Separators, charset: Charset): Segm
     name,
     raw,
     get: (number, at = 1, below = 1) => read(repetitions(number)[0] ?? '', at, below),
-    all: (number) => repetitions(number).filter((text) => text !== '' && text !== '""').map((text) => ({ get: (at, below = 1) => read(text, at, below) })),
+    all: (number) => repetitions(number).filter((text) => text !== '' && text !== '""').slice(0, MOST_REPETITIONS).map((text) => ({ get: (at, below = 1) => read(text, at, below) })),
   }
 }

@@ -17,7 +17,7 @@ export type Reading = { country: string; timeZone: string; /** ms UTC */ now: nu
 
 export type ReadPerson = { name: string; values: PersonValues; notes: string[]; skip: null } | { name: string; values: null; notes: string[]; skip: string }
 
-const LONGEST = { name: 120, email: 200, id: 120 } as const
+const LONGEST = { phone: 100, name: 120, email: 200, id: 120 } as const
 const OLDEST_YEARS = 125
 
 /** Reads a PID. Left out, with the reason, where it names nobody. */
@@ -124,7 +124,7 @@ function phoneOf(field: Field, usual: PatientBody['phones'][number]['label']): P
   const [use, equipment] = [field.get(2).trim().toUpperCase(), field.get(3).trim().toUpperCase()]
   if (NO_PHONE.test(equipment) || use === 'NET' || use === 'BPN') return null
   const text = numberIn(field)
-  return text === '' || text.includes('@') ? null : { text, label: labelOf(use, equipment, usual) }
+  return text === '' || text.includes('@') ? null : { text: text.slice(0, LONGEST.phone), label: labelOf(use, equipment, usual) }
 }
 
 function labelOf(use: string, equipment: string, usual: PhoneCell['label']): PhoneCell['label'] {

@@ -18,6 +18,9 @@ const MERGE = 'A40'
 /** The issue's five, and the two by which an appointment goes away besides. */
 const APPOINTMENTS = ['S12', 'S13', 'S14', 'S15', 'S16', 'S17', 'S26']
 
+/** In one appointment: a group, not a list. */
+const MOST_PATIENTS = 50
+
 const VERSION = /^2\.[3-8](?:\.\d)?$/
 
 /** The message type and the event: `ADT` and `A08`; the event is EVN-1's where MSH-9 lacks it. */
@@ -62,6 +65,7 @@ function readPersons(message: Message, event: string, reading: Reading, known: K
 /** Several patients in one appointment, as in a group, each get a visit of their own. */
 function readSchedule(message: Message, event: string, reading: Reading, known: KnownVisit, line: number): Told {
   const pids = message.segments('PID')
+  if (pids.length > MOST_PATIENTS) return { kind: 'refused', code: 'AE', number: 102, says: `More than ${MOST_PATIENTS} patients in one appointment` }
   const records: Incoming[] = []
   const visitOf = readAppointment(message, event, reading, known)
   for (const pid of pids) {
@@ -77,7 +81,7 @@ function readSchedule(message: Message, event: string, reading: Reading, known: 
 function readMerge(message: Message, reading: Reading, line: number): Told {
   const merges = []
   const [pids, mrgs] = [message.segments('PID'), message.segments('MRG')]
-  if (pids.length === 0 || pids.length !== mrgs.length) return { kind: 'refused', code: 'AE', number: 100, says: 'A merge needs an MRG for each PID' } as const
+  if (pids.length === 0 || pids.length !== mrgs.length || pids.length > MOST_PATIENTS) return { kind: 'refused', code: 'AE', number: 100, says: 'A merge needs an MRG for each PID' } as const
   for (const [at, pid] of pids.entries()) {
     const person = readPerson(pid, reading)
     const prior = idsOf(mrgs[at]?.all(1) ?? [])
