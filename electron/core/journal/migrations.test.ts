@@ -63,6 +63,18 @@ describe('migrations', () => {
     await expect(schemaOf(db)).toMatchFileSnapshot('./version-20.sql')
   })
 
+  test('version 70 adds the sources of records, and nothing else', () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    const before = MIGRATIONS.filter(({ version }) => version < 70)
+    migrate(db, 'unused', before)
+    const schema = schemaOf(db)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version === 70))
+    expect(versionOf(db)).toBe(70)
+    expect(schemaOf(db).split('\n').filter((line) => !schema.split('\n').includes(line))).toEqual(['CREATE TABLE record_sources (id TEXT PRIMARY KEY, enabled INTEGER NOT NULL, settings TEXT NOT NULL) STRICT, WITHOUT ROWID;'])
+  })
+
   test('every table but the search indexes is strict about types', () => {
     const db = opened(join(temporaryFolder(), 'practice.db'))
     const loose = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND type = 'table' AND name NOT LIKE 'sqlite_%'`).all()
