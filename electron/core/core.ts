@@ -3,6 +3,7 @@ import type { DraftView } from '@shared/contract/views.ts'
 import type { NewEvent } from '@shared/events/index.ts'
 import type { ReadableDB } from './journal/database.ts'
 import type { Recorded } from './journal/journal.ts'
+import type { Hl7Service } from './people/sources/hl7/service.ts'
 import type { ImportJobs } from './people/import/jobs.ts'
 import type { LineManager } from './lines/manager.ts'
 
@@ -23,5 +24,6 @@ export type Core = {
   announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void
   lines: LineManager
   imports: ImportJobs
+  hl7: Hl7Service
   backUp: () => Promise<{ file: string; at: number }>
 }

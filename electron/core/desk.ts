@@ -39,6 +39,7 @@ export function snapshotOf(core: Core): Snapshot {
     imports: recentImports(core.db),
     clinicians: cliniciansOf(core.db),
     drafts,
+    records: [core.hl7.view()],
   }
 }
 

@@ -12,6 +12,7 @@ import { createLineManager } from './lines/manager.ts'
 import { saveDraft } from './conversations/drafts.ts'
 import { sweepLostCalls } from './lines/lost-calls.ts'
 import { createImportJobs } from './people/import/jobs.ts'
+import { createHl7Service } from './people/sources/hl7/service.ts'
 import { startOutbox } from './replies/outbox.ts'
 
 export type OpenPractice = { core: Core; close: () => Promise<void> }
@@ -64,9 +65,13 @@ async function workOn(db: WritableDB, wanted: Wanted): Promise<OpenPractice> {
     get imports() {
       return imports
     },
+    get hl7() {
+      return hl7
+    },
   }
   const lines = createLineManager(core, db)
   const imports = createImportJobs(core)
+  const hl7 = createHl7Service(core)
   const outbox = startOutbox(core)
   journal.subscribe(({ from, seq, events, touched }) => {
     core.announce('changes', changeSetOf(core, from, seq, touched))
@@ -74,11 +79,13 @@ async function workOn(db: WritableDB, wanted: Wanted): Promise<OpenPractice> {
   })
   const lostCalls = sweepLostCalls(core)
   await lines.startAll()
+  await hl7.start()
   return {
     core,
     async close() {
       lostCalls.stop()
       outbox.stop()
+      await hl7.stop()
       await imports.stop()
       await lines.stopAll()
       // Closing empties the log into the file, which must stand still while it is copied.

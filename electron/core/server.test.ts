@@ -87,6 +87,8 @@ const sensible: { [N in CallName]: Argument<N> } = {
   'lines.sendTest': { lineId: 'main', number: '555 010 0123' },
   'lines.gapsSeen': { gapIds: ['gap'] },
   'texts.media': { mediaId: 'm1' },
+  'records.save': { source: 'hl7', enabled: false, port: 2575, address: '127.0.0.1' },
+  'records.test': { source: 'hl7' },
 }
 
 /** A value of the contract's shape, its failures included; anything else is a defect of the server. */

@@ -10,6 +10,7 @@ import { log } from './log.ts'
 import { peopleHandlers } from './people/commands.ts'
 import { cardHandlers } from './people/card/commands.ts'
 import { importHandlers } from './people/import/commands.ts'
+import { sourceHandlers } from './people/sources/commands.ts'
 import { practiceHandlers } from './practice/commands.ts'
 import { staffAtDesk } from './practice/queries.ts'
 import { replyHandlers } from './replies/commands.ts'
@@ -30,6 +31,7 @@ const handlers: Handlers<FileCall> = {
   ...importHandlers,
   ...practiceHandlers,
   ...lineHandlers,
+  ...sourceHandlers,
 }
 
 /** A port to one window: Electron's MessagePortMain, or a double in tests. */

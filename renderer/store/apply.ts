@@ -20,6 +20,7 @@ export function fromSnapshot(snapshot: Snapshot, shown: Pick<PracticeState, 'thr
     followUps: byId(snapshot.followUps),
     conversations: byId(snapshot.conversations),
     imports: byId(snapshot.imports),
+    records: byId(snapshot.records),
     ...shown,
   }
 }
@@ -33,6 +34,7 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
   if (upserts.line) next.lines = { ...next.lines, ...byId(upserts.line) }
   if (upserts.gap) next.gaps = byId(Object.values({ ...next.gaps, ...byId(upserts.gap) }).filter(({ seen }) => !seen))
   if (upserts.followUp) next.followUps = { ...next.followUps, ...byId(upserts.followUp) }
+  if (upserts.records) next.records = { ...next.records, ...byId(upserts.records) }
   if (upserts.import) next.imports = { ...next.imports, ...byId(upserts.import) }
   if (upserts.conversation) next.conversations = { ...next.conversations, ...byId(upserts.conversation) }
   if (upserts.contact) next.threads = upserts.contact.reduce(addContact, next.threads)

@@ -11,6 +11,7 @@ import type {
   LineView,
   PatientView,
   PracticeView,
+  RecordsSourceView,
   StaffView,
   TemplateView,
 } from '@shared/contract/views.ts'
@@ -39,6 +40,8 @@ export type PracticeState = {
   followUps: Record<string, FollowUpView>
   imports: Record<string, ImportView>
   clinicians: string[]
+  /** Practice software that is followed. */
+  records: Record<string, RecordsSourceView>
   /** Threads and cards that were opened in this window; others are not held. */
   threads: Record<string, Thread>
   patients: Record<string, PatientView>

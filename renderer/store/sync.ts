@@ -124,6 +124,12 @@ export function keepInSync(client: Client, store: Store): void {
       return state.practice && line ? { practice: { ...state.practice, lines: { ...state.practice.lines, [lineId]: { ...line, status } } } } : {}
     })
   })
+  client.on('recordsStatus', ({ id, status }) => {
+    store.setState((state) => {
+      const source = state.practice?.records[id]
+      return state.practice && source ? { practice: { ...state.practice, records: { ...state.practice.records, [id]: { ...source, status } } } } : {}
+    })
+  })
   client.on('atDesk', ({ staffId }) => store.setState(({ practice }) => (practice ? { practice: { ...practice, me: staffId } } : {})))
   client.on('importProgress', ({ importId, done, total }) => setUi(store, (ui) => ({ importProgress: { ...ui.importProgress, [importId]: { done, total } } })))
   client.onConnection((connected) => {

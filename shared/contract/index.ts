@@ -14,6 +14,7 @@ import {
   patientRow,
   patientView,
   preferenceKind,
+  recordsStatus,
   snapshot,
 } from './views.ts'
 
@@ -214,6 +215,10 @@ export const contract = {
   'lines.gapsSeen': call(z.object({ gapIds: z.array(id).min(1).max(200) }).strict(), done),
   /** A picture or document that came with a text. */
   'texts.media': call(z.object({ mediaId: id }).strict(), z.object({ contentType: z.string(), bytes: z.instanceof(Uint8Array) })),
+  /** How the practice software is followed. It is started anew before this answers; its state says whether it listens. */
+  'records.save': call(z.object({ source: z.enum(['hl7']), enabled: z.boolean(), port: z.number().int().min(1).max(65535), address: z.string().trim().max(60) }).strict(), done),
+  /** Tries it over the network with a message that changes nothing. */
+  'records.test': call(z.object({ source: z.enum(['hl7']) }).strict(), z.object({ steps: z.array(z.object({ ok: z.boolean(), says: z.string() })) })),
 } as const
 
 export type Contract = typeof contract
@@ -231,6 +236,8 @@ export const announcements = {
   lineStatus: lineStatus.extend({ lineId: id }),
   /** Who works at this desk now. */
   atDesk: z.object({ staffId: id.nullable() }),
+  /** What came from practice software that is followed, and how that stands; not journalled. */
+  recordsStatus: z.object({ id: z.enum(['hl7']), status: recordsStatus }),
   importProgress: z.object({ importId: id, done: z.number().int(), total: z.number().int() }),
 } as const
 

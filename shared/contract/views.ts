@@ -359,6 +359,26 @@ export const importView = z.object({
 })
 export type ImportView = z.infer<typeof importView>
 
+/** How a source of records that is followed live stands, since Rapport was started. */
+export const recordsStatus = z.object({
+  state: z.enum(['live', 'off', 'failed']),
+  since: at.nullable(),
+  /** Why it does not listen, in words for the desk. */
+  message: z.string().nullable(),
+  connections: z.number().int(),
+  lastAt: at.nullable(),
+  /** Messages that were taken in; that held nothing a desk keeps; that were refused; and pieces that were none. */
+  taken: z.number().int(),
+  passedOver: z.number().int(),
+  refused: z.number().int(),
+  dropped: z.number().int(),
+  lastRefusal: z.object({ at, type: z.string(), says: z.string() }).nullable(),
+})
+
+/** The practice software that is followed: so far by HL7 alone. */
+export const recordsSourceView = z.object({ id: z.enum(['hl7']), enabled: z.boolean(), port: z.number().int(), address: z.string(), status: recordsStatus })
+export type RecordsSourceView = z.infer<typeof recordsSourceView>
+
 /** Where the practice's file stands; what a window shows before and besides the desk. */
 export const appState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('opening') }),
@@ -392,6 +412,7 @@ export const upserts = z.object({
   import: z.array(importView),
   gap: z.array(gapView),
   followUp: z.array(followUpView),
+  records: z.array(recordsSourceView),
 })
 export type Upserts = z.infer<typeof upserts>
 export type EntityType = keyof Upserts
@@ -431,5 +452,6 @@ export const snapshot = z.object({
   imports: z.array(importView),
   clinicians: z.array(z.string()),
   drafts: z.array(draftView),
+  records: z.array(recordsSourceView),
 })
 export type Snapshot = z.infer<typeof snapshot>

@@ -3,10 +3,11 @@ import { cardEvents } from './card.ts'
 import { conversationEvents } from './conversations.ts'
 import { peopleEvents } from './people.ts'
 import { practiceEvents } from './practice.ts'
+import { recordsEvents } from './records.ts'
 import { repliesEvents } from './replies.ts'
 
 /** Every kind of event that may stand in the journal, with the schema of its body. */
-export const eventSchemas = { ...peopleEvents, ...cardEvents, ...conversationEvents, ...repliesEvents, ...practiceEvents } as const
+export const eventSchemas = { ...peopleEvents, ...cardEvents, ...conversationEvents, ...repliesEvents, ...practiceEvents, ...recordsEvents } as const
 
 export type EventKind = keyof typeof eventSchemas
 export type EventBody<K extends EventKind> = z.output<(typeof eventSchemas)[K]>

@@ -17,11 +17,13 @@ export type FuzzTarget = {
 /** Where a target was found: a worker loads it from there. */
 export type Found = { target: FuzzTarget; file: string; exported: string; /** The folder of its line. */ line: string }
 
-const lines = join(import.meta.dirname, '..', '..', 'electron', 'core', 'lines')
+const core = join(import.meta.dirname, '..', '..', 'electron', 'core')
+/** Where parsers of what comes from outside are: each line's, and each source of records'. */
+const HOMES = [join(core, 'lines'), join(core, 'people', 'sources')]
 
-/** Every target of every line, by name: a new line needs no entry here. */
-export async function discoverTargets(folder: string = lines): Promise<Found[]> {
-  const files = globSync('*/fuzz.ts', { cwd: folder }).map((file) => join(folder, file))
+/** Every target of every line and source, by name: a new one needs no entry here. */
+export async function discoverTargets(...folders: string[]): Promise<Found[]> {
+  const files = (folders.length > 0 ? folders : HOMES).flatMap((folder) => globSync('*/fuzz.ts', { cwd: folder }).map((file) => join(folder, file)))
   const found = (await Promise.all(files.map(targetsOf))).flat().toSorted((a, b) => a.target.name.localeCompare(b.target.name))
   const double = found.find(({ target }, index) => target.name === found[index + 1]?.target.name)
   if (double) throw new Error(`Two fuzz targets are called ${double.target.name}.`)

@@ -33,6 +33,7 @@ const loaders: Loaders = {
   import: (core, id) => importById(core.db, id),
   followUp: (core, id) => followUpById(core.db, id),
   gap: (core, id) => gapById(core.db, id),
+  records: (core) => core.hl7.view(),
 }
 
 /** What a window must know after these things changed: each as it is now, or its removal. */

@@ -3,11 +3,12 @@ import { conversationsSubject } from '../conversations/projections.ts'
 import { linesSubject } from '../lines/projections.ts'
 import { cardSubject } from '../people/card/projections.ts'
 import { peopleSubject } from '../people/projections.ts'
+import { sourcesSubject } from '../people/sources/projections.ts'
 import { practiceSubject } from '../practice/projections.ts'
 import { repliesSubject } from '../replies/projections.ts'
 import type { KindHandlers } from './subject.ts'
 
-const subjects = [practiceSubject, cardSubject, peopleSubject, conversationsSubject, repliesSubject, linesSubject] as const
+const subjects = [practiceSubject, cardSubject, peopleSubject, conversationsSubject, repliesSubject, linesSubject, sourcesSubject] as const
 
 /** Every event kind with its projection. The type makes a kind without a handler a compile error. */
 export const kinds: KindHandlers<EventKind> = {
@@ -17,6 +18,7 @@ export const kinds: KindHandlers<EventKind> = {
   ...conversationsSubject.kinds,
   ...repliesSubject.kinds,
   ...linesSubject.kinds,
+  ...sourcesSubject.kinds,
 }
 
 /** The tables a rebuild empties, children before parents. */

@@ -36,7 +36,9 @@ const breaksHalfway: Migration = {
 
 describe('migrations', () => {
   test('are numbered by tens, upwards', () => {
-    expect(MIGRATIONS.map((migration) => migration.version)).toEqual(MIGRATIONS.map((_, index) => 10 * (index + 1)))
+    const versions = MIGRATIONS.map((migration) => migration.version)
+    expect(versions.every((version) => version % 10 === 0)).toBe(true)
+    expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b))
   })
 
   test('version 10 makes exactly these tables, indexes and triggers in an empty file', async () => {
@@ -59,6 +61,18 @@ describe('migrations', () => {
     expect(db.prepare('SELECT * FROM staff').all()).toEqual([{ id: 'ana', name: 'Ana', initials: 'A', removed: 0, extension: '' }])
     expect(db.prepare('SELECT id, ringing_at, answered_at, trunk_answered_at, phones_told FROM calls').all()).toEqual([{ id: 'c1', ringing_at: 5, answered_at: 9, trunk_answered_at: null, phones_told: 1 }])
     await expect(schemaOf(db)).toMatchFileSnapshot('./version-20.sql')
+  })
+
+  test('version 50 adds the sources of records, and nothing else', () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    const before = MIGRATIONS.filter(({ version }) => version < 50)
+    migrate(db, 'unused', before)
+    const schema = schemaOf(db)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version === 50))
+    expect(versionOf(db)).toBe(50)
+    expect(schemaOf(db).split('\n').filter((line) => !schema.split('\n').includes(line))).toEqual(['CREATE TABLE record_sources (id TEXT PRIMARY KEY, enabled INTEGER NOT NULL, settings TEXT NOT NULL) STRICT, WITHOUT ROWID;'])
   })
 
   test('every table but the search indexes is strict about types', () => {

@@ -4,6 +4,7 @@ import { conversationTables, conversationTables20 } from '../conversations/table
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
 import { cardTables } from '../people/card/tables.ts'
 import { peopleTables, peopleTables30 } from '../people/tables.ts'
+import { sourceTables } from '../people/sources/tables.ts'
 import { practiceTables, staffExtensions } from '../practice/tables.ts'
 import { repliesTables } from '../replies/tables.ts'
 import { journalTables } from './tables.ts'
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { version: 30, up: (db) => void db.exec(peopleTables30) },
   { version: 40, up: (db) => void db.exec(cardTables) },
+  { version: 50, up: (db) => void db.exec(sourceTables) },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0

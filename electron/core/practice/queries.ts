@@ -45,6 +45,7 @@ export function staffAtDesk(db: ReadableDB, desk: string): string | null {
 
 /** A name for an actor of the journal: a staff member, a line or a rule. */
 export function actorName(db: ReadableDB, actor: string): string {
+  if (actor === 'rule:hl7' || actor === 'rule:fhir') return 'the practice software'
   if (actor.startsWith('rule:')) return 'Rapport'
   if (actor.startsWith('line:')) return 'the phone system'
   return staffById(db, actor)?.name ?? 'the desk'

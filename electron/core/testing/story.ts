@@ -46,6 +46,8 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   tell('conversation.begun', { conversationId: '+15550100155', display: '(555) 010-0155', textable: true })
   tell('conversation.begun', { conversationId: '+15550100155', display: '(555) 010-0155', textable: true })
 
+  tell('records.saved', { source: 'hl7', enabled: false, settings: { port: 2575, address: '127.0.0.1' } })
+  tell('records.saved', { source: 'hl7', enabled: false, settings: { port: 2576, address: '127.0.0.1' } })
   tell('import.started', { importId: 'i1', fileName: 'patients.csv' })
   tell('patient.created', { patientId: 'rosa', fields: { ...noFields, givenName: 'Rosa', familyName: 'Núñez', birthDate: '1967-03-04', phones: [mobile(ROSA), mobile(HOME)] }, importId: 'i1' })
   tell('patient.created', { patientId: 'felix', fields: { ...noFields, givenName: 'Felix', familyName: 'O’Brien', guarantorId: 'rosa', relation: 'son', alerts: ['Hard of hearing'], phones: [mobile(HOME)] }, importId: 'i1' })

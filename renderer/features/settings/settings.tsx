@@ -5,6 +5,7 @@ import { Data } from './components/data.tsx'
 import { Hours } from './components/hours.tsx'
 import { Lines } from './components/lines.tsx'
 import { PracticeSection } from './components/practice.tsx'
+import { RecordsSection } from './components/records.tsx'
 import { Staff } from './components/staff.tsx'
 import { GettingStarted } from '../start/components/getting-started.tsx'
 import { useSections } from './hooks/use-sections.ts'
@@ -35,6 +36,8 @@ function Shown({ section }: { section: Section }) {
       return <Staff />
     case 'lines':
       return <Lines />
+    case 'records':
+      return <RecordsSection />
     case 'data':
       return <Data />
     case 'appearance':

@@ -57,6 +57,16 @@ describe('what the practice software tells live', () => {
     expect(takeIn(core, 'HL7', [record(rosa)])).toMatchObject([{ outcome: 'unchanged' }])
   })
 
+  it('changes what it told itself, again and again, and leaves what the desk has since put in its place', async () => {
+    const { core } = await temporaryPractice({ now })
+    takeIn(core, 'HL7', [record({ ...rosa, email: 'a@example.org' })])
+    expect(takeIn(core, 'HL7', [record({ ...rosa, email: 'b@example.org' })])).toMatchObject([{ outcome: 'change' }])
+    expect(takeIn(core, 'HL7', [record({ ...rosa, email: 'c@example.org' })])).toMatchObject([{ outcome: 'change' }])
+    const patientId = searchPeople(core.db, 'rosa', 5, 0).rows[0]?.id ?? ''
+    await peopleHandlers['people.change'](core, { patientId, changes: { email: 'd@example.org' } }, ana)
+    expect(takeIn(core, 'HL7', [record({ ...rosa, email: 'e@example.org' })])).toMatchObject([{ outcome: 'differ' }])
+  })
+
   it('leaves what the desk entered, shows both, and takes theirs only when somebody says so', async () => {
     const { core } = await temporaryPractice({ now })
     core.record([{ kind: 'patient.created', body: { patientId: 'p', fields: { ...noFields, givenName: 'Rosa', familyName: 'Núñez', birthDate: '1967-03-04', language: 'en', email: 'a@example.org' }, importId: null }, at: now(), actor: 'desk' }])

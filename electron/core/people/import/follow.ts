@@ -1,3 +1,4 @@
+import type { NewEvent } from '@shared/events/index.ts'
 import type { Core } from '../../core.ts'
 import { eventsOfDecision } from './apply.ts'
 import { Run, type Decision } from './decide.ts'
@@ -15,7 +16,9 @@ export function takeIn(core: Core, source: string, records: readonly Incoming[])
   const actor = `rule:${source.toLowerCase()}`
   return records.map((record) => {
     const decision = new Run(core, peopleNow(core.db), () => core.newId()).decide(record)
-    core.record(eventsOfDecision(decision, { importId: null, source, at: core.now(), actor }))
+    const events = eventsOfDecision(decision, { importId: null, source, at: core.now(), actor })
+    // Whom a source made, the desk did not enter: what the source says of them later is news, and no difference.
+    core.record(events.map((event): NewEvent => (event.kind === 'patient.created' ? { ...event, body: { ...event.body, importId: `live:${source.toLowerCase()}` } } : event)))
     return decision
   })
 }

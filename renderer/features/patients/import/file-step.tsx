@@ -52,7 +52,8 @@ export function FileStep() {
         <input
           ref={input}
           type="file"
-          accept=".csv,.txt,text/csv"
+          accept=".csv,.txt,.hl7,text/csv"
+          multiple
           aria-label="CSV file"
           className="sr-only"
           tabIndex={-1}

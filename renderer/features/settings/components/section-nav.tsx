@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { Building2, Clock, Database, Info, Palette, PhoneCall, Sparkles, Users, type LucideIcon } from 'lucide-react'
+import { Building2, Clock, Database, Info, Palette, PhoneCall, RefreshCw, Sparkles, Users, type LucideIcon } from 'lucide-react'
 import { useRef, type KeyboardEvent } from 'react'
 import type { SectionState } from '../hooks/use-sections.ts'
 import { pickSection, type Section } from '../store/section.ts'
@@ -10,6 +10,7 @@ const LOOK: Record<Section, { label: string; icon: LucideIcon }> = {
   hours: { label: 'Opening hours', icon: Clock },
   staff: { label: 'Staff', icon: Users },
   lines: { label: 'Lines', icon: PhoneCall },
+  records: { label: 'Practice software', icon: RefreshCw },
   data: { label: 'Data', icon: Database },
   appearance: { label: 'Appearance', icon: Palette },
   about: { label: 'About', icon: Info },

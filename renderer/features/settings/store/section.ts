@@ -4,15 +4,18 @@ import { createEdits } from '@renderer/store/edits.ts'
 import { actions } from '@renderer/store/index.ts'
 import type { HoursForm } from '../rules/hours-form.ts'
 import type { LineForm } from '../rules/line-form.ts'
+import type { RecordsForm } from '../rules/records-form.ts'
 import type { PracticeForm } from '../rules/practice-form.ts'
 
-export const SECTIONS = ['start', 'practice', 'hours', 'staff', 'lines', 'data', 'appearance', 'about'] as const
+export const SECTIONS = ['start', 'practice', 'hours', 'staff', 'lines', 'records', 'data', 'appearance', 'about'] as const
 export type Section = (typeof SECTIONS)[number]
 
 /** Unsaved edits; keys begin with the practice they belong to. */
 export const practiceEdits = createEdits<PracticeForm>()
 export const hoursEdits = createEdits<HoursForm>()
 export const lineEdits = createEdits<LineForm>()
+/** Where practice software is listened for. */
+export const recordsEdits = createEdits<RecordsForm>()
 /** A line that is being added: of which kind, and what was typed. At most one for each practice. */
 export const newLineEdits = createEdits<{ kind: string; form: LineForm }>()
 
