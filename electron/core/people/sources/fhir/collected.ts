@@ -41,12 +41,43 @@ export class Collected {
   }
 
   /**
-   * Takes in what one record says: a resource, or a Bundle's entry.
+   * Takes in what one resource says.
    * @param place where it stands, for the report
    * @throws Refusal when there is more than a practice can have
    */
-  add(value: unknown, place: string): void {
-    for (const { resource, fullUrl } of resourcesIn(value)) this.addResource(resource, fullUrl, place)
+  add({ resource, fullUrl }: Found, place: string): void {
+    switch (resource.resourceType) {
+      case 'Patient':
+        this.addPatient(resource, fullUrl)
+        break
+      case 'Encounter':
+        this.addVisit(readEncounter(resource as Loose<Encounter>, fullUrl, this.reading), place)
+        break
+      case 'Appointment':
+        this.addVisit(readAppointment(resource as Loose<Appointment>, fullUrl, this.reading), place)
+        break
+      case 'Practitioner': {
+        const name = this.word(practitionerName(resource as Loose<Practitioner>, this.reading.now))
+        for (const key of keysOf('Practitioner', resource, fullUrl)) this.clinicians.set(key, name)
+        break
+      }
+      case 'PractitionerRole': {
+        const pointer = this.pointer(practitionerOfRole(resource as Loose<PractitionerRole>))
+        for (const key of keysOf('PractitionerRole', resource, fullUrl)) this.roles.set(key, pointer)
+        break
+      }
+      case 'RelatedPerson':
+        this.addRelated(resource as Loose<RelatedPerson>)
+        break
+      default:
+        if (typeof resource.resourceType !== 'string') return this.problem('is not a FHIR record', place)
+        // Everything else about a person is none of the desk's business.
+        break
+    }
+    this.read += 1
+    if (this.people.size > LIMITS.people) throw tooMuch('people', LIMITS.people)
+    if (this.visits.size > LIMITS.visits) throw tooMuch('visits', LIMITS.visits)
+    if (this.clinicians.size + this.roles.size + this.related.size > LIMITS.others) throw tooMuch('clinicians and contacts', LIMITS.others)
   }
 
   problem(reason: string, place: string): void {
@@ -93,41 +124,6 @@ export class Collected {
     const role = pointer.keys.map((key) => this.roles.get(key)).find((one) => one !== undefined)
     const behind = role?.keys.map((key) => this.clinicians.get(key)).find((name) => name !== undefined && name !== '')
     return behind ?? (pointer.display || (role?.display ?? ''))
-  }
-
-  private addResource(resource: Loose<Resource>, fullUrl: string, place: string): void {
-    switch (resource.resourceType) {
-      case 'Patient':
-        this.addPatient(resource, fullUrl)
-        break
-      case 'Encounter':
-        this.addVisit(readEncounter(resource as Loose<Encounter>, fullUrl, this.reading), place)
-        break
-      case 'Appointment':
-        this.addVisit(readAppointment(resource as Loose<Appointment>, fullUrl, this.reading), place)
-        break
-      case 'Practitioner': {
-        const name = this.word(practitionerName(resource as Loose<Practitioner>, this.reading.now))
-        for (const key of keysOf('Practitioner', resource, fullUrl)) this.clinicians.set(key, name)
-        break
-      }
-      case 'PractitionerRole': {
-        const pointer = this.pointer(practitionerOfRole(resource as Loose<PractitionerRole>))
-        for (const key of keysOf('PractitionerRole', resource, fullUrl)) this.roles.set(key, pointer)
-        break
-      }
-      case 'RelatedPerson':
-        this.addRelated(resource as Loose<RelatedPerson>)
-        break
-      default:
-        if (typeof resource.resourceType !== 'string') return this.problem('is not a FHIR record', place)
-        // Everything else about a person is none of the desk's business.
-        break
-    }
-    this.read += 1
-    if (this.people.size > LIMITS.people) throw tooMuch('people', LIMITS.people)
-    if (this.visits.size > LIMITS.visits) throw tooMuch('visits', LIMITS.visits)
-    if (this.clinicians.size + this.roles.size + this.related.size > LIMITS.others) throw tooMuch('clinicians and contacts', LIMITS.others)
   }
 
   private addPatient(resource: Loose<Resource>, fullUrl: string): void {
@@ -194,8 +190,11 @@ function merged(a: ReadVisit, b: ReadVisit): ReadVisit {
   }
 }
 
+/** A resource, and what its Bundle calls it. */
+export type Found = { resource: Loose<Resource>; fullUrl: string }
+
 /** The resources of a record: itself, or those of a Bundle or of one of its entries. */
-function* resourcesIn(value: unknown, depth = 0): Generator<{ resource: Loose<Resource>; fullUrl: string }> {
+export function* resourcesIn(value: unknown, depth = 0): Generator<Found> {
   const resource = one<Resource>(value)
   if (!resource) return yield { resource: {}, fullUrl: '' }
   if (resource.resourceType === 'Bundle') {
@@ -208,7 +207,7 @@ function* resourcesIn(value: unknown, depth = 0): Generator<{ resource: Loose<Re
   yield { resource, fullUrl: '' }
 }
 
-function* entryIn(value: unknown, depth: number): Generator<{ resource: Loose<Resource>; fullUrl: string }> {
+function* entryIn(value: unknown, depth: number): Generator<Found> {
   const entry = one<BundleEntry>(value)
   const resource = one<Resource>(entry?.resource)
   // An entry without a resource says what was deleted, or how a request went.

@@ -22,8 +22,10 @@ export type Reading = {
 export type ReadPerson = { name: string; notes: string[] } & ({ values: PersonValues; skip: null } | { values: null; skip: string })
 
 /** The longest the journal takes. */
-const LONGEST = { name: 120, pronouns: 40, email: 200, id: 120 } as const
+const LONGEST = { name: 120, pronouns: 40, email: 200, id: 120, phone: 60 } as const
 const OLDEST_YEARS = 125
+/** Ways to reach somebody that are looked at. */
+const MOST_POINTS = 12
 /** Further chart numbers that are kept. */
 const MOST_NUMBERS = 4
 
@@ -147,11 +149,9 @@ function byRank(a: Loose<ContactPoint>, b: Loose<ContactPoint>): number {
 const LABELS: ReadonlyMap<string, PhoneCell['label']> = new Map([['mobile', 'mobile'], ['home', 'home'], ['work', 'work']])
 
 function phonesIn(telecom: readonly Loose<ContactPoint>[]): PhoneCell[] {
-  return telecom.flatMap((point) => {
-    const system = text(point.system)
-    if (system !== 'phone' && system !== 'sms') return []
-    return [{ text: text(point.value).slice(0, 200), label: LABELS.get(text(point.use)) ?? (system === 'sms' ? 'mobile' : 'other') }]
-  })
+  const phones = telecom.filter((point) => ['phone', 'sms'].includes(text(point.system)))
+  // Reading a number takes its time, and nobody has that many.
+  return phones.slice(0, MOST_POINTS).map((point) => ({ text: text(point.value).slice(0, LONGEST.phone), label: LABELS.get(text(point.use)) ?? (text(point.system) === 'sms' ? 'mobile' : 'other') }))
 }
 
 function emailOf(telecom: readonly Loose<ContactPoint>[], notes: string[]): string {

@@ -3,7 +3,7 @@ import { createGunzip, type Gunzip } from 'node:zlib'
 import { Refusal } from '../../../handlers.ts'
 import { short } from '../../import/values.ts'
 import type { GiveWay } from '../../import/slices.ts'
-import type { Collected } from './collected.ts'
+import { resourcesIn, type Collected } from './collected.ts'
 import { documentsOf, linesOf, type Framed, type Framing } from './framing.ts'
 import { readRecord } from './record.ts'
 
@@ -39,21 +39,23 @@ export function readerOf(fileName: string, collected: Collected, giveWay: GiveWa
 
   async function take(framed: readonly Framed[]): Promise<void> {
     for (const one of framed) {
-      takeRecord(one)
+      const place = `${file} ${WORDS[one.part]} ${one.number}`
+      const read = readRecord(one)
+      if (read === 'blank') continue
+      if ('problem' in read) takeBroken(read.problem, place)
+      // The records of a list were read by themselves; what is left is an empty one.
+      else if (!(one.part === 'document' && Array.isArray(read.value))) {
+        for (const found of resourcesIn(read.value)) {
+          collected.add(found, place)
+          await giveWay()
+        }
+      }
       await giveWay()
     }
   }
 
-  function takeRecord(framed: Framed): void {
-    const place = `${file} ${WORDS[framed.part]} ${framed.number}`
-    const read = readRecord(framed)
-    if (read === 'blank') return
-    if ('value' in read) {
-      // A list of records stands in a document of its own.
-      if (framed.part === 'document' && Array.isArray(read.value)) return
-      return collected.add(read.value, place)
-    }
-    collected.problem(read.problem, place)
+  function takeBroken(problem: string, place: string): void {
+    collected.problem(problem, place)
     broken += 1
     if (broken === HOPELESS && collected.read === 0) throw notFhir(file)
   }
