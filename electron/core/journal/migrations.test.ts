@@ -63,6 +63,20 @@ describe('migrations', () => {
     await expect(schemaOf(db)).toMatchFileSnapshot('./version-20.sql')
   })
 
+  test.each([30, 40])('version %i changes a file of the version before to exactly this', async (version) => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.filter((migration) => migration.version < version))
+    db.exec(`INSERT INTO patients (id, given_name, family_name, preferred_name, pronouns, birth_date, language, email, channel, time_of_day, clinician, alerts, relation, patient_since, external_id)
+      VALUES ('p', 'Rosa', '', '', '', '', '', '', 'any', 'any', '', '[]', '', '', '77')`)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter((migration) => migration.version === version))
+    expect(versionOf(db)).toBe(version)
+    expect(db.prepare('SELECT id, given_name, external_id, other_ids, id_source FROM patients').all()).toEqual([{ id: 'p', given_name: 'Rosa', external_id: '77', other_ids: '[]', id_source: '' }])
+    expect(db.prepare('SELECT value, patient_id FROM patient_ids').all()).toEqual(version === 30 ? [{ value: '77', patient_id: 'p' }] : [])
+    await expect(schemaOf(db)).toMatchFileSnapshot(`./version-${version}.sql`)
+  })
+
   test('version 50 adds the sources of records, and nothing else', () => {
     const db = new Database(':memory:')
     onTestFinished(() => void db.close())
