@@ -127,6 +127,12 @@ describe('a call tracker', () => {
     expect(heard(tracker(), [...message, ...call.ringing(), ...call.timedOut()])).toEqual([])
   })
 
+  test('takes no answer of an inner channel for one: a menu or mailbox behind it picked up, and nobody of the practice', () => {
+    const call = inbound(1)
+    const behind = [...call.opened(), ...call.ringing(), ...call.answered(), ...call.hungUpTalking()].map((event) => event.replaceAll(/PJSIP\/(10\d)-(\w+)/g, 'Local/$1@from-queue-$2;1'))
+    expect(outcome(heard(tracker(), behind), call.linkedid)).toMatch(/^missed/)
+  })
+
   test('learns a trunk from its calls, and with it a context that the settings do not name', () => {
     const it = tracker()
     const first = inbound(1)
