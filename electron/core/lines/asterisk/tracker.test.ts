@@ -166,6 +166,32 @@ describe('a call tracker', () => {
     expect(heard(tracker(), nameless)).toEqual([expect.objectContaining({ type: 'ringing', number: null, callerName: null })])
   })
 
+  describe('knows of a message on the answering machine', () => {
+    const call = inbound(1)
+    const about = (event: string, more: string): string => `Event: ${event}\r\nChannel: PJSIP/trunk-0000000a\r\nUniqueid: ${call.linkedid}\r\nLinkedid: ${call.linkedid}\r\n${more}\r\n\r\n`
+    const rung = [...call.opened(), ...call.ringing()]
+
+    test.each([
+      ['the answering machine', about('VarSet', 'Variable: VMSTATUS\r\nValue: SUCCESS')],
+      ['an event of the dialplan', about('UserEvent', 'UserEvent: VoicemailLeft')],
+      ['the mailbox', about('MessageWaiting', 'Mailbox: 101@default\r\nNew: 1')],
+    ])('from %s, before the call ends and after', (_who, told) => {
+      expect(outcome(heard(tracker(), [...rung, told, ...call.timedOut()]), call.linkedid)).toBe('voicemail')
+      expect(outcome(heard(tracker(), [...rung, ...call.timedOut(), told]), call.linkedid)).toBe('voicemail')
+    })
+
+    test('and of none where the caller went on to the phones', () => {
+      const back = [about('Newexten', 'Application: VoiceMail'), about('Newexten', 'Application: Dial')]
+      expect(outcome(heard(tracker(), [...rung, ...back, ...call.timedOut()]), call.linkedid)).toBe('missed: Nobody answered.')
+    })
+  })
+
+  test('forgets a number that the caller withholds before a phone rings', () => {
+    const call = inbound(1)
+    const withheld = `Event: NewCallerid\r\nChannel: PJSIP/trunk-0000000a\r\nUniqueid: ${call.linkedid}\r\nLinkedid: ${call.linkedid}\r\nCallerIDNum: ${call.number}\r\nCID-CallingPres: 35 (Presentation Prohibited, Not Screened)\r\n\r\n`
+    expect(heard(tracker(), [...call.opened(), withheld, ...call.ringing()])).toEqual([expect.objectContaining({ type: 'ringing', number: null })])
+  })
+
   test('learns a trunk from its calls, and with it a context that the settings do not name', () => {
     const it = tracker()
     const first = inbound(1)
