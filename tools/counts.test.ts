@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { countPlaywright, countRun, countVitest, sum, sumLine } from './lib/counts.mjs'
+import { failuresOfPlaywright, failuresOfVitest } from './lib/failures.mjs'
 
 const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((each) => ({ status: each })) })
 
@@ -41,4 +42,14 @@ test('the last line sums all runners', () => {
     { passed: 10, failed: 2, skipped: 3 },
   ])
   expect(sumLine(total)).toBe('11 passed, 2 failed, 3 skipped')
+})
+
+test('what failed is named with its message: tests, and files that failed before they had any', () => {
+  const testResults = [
+    { name: 'a.test.ts', status: 'failed', message: 'Cannot find module', assertionResults: [] },
+    { name: 'b.test.ts', status: 'failed', assertionResults: [{ status: 'passed', fullName: 'b passes' }, { status: 'failed', fullName: 'b fails', failureMessages: ['expected 1 to be 2'] }] },
+  ]
+  expect(failuresOfVitest({ testResults })).toEqual(['✗ a.test.ts\n    Cannot find module', '✗ b fails\n    expected 1 to be 2'])
+  const specs = [{ title: 'rings', ok: false, tests: [{ results: [{ error: { message: 'no card' } }] }] }, { title: 'texts', ok: true, tests: [] }]
+  expect(failuresOfPlaywright({ suites: [{ suites: [{ specs }] }] })).toEqual(['✗ rings\n    no card'])
 })

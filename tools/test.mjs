@@ -10,7 +10,9 @@ import { main, say, Stop } from './lib/say.mjs'
 import { hasFiles, suites } from './lib/suites.mjs'
 import { ensureServers, ensureTestPrograms } from './lib/system.mjs'
 
-/** @returns {Promise<import('./lib/counts.mjs').Counts>} */
+/** @typedef {import('./lib/counts.mjs').Counts & { failures: string[] }} Result */
+
+/** @returns {Promise<Result>} */
 async function buildAndEndToEnd() {
   // Without specs there is nothing to build for.
   if (!hasFiles(suites.e2e)) return endToEnd()
@@ -23,18 +25,20 @@ async function buildAndEndToEnd() {
   return endToEnd({ env })
 }
 
-/** A step that cannot even run is one failure; the steps after it still run. @param {string} title @param {() => Promise<import('./lib/counts.mjs').Counts>} step */
+/** A step that cannot even run is one failure; the steps after it still run. @param {string} title @param {() => Promise<Result>} step */
 async function counted(title, step) {
   say(`\n== ${title}`)
-  let counts
+  /** @type {Result} */
+  let result
   try {
-    counts = await step()
+    result = await step()
   } catch (error) {
-    process.stderr.write(`${error instanceof Stop ? error.message : inspect(error)}\n`)
-    counts = { passed: 0, failed: 1, skipped: 0 }
+    const message = error instanceof Stop ? error.message : inspect(error)
+    process.stderr.write(`${message}\n`)
+    result = { passed: 0, failed: 1, skipped: 0, failures: [message] }
   }
-  say(`${title}: ${sumLine(counts)}`)
-  return counts
+  say(`${title}: ${sumLine(result)}`)
+  return { ...result, title }
 }
 
 await main(async () => {
@@ -48,7 +52,9 @@ await main(async () => {
         await counted('Lines', () => ensureServers().then(() => lines())),
         await counted('End to end', buildAndEndToEnd),
       ]
-    : [{ passed: 0, failed: 1, skipped: 0 }]
+    : [{ title: 'Set-up', passed: 0, failed: 1, skipped: 0, failures: [] }]
+  // Said again: the log above is long, and what failed may stand far up in it.
+  for (const { title, failed, failures } of results) if (failed > 0) say(`\n${title}, what failed:\n${failures.join('\n') || 'see its output above'}`)
   const total = sum(results)
   say(`\n${sumLine(total)}`)
   return total.failed === 0 ? 0 : 1

@@ -133,6 +133,65 @@ describe('a call tracker', () => {
     expect(outcome(heard(tracker(), behind), call.linkedid)).toMatch(/^missed/)
   })
 
+  test('does not take a phone that is hung up for the caller who hangs up', () => {
+    const call = inbound(1)
+    const phone = `Event: HangupRequest\r\nChannel: PJSIP/101-0000000b\r\nUniqueid: ${call.linkedid.replace('.10', '.11')}\r\nLinkedid: ${call.linkedid}\r\n\r\n`
+    expect(outcome(heard(tracker(), [...call.opened(), ...call.ringing(), phone, ...call.timedOut()]), call.linkedid)).toBe('missed: Nobody answered.')
+  })
+
+  test('does not end a call by what is left of a channel whose call goes on in another', () => {
+    const it = tracker()
+    const call = inbound(1)
+    const zombie = `Event: Hangup\r\nChannel: PJSIP/trunk-0000000a<ZOMBIE>\r\nUniqueid: ${call.linkedid}\r\nLinkedid: ${call.linkedid}\r\n\r\n`
+    expect(outcome(heard(it, [...call.opened(), ...call.ringing(), ...call.answered(), zombie]), call.linkedid)).toBe('connected')
+    expect(heard(it, call.hungUpTalking()).map(({ type }) => type)).toEqual(['ended'])
+  })
+
+  test('keeps to what the phones said where the caller gives up after their last try was over', () => {
+    const call = inbound(1)
+    const busy = call.turnedAwayBusy().map((event) => event.replaceAll('Cause: 17', 'Cause: 16'))
+    expect(outcome(heard(tracker(), [...call.opened(), ...call.ringing(), ...busy]), call.linkedid)).toBe('missed: The phones were busy.')
+  })
+
+  test('takes it from the queue who took a call out of it, where nothing else says so', () => {
+    const call = inbound(1)
+    const about = `Channel: PJSIP/trunk-0000000a\r\nUniqueid: ${call.linkedid}\r\nLinkedid: ${call.linkedid}\r\n`
+    const queue = [`Event: QueueCallerJoin\r\n${about}Queue: front\r\n\r\n`, `Event: AgentConnect\r\n${about}Queue: front\r\nInterface: PJSIP/102\r\nMemberName: Ana\r\n\r\n`]
+    expect(heard(tracker(), [...call.opened(), ...queue])).toContainEqual(expect.objectContaining({ type: 'answered', staff: '102', phone: 'Ana' }))
+  })
+
+  test.each(['<unknown>', 'unknown', '', '""', '<null>'])('takes %j for no number and no name', (none) => {
+    const call = inbound(1)
+    const nameless = [...call.opened(), ...call.ringing()].map((event) => event.replaceAll(/(CallerIDNum|CallerIDName|ConnectedLineNum): (?:MARIA SILVA|\+1\d+)/g, `$1: ${none}`))
+    expect(heard(tracker(), nameless)).toEqual([expect.objectContaining({ type: 'ringing', number: null, callerName: null })])
+  })
+
+  describe('knows of a message on the answering machine', () => {
+    const call = inbound(1)
+    const about = (event: string, more: string): string => `Event: ${event}\r\nChannel: PJSIP/trunk-0000000a\r\nUniqueid: ${call.linkedid}\r\nLinkedid: ${call.linkedid}\r\n${more}\r\n\r\n`
+    const rung = [...call.opened(), ...call.ringing()]
+
+    test.each([
+      ['the answering machine', about('VarSet', 'Variable: VMSTATUS\r\nValue: SUCCESS')],
+      ['an event of the dialplan', about('UserEvent', 'UserEvent: VoicemailLeft')],
+      ['the mailbox', about('MessageWaiting', 'Mailbox: 101@default\r\nNew: 1')],
+    ])('from %s, before the call ends and after', (_who, told) => {
+      expect(outcome(heard(tracker(), [...rung, told, ...call.timedOut()]), call.linkedid)).toBe('voicemail')
+      expect(outcome(heard(tracker(), [...rung, ...call.timedOut(), told]), call.linkedid)).toBe('voicemail')
+    })
+
+    test('and of none where the caller went on to the phones', () => {
+      const back = [about('Newexten', 'Application: VoiceMail'), about('Newexten', 'Application: Dial')]
+      expect(outcome(heard(tracker(), [...rung, ...back, ...call.timedOut()]), call.linkedid)).toBe('missed: Nobody answered.')
+    })
+  })
+
+  test('forgets a number that the caller withholds before a phone rings', () => {
+    const call = inbound(1)
+    const withheld = `Event: NewCallerid\r\nChannel: PJSIP/trunk-0000000a\r\nUniqueid: ${call.linkedid}\r\nLinkedid: ${call.linkedid}\r\nCallerIDNum: ${call.number}\r\nCID-CallingPres: 35 (Presentation Prohibited, Not Screened)\r\n\r\n`
+    expect(heard(tracker(), [...call.opened(), withheld, ...call.ringing()])).toEqual([expect.objectContaining({ type: 'ringing', number: null })])
+  })
+
   test('learns a trunk from its calls, and with it a context that the settings do not name', () => {
     const it = tracker()
     const first = inbound(1)
