@@ -6,6 +6,7 @@ import { hl7Source, looksLikeHl7 } from '../sources/hl7/file.ts'
 import { LARGEST_FILE } from './decode.ts'
 import { listSource } from './list-source.ts'
 import { planImport, problemsOf } from './plan.ts'
+import { inSlices } from './slices.ts'
 import type { Source } from './source.ts'
 import { checkMapping, shownOf, stageList } from './stage.ts'
 
@@ -41,11 +42,11 @@ export const importHandlers: Handlers<'imports.stage' | 'imports.plan' | 'import
 }
 
 /** Files of HL7 messages name their fields themselves. */
-function stageMessages(core: Core, files: ParsedArgument<'imports.stage'>['files']): Value<'imports.stage'> {
+async function stageMessages(core: Core, files: ParsedArgument<'imports.stage'>['files']): Promise<Value<'imports.stage'>> {
   const other = files.find(({ bytes }) => !looksLikeHl7(bytes))
   if (other) throw new Refusal('badArgument', `Some of these files hold HL7 messages and ${other.fileName} does not. Choose files of one kind.`)
   if (files.reduce((sum, { bytes }) => sum + bytes.length, 0) > LARGEST_FILE) throw new Refusal('badArgument', 'These files are larger than 200 MB. Import them in parts, one after the other.')
-  const source = hl7Source(core, files)
+  const source = await hl7Source(core, files, inSlices())
   if (source.total === 0) throw new Refusal('badArgument', 'There is no message in this file: a message begins with MSH. Export it again from the practice software and choose the new file.')
   const stageId = core.newId()
   core.imports.stages.put(stageId, { kind: 'records', source })

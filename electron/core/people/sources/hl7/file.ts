@@ -1,4 +1,5 @@
 import type { Core } from '../../../core.ts'
+import { Refusal } from '../../../handlers.ts'
 import { practiceOf } from '../../../practice/queries.ts'
 import type { Incoming, IncomingVisit, PersonValues } from '../../import/incoming.ts'
 import type { GiveWay } from '../../import/slices.ts'
@@ -11,10 +12,15 @@ import { readTold } from './read.ts'
 
 /** Messages in files: one, many, or batches (FHS, BHS). */
 
-/** A message's bytes, its number in the file from 1, and the first line of the file it begins at where it is none. */
+/** A message's bytes, and its number in the file from 1. */
 type Found = { bytes: Buffer; number: number }
 
-const MSH = Buffer.from('MSH')
+/** A message begins after a line end or MLLP's own mark; at the very beginning of a file, after nothing or a byte order mark. */
+const BEGINNINGS = ['\rMSH', '\nMSH', '\x0bMSH'].map((text) => Buffer.from(text))
+/** More is no feed of a practice. */
+const MOST_MESSAGES = 2_000_000
+/** Messages read between two chances to stop. */
+const ROUND = 500
 const HEADERS = /^[\ufeff\u0000-\u0020]*(?:MSH|FHS|BHS)[^\p{L}\p{N}\s]/u
 
 /** Whether a file holds HL7 messages, by how it begins. */
@@ -24,45 +30,56 @@ export function looksLikeHl7(bytes: Uint8Array): boolean {
 
 /** The messages of a file: each begins with an MSH at the beginning of a line and goes on to the next. What trails it of a batch's end goes with it, and is passed over. */
 export function* messagesIn(bytes: Buffer): Generator<Found> {
+  // Where each is met next; the whole file is searched once for each, natively.
+  const found = BEGINNINGS.map((beginning) => bytes.indexOf(beginning))
+  const next = (after: number): number => {
+    BEGINNINGS.forEach((beginning, at) => {
+      if (found[at] !== -1 && (found[at] ?? 0) < after) found[at] = bytes.indexOf(beginning, after)
+    })
+    const ahead = found.filter((at) => at !== -1)
+    return ahead.length === 0 ? -1 : Math.min(...ahead) + 1
+  }
+  const first = bytes[0] === 0xef ? 3 : 0
   let number = 0
-  let start = nextHeader(bytes, 0)
+  let start = bytes.toString('latin1', first, first + 3) === 'MSH' ? first : next(0)
   while (start !== -1) {
-    const end = nextHeader(bytes, start + 3)
+    const end = next(start + 3)
     number += 1
     yield { bytes: bytes.subarray(start, end === -1 ? undefined : end), number }
     start = end
   }
 }
 
-function nextHeader(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf(MSH, from); at !== -1; at = bytes.indexOf(MSH, at + 3)) {
-    // A line's beginning: after a line end, MLLP's own mark, or a byte order mark.
-    const before = bytes[at - 1]
-    if (at === 0 || before === 0x0a || before === 0x0d || before === 0x0b || (at === 3 && bytes[0] === 0xef)) return at
-  }
-  return -1
-}
-
 /**
  * Files of messages as a source of records. A person may come in many messages: the last word counts, of their fields as of
  * their visits, so each is one record.
  */
-export function hl7Source(core: Core, files: readonly { fileName: string; bytes: Uint8Array }[]): Source {
+export async function hl7Source(core: Core, files: readonly { fileName: string; bytes: Uint8Array }[], giveWay: GiveWay): Promise<Source> {
   const all = files.map(({ fileName, bytes }) => ({ fileName, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) }))
   let total = 0
-  for (const { bytes } of all) for (const _ of messagesIn(bytes)) total += 1
+  for (const { bytes } of all) {
+    for (const _ of messagesIn(bytes)) {
+      total += 1
+      if (total > MOST_MESSAGES) throw new Refusal('badArgument', 'These are more than two million messages. Export a shorter time and choose that file.')
+      if (total % ROUND === 0) await giveWay()
+    }
+  }
   return {
     name: files.length === 1 ? (files[0]?.fileName ?? 'HL7') : `${files.length} files of HL7`,
     total,
     async *batches(giveWay) {
       const { country, timeZone } = practiceOf(core.db)
-      const records = await peopleIn(core, all, { country, timeZone, now: core.now() }, giveWay)
+      const reader = peopleIn(core, all, { country, timeZone, now: core.now() }, giveWay)
+      let read = await reader.next()
+      // Between two rounds whoever imports may stop.
+      for (; read.done !== true; read = await reader.next()) yield []
+      const records = read.value
       for (let at = 0; at < records.length; at += BATCH) yield records.slice(at, at + BATCH)
     },
   }
 }
 
-async function peopleIn(core: Core, files: readonly { bytes: Buffer }[], reading: Reading, giveWay: GiveWay): Promise<SourceRecord[]> {
+async function* peopleIn(core: Core, files: readonly { bytes: Buffer }[], reading: Reading, giveWay: GiveWay): AsyncGenerator<void, SourceRecord[]> {
   const people = new Map<string, Incoming>()
   const left: Incoming[] = []
   const times = new Map<string, IncomingVisit>()
@@ -72,6 +89,7 @@ async function peopleIn(core: Core, files: readonly { bytes: Buffer }[], reading
     let count = 0
     for (const found of messagesIn(bytes)) {
       await giveWay()
+      if (found.number % ROUND === 0) yield
       count = found.number
       const line = before + found.number
       const { records, ends } = recordsOf(found.bytes, line, reading, known)
