@@ -9,6 +9,7 @@ import { lineHandlers } from './lines/commands.ts'
 import { log } from './log.ts'
 import { peopleHandlers } from './people/commands.ts'
 import { importHandlers } from './people/import/commands.ts'
+import { fhirHandlers } from './people/sources/fhir/commands.ts'
 import { practiceHandlers } from './practice/commands.ts'
 import { staffAtDesk } from './practice/queries.ts'
 import { replyHandlers } from './replies/commands.ts'
@@ -26,6 +27,7 @@ const handlers: Handlers<FileCall> = {
   ...templateHandlers,
   ...peopleHandlers,
   ...importHandlers,
+  ...fhirHandlers,
   ...practiceHandlers,
   ...lineHandlers,
 }

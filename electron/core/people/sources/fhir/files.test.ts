@@ -61,7 +61,7 @@ describe('a FHIR file', () => {
 
   it('beside others gives the same in any order', async () => {
     const files = Object.fromEntries(['Encounter', 'Patient', 'Practitioner', 'PractitionerRole'].map((type) => [`${type}.ndjson`, bulkFile(`bulk-10/${type}.000.ndjson`)]))
-    const order = (records: Awaited<ReturnType<typeof recordsOf>>): unknown => records.map(({ line: _, ...rest }) => rest)
+    const order = (records: Awaited<ReturnType<typeof recordsOf>>): unknown => records.map((record) => ({ ...record, line: 0 }))
     const forth = order(await recordsOf(await collect(files)))
     const back = order(await recordsOf(await collect(Object.fromEntries(Object.entries(files).reverse()))))
     expect(back).toEqual(forth)
@@ -72,7 +72,7 @@ describe('a FHIR file', () => {
     const ten = await recordsOf(await collect(Object.fromEntries(['Encounter', 'Patient', 'Practitioner', 'PractitionerRole'].map((type) => [`${type}.ndjson`, bulkFile(`bulk-10/${type}.000.ndjson`)]))))
     expect(ten.filter(({ skip }) => skip !== null).map(({ skip }) => skip)).toEqual(Array.from({ length: 3 }, () => 'recorded as deceased'))
     expect(ten.flatMap(({ visits }) => visits).length).toBe(48)
-    expect(ten.flatMap(({ visits }) => visits).every(({ clinician, reason }) => /^Dr\. /.test(clinician) && reason !== '' && !/\((?:procedure|environment)\)$/.test(reason))).toBe(true)
+    expect(ten.flatMap(({ visits }) => visits).every(({ clinician, reason }) => clinician.startsWith('Dr. ') && reason !== '' && !/\((?:procedure|environment)\)$/.test(reason))).toBe(true)
     const hundred = await recordsOf(await collect({ 'Patient.ndjson': bulkFile('bulk-100/Patient.000.ndjson') }))
     const living = hundred.flatMap(({ values }) => (values === null ? [] : [values]))
     expect(living).toHaveLength(100)
