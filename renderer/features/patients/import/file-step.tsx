@@ -2,16 +2,28 @@ import clsx from 'clsx'
 import { FileSpreadsheet } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '@renderer/ui/button.tsx'
-import { chooseFiles, useImport } from './import-store.ts'
+import { chooseFiles, stopReading, useImport } from './import-store.ts'
 import { PastImports } from './past-imports.tsx'
 import { Progress } from './progress.tsx'
+import { ServerForm } from './server-form.tsx'
 
-/** Step 1: a CSV file, chosen or dropped. Below it what was imported before. */
+/** Step 1: a list or the files of a FHIR export, chosen or dropped, or a FHIR server. Below it what was imported before. */
 export function FileStep() {
   const reading = useImport((state) => state.reading)
   const fileName = useImport((state) => state.fileName)
+  const records = useImport((state) => state.records)
+  const stoppable = useImport((state) => state.readId !== null)
   const [over, setOver] = useState(false)
+  const [server, setServer] = useState(false)
   const input = useRef<HTMLInputElement>(null)
+  if (server && reading === null && records === null) {
+    return (
+      <div className="grid gap-6">
+        <ServerForm onBack={() => setServer(false)} />
+        <PastImports />
+      </div>
+    )
+  }
   return (
     <div className="grid gap-6">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only for dropping; the button inside does the same by keyboard */}
@@ -33,27 +45,43 @@ export function FileStep() {
         <span className="grid size-12 place-items-center rounded-2xl bg-sunk text-ink-3">
           <FileSpreadsheet size={22} strokeWidth={1.7} aria-hidden />
         </span>
-        {reading === null ? (
+        {records !== null ? (
+          <div className="grid w-72 justify-items-center gap-3 py-3">
+            <p role="status" aria-live="polite" className="text-[13px] font-medium">
+              Reading the FHIR server: {records.toLocaleString()} records so far
+            </p>
+            <Button onClick={stopReading}>Stop</Button>
+          </div>
+        ) : reading === null ? (
           <>
-            <p className="text-[15px] font-semibold">Drop a CSV file here</p>
-            <Button look="primary" onClick={() => input.current?.click()}>
-              Choose a file
-            </Button>
+            <p className="text-[15px] font-semibold">Drop a CSV file or FHIR files here</p>
+            <div className="flex flex-wrap justify-center gap-2">
+              <Button look="primary" onClick={() => input.current?.click()}>
+                Choose files
+              </Button>
+              <Button onClick={() => setServer(true)}>FHIR server</Button>
+            </div>
             <p className="max-w-md text-[13px] text-balance text-ink-2">
-              Export the patient list from the practice software as CSV: names, birth dates and phones are enough. Nothing is written before you have looked it over.
+              Export the patient list from the practice software as CSV: names, birth dates and phones are enough. Or choose all files of a FHIR export at once (.ndjson, .json). Nothing is written before you have looked it over.
             </p>
           </>
         ) : (
           <div className="grid w-64 gap-2 py-3">
             <p className="truncate text-[13px] font-medium">Reading {fileName}</p>
             <Progress label={`Reading ${fileName}`} share={reading} />
+            {stoppable && (
+              <Button className="justify-self-center" onClick={stopReading}>
+                Stop
+              </Button>
+            )}
           </div>
         )}
         <input
           ref={input}
           type="file"
-          accept=".csv,.txt,text/csv"
-          aria-label="CSV file"
+          multiple
+          accept=".csv,.txt,text/csv,.ndjson,.jsonl,.json,.gz"
+          aria-label="Files to import"
           className="sr-only"
           tabIndex={-1}
           onChange={({ target }) => {
