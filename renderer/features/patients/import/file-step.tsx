@@ -16,7 +16,7 @@ export function FileStep() {
   const [over, setOver] = useState(false)
   const [server, setServer] = useState(false)
   const input = useRef<HTMLInputElement>(null)
-  if (server && reading === null && records === null) {
+  if (server || records !== null) {
     return (
       <div className="grid gap-6">
         <ServerForm onBack={() => setServer(false)} />
@@ -45,14 +45,7 @@ export function FileStep() {
         <span className="grid size-12 place-items-center rounded-2xl bg-sunk text-ink-3">
           <FileSpreadsheet size={22} strokeWidth={1.7} aria-hidden />
         </span>
-        {records !== null ? (
-          <div className="grid w-72 justify-items-center gap-3 py-3">
-            <p role="status" aria-live="polite" className="text-[13px] font-medium">
-              Reading the FHIR server: {records.toLocaleString()} records so far
-            </p>
-            <Button onClick={stopReading}>Stop</Button>
-          </div>
-        ) : reading === null ? (
+        {reading === null ? (
           <>
             <p className="text-[15px] font-semibold">Drop a CSV file or FHIR files here</p>
             <div className="flex flex-wrap justify-center gap-2">
