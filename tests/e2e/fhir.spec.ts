@@ -59,7 +59,7 @@ test('a FHIR server is read with a token, and one that does not take it is told'
     const token = imported.dialog.getByLabel('Token, if it wants one')
     await expect(address).toBeFocused()
     await address.fill(`http://127.0.0.1:${(server.address() as AddressInfo).port}/r4`)
-    await token.fill('an old one')
+    await token.fill('an-old-one')
     await token.press('Enter')
     await expect(imported.dialog.getByRole('alert')).toContainText('does not take this token')
     await token.fill(TOKEN)

@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import { FileSpreadsheet } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '@renderer/ui/button.tsx'
-import { chooseFiles, stopReading, useImport } from './import-store.ts'
+import { chooseFiles, goTo, stopReading, useImport } from './import-store.ts'
 import { PastImports } from './past-imports.tsx'
 import { Progress } from './progress.tsx'
 import { ServerForm } from './server-form.tsx'
@@ -19,7 +19,13 @@ export function FileStep() {
   if (server || records !== null) {
     return (
       <div className="grid gap-6">
-        <ServerForm onBack={() => setServer(false)} />
+        <ServerForm
+          onBack={() => {
+            setServer(false)
+            // What was wrong with the address is no longer of interest.
+            goTo('file')
+          }}
+        />
         <PastImports />
       </div>
     )
