@@ -59,6 +59,19 @@ describe('a FHIR file', () => {
     )
   })
 
+  it('is the same when the sender uses its buffer again', async () => {
+    const collected = new Collected(READING)
+    const reader = readerOf('p.ndjson', collected, inSlices())
+    const buffer = Buffer.alloc(50)
+    const bytes = Buffer.from(two)
+    for (let at = 0; at < bytes.length; at += buffer.length) {
+      const size = bytes.copy(buffer, 0, at, at + buffer.length)
+      await reader.push(buffer.subarray(0, size))
+    }
+    await reader.end()
+    expect((await recordsOf(collected)).map(({ name }) => name)).toEqual(['Ana Ruiz', 'Ben Núñez'])
+  })
+
   it('beside others gives the same in any order', async () => {
     const files = Object.fromEntries(['Encounter', 'Patient', 'Practitioner', 'PractitionerRole'].map((type) => [`${type}.ndjson`, bulkFile(`bulk-10/${type}.000.ndjson`)]))
     const order = (records: Awaited<ReturnType<typeof recordsOf>>): unknown => records.map((record) => ({ ...record, line: 0 }))
