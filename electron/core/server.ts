@@ -11,6 +11,7 @@ import { peopleHandlers } from './people/commands.ts'
 import { cardHandlers } from './people/card/commands.ts'
 import { importHandlers } from './people/import/commands.ts'
 import { sourceHandlers } from './people/sources/commands.ts'
+import { fhirHandlers } from './people/sources/fhir/commands.ts'
 import { practiceHandlers } from './practice/commands.ts'
 import { staffAtDesk } from './practice/queries.ts'
 import { replyHandlers } from './replies/commands.ts'
@@ -29,6 +30,7 @@ const handlers: Handlers<FileCall> = {
   ...peopleHandlers,
   ...cardHandlers,
   ...importHandlers,
+  ...fhirHandlers,
   ...practiceHandlers,
   ...lineHandlers,
   ...sourceHandlers,

@@ -38,6 +38,9 @@ export const importMapping = z.object({
 })
 export type ImportMapping = z.infer<typeof importMapping>
 
+/** Records whose fields name themselves: nothing to map. */
+const stagedRecords = z.object({ kind: z.literal('records'), stageId: id, source: z.string(), rows: z.number().int() })
+
 export const importPlan = z.object({
   create: z.number().int(),
   change: z.number().int(),
@@ -160,8 +163,7 @@ export const contract = {
         rows: z.number().int(),
         mapping: importMapping,
       }),
-      /** Records whose fields name themselves: nothing to map. */
-      z.object({ kind: z.literal('records'), stageId: id, source: z.string(), rows: z.number().int() }),
+      stagedRecords,
     ]),
   ),
   /** `mapping` is for a list. */
@@ -170,6 +172,13 @@ export const contract = {
   'imports.apply': call(z.object({ stageId: id, mapping: importMapping.nullable() }).strict(), z.object({ importId: id })),
   'imports.cancel': call(z.object({ importId: id }).strict(), done),
   'imports.undo': call(z.object({ importId: id }).strict(), done),
+  /** FHIR files cross a piece at a time, one file after the other, so that none is too large; the first piece of a `readId` begins the reading. */
+  'imports.feed': call(z.object({ readId: id, fileName: z.string().max(255), bytes: z.instanceof(Uint8Array), last: z.boolean() }).strict(), z.object({ records: z.number().int() })),
+  /** Every file was fed: what was read is staged. */
+  'imports.fed': call(z.object({ readId: id, name: z.string().min(1).max(255) }).strict(), stagedRecords),
+  /** The token is used for this one reading and kept nowhere. */
+  'imports.readServer': call(z.object({ readId: id, address: z.string().max(2000), token: z.string().max(16_000) }).strict(), stagedRecords),
+  'imports.stopReading': call(z.object({ readId: id }).strict(), done),
 
   // Settings
   'practice.change': call(
@@ -239,6 +248,8 @@ export const announcements = {
   /** What came from practice software that is followed, and how that stands; not journalled. */
   recordsStatus: z.object({ id: z.enum(['hl7']), status: recordsStatus }),
   importProgress: z.object({ importId: id, done: z.number().int(), total: z.number().int() }),
+  /** How many records were read from a server so far. */
+  importReading: z.object({ readId: id, records: z.number().int() }),
 } as const
 
 export type AnnouncementName = keyof typeof announcements

@@ -40,7 +40,7 @@ for (const theme of THEMES) {
         await expect(page.getByRole('form')).toBeVisible()
         await expectWell(page, 'Patients, the form')
         await page.keyboard.press('Escape')
-        await page.getByRole('button', { name: 'Import CSV' }).click()
+        await page.getByRole('button', { name: 'Import', exact: true }).click()
         await expect(page.getByRole('dialog', { name: 'Import patients' })).toBeVisible()
         await expectWell(page, 'Import, the file')
         await page.keyboard.press('Escape')

@@ -21,8 +21,8 @@ export class Import {
     await this.dialog.waitFor()
   }
 
-  async choose(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-    await this.dialog.getByLabel('CSV file').setInputFiles(file)
+  async choose(file: string | string[] | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.dialog.getByLabel('Files to import').setInputFiles(file)
   }
 
   column(header: string): Locator {

@@ -6,6 +6,7 @@ import { applySource, noCounts, type Counts } from './apply.ts'
 import { Run } from './decide.ts'
 import { IMPORT_ACTOR } from './entered-by.ts'
 import { PeopleIndex } from './people-index.ts'
+import { createFhirReadings, type FhirReadings } from '../sources/fhir/readings.ts'
 import { importById, unfinishedImports } from './queries.ts'
 import { inSlices } from './slices.ts'
 import type { Source } from './source.ts'
@@ -17,6 +18,8 @@ const TELL_EVERY = 100
 
 export type ImportJobs = {
   stages: Stages
+  /** What is being read from FHIR, before it is staged. */
+  fhir: FhirReadings
   /** Everybody, for matching; kept between dry runs and caught up with the journal. */
   people: () => Promise<PeopleIndex>
   /** Starts writing a source's records; returns the import's id at once. One job runs at a time. */
@@ -39,6 +42,7 @@ type Job = { importId: string; what: 'import' | 'undo'; cancelled: boolean; ende
  */
 export function createImportJobs(core: Core): ImportJobs {
   const stages = new Stages()
+  const fhir = createFhirReadings()
   let index: Promise<PeopleIndex> | null = null
   let job: Job | null = null
   let stopping = false
@@ -124,6 +128,7 @@ export function createImportJobs(core: Core): ImportJobs {
 
   return {
     stages,
+    fhir,
     people,
     apply(source, actor) {
       refuseSecond()
@@ -152,6 +157,7 @@ export function createImportJobs(core: Core): ImportJobs {
     async stop() {
       stopping = true
       stages.clear()
+      fhir.clear()
       await job?.ended
     },
   }

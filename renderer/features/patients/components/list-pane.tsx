@@ -28,7 +28,7 @@ export function ListPane({ input, list, ...keyboard }: Props) {
           <h1 className="text-lg font-semibold tracking-tight">Patients</h1>
           <span className="flex-1" />
           <Button small icon={<Upload size={13} />} onClick={openImport}>
-            Import CSV
+            Import
           </Button>
           <IconButton label="New patient (N)" aria-keyshortcuts="N" className="border border-edge bg-panel" onClick={() => patientsScreen.add()}>
             <Plus size={16} />

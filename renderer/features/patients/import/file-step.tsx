@@ -2,16 +2,34 @@ import clsx from 'clsx'
 import { FileSpreadsheet } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '@renderer/ui/button.tsx'
-import { chooseFiles, useImport } from './import-store.ts'
+import { chooseFiles, goTo, stopReading, useImport } from './import-store.ts'
 import { PastImports } from './past-imports.tsx'
 import { Progress } from './progress.tsx'
+import { ServerForm } from './server-form.tsx'
 
-/** Step 1: a CSV file, chosen or dropped. Below it what was imported before. */
+/** Step 1: a list or the files of a FHIR export, chosen or dropped, or a FHIR server. Below it what was imported before. */
 export function FileStep() {
   const reading = useImport((state) => state.reading)
   const fileName = useImport((state) => state.fileName)
+  const records = useImport((state) => state.records)
+  const stoppable = useImport((state) => state.readId !== null)
   const [over, setOver] = useState(false)
+  const [server, setServer] = useState(false)
   const input = useRef<HTMLInputElement>(null)
+  if (server || records !== null) {
+    return (
+      <div className="grid gap-6">
+        <ServerForm
+          onBack={() => {
+            setServer(false)
+            // What was wrong with the address is no longer of interest.
+            goTo('file')
+          }}
+        />
+        <PastImports />
+      </div>
+    )
+  }
   return (
     <div className="grid gap-6">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only for dropping; the button inside does the same by keyboard */}
@@ -35,26 +53,34 @@ export function FileStep() {
         </span>
         {reading === null ? (
           <>
-            <p className="text-[15px] font-semibold">Drop a CSV file here</p>
-            <Button look="primary" onClick={() => input.current?.click()}>
-              Choose a file
-            </Button>
+            <p className="text-[15px] font-semibold">Drop a list, FHIR files or HL7 messages here</p>
+            <div className="flex flex-wrap justify-center gap-2">
+              <Button look="primary" onClick={() => input.current?.click()}>
+                Choose files
+              </Button>
+              <Button onClick={() => setServer(true)}>FHIR server</Button>
+            </div>
             <p className="max-w-md text-[13px] text-balance text-ink-2">
-              Export the patient list from the practice software as CSV: names, birth dates and phones are enough. Nothing is written before you have looked it over.
+              Export the patient list from the practice software as CSV: names, birth dates and phones are enough. Or choose all files of a FHIR export at once (.ndjson, .json), or files of HL7 messages. Nothing is written before you have looked it over.
             </p>
           </>
         ) : (
           <div className="grid w-64 gap-2 py-3">
             <p className="truncate text-[13px] font-medium">Reading {fileName}</p>
             <Progress label={`Reading ${fileName}`} share={reading} />
+            {stoppable && (
+              <Button className="justify-self-center" onClick={stopReading}>
+                Stop
+              </Button>
+            )}
           </div>
         )}
         <input
           ref={input}
           type="file"
-          accept=".csv,.txt,.hl7,text/csv"
           multiple
-          aria-label="CSV file"
+          accept=".csv,.txt,.hl7,text/csv,.ndjson,.jsonl,.json,.gz"
+          aria-label="Files to import"
           className="sr-only"
           tabIndex={-1}
           onChange={({ target }) => {

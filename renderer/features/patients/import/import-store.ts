@@ -1,9 +1,11 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { ImportMapping, ImportPlan } from '@shared/contract/index.ts'
+import type { Result } from '@shared/contract/result.ts'
 import type { ImportView } from '@shared/contract/views.ts'
 import { MINUTE } from '@shared/time.ts'
 import { actions, client, store } from '@renderer/store/index.ts'
+import { feedFiles, isFhirFile } from './fhir-files.ts'
 import { columnsOf, mappingProblem, withColumn, type MappedField, type StagedFile, type StagedRecords } from './mapping.ts'
 import { endingOf } from './summary.ts'
 
@@ -18,6 +20,9 @@ export type ImportState = {
   fileName: string
   /** 0 to 1 while the file is read; null when it is not. */
   reading: number | null
+  /** A reading of records that can be stopped, and how many were read from a server so far; null when there is none. */
+  readId: string | null
+  records: number | null
   busy: boolean
   problem: string | null
   /** A list, whose columns have to be named, or records that name their fields themselves. */
@@ -29,7 +34,7 @@ export type ImportState = {
   cancelling: boolean
 }
 
-const START: ImportState = { open: false, step: 'file', fileName: '', reading: null, busy: false, problem: null, staged: null, mapping: null, plan: null, importId: null, cancelling: false }
+const START: ImportState = { open: false, step: 'file', fileName: '', reading: null, readId: null, records: null, busy: false, problem: null, staged: null, mapping: null, plan: null, importId: null, cancelling: false }
 
 const wizard = createStore<ImportState>(() => START)
 const set = wizard.setState
@@ -82,6 +87,7 @@ export function goTo(step: 'columns' | 'file'): void {
 export async function chooseFiles(files: readonly File[]): Promise<void> {
   const [first] = files
   if (!first) return
+  if (files.some((file) => isFhirFile(file.name))) return chooseFhirFiles(files)
   set({ ...START, open: true, fileName: files.length === 1 ? first.name : `${files.length} files` })
   const size = files.reduce((sum, file) => sum + file.size, 0)
   if (size > LARGEST_FILE) return set({ problem: `${files.length === 1 ? 'This file is' : 'These files are'} larger than 200 MB. Split ${files.length === 1 ? 'it into smaller files' : 'them'} and import them one after the other.` })
@@ -92,6 +98,54 @@ export async function chooseFiles(files: readonly File[]): Promise<void> {
   if (!reply.ok) return set({ reading: null, busy: false, problem: reply.error.message })
   if (reply.value.kind === 'list') return set({ reading: null, busy: false, step: 'columns', staged: reply.value, mapping: reply.value.mapping })
   set({ reading: null, staged: reply.value, mapping: null })
+  await lookOver(reply.value.stageId, null)
+}
+
+async function chooseFhirFiles(files: readonly File[]): Promise<void> {
+  const name = files.length === 1 ? (files[0]?.name ?? '') : `${files.length} FHIR files`
+  if (!files.every((file) => isFhirFile(file.name))) return set({ ...START, open: true, problem: 'Some of these are FHIR files and some are not. Choose either one list as CSV, or the files of one FHIR export.' })
+  const readId = beginReading({ fileName: name, reading: 0 })
+  const reply = await feedFiles(readId, files, name, (share) => whileReading(readId, { reading: share })).catch(() => null)
+  if (wizard.getState().readId !== readId) return
+  if (!reply) {
+    void client.call('imports.stopReading', { readId })
+    return set({ ...START, open: true, problem: 'A file could not be read. It may have been moved, or another program holds it open. Close it there and choose it again.' })
+  }
+  await takeRecords(reply)
+}
+
+/** Reads a FHIR server. The token is handed on and forgotten. */
+export async function readServer(address: string, token: string): Promise<void> {
+  const readId = beginReading({ fileName: 'the FHIR server', records: 0 })
+  const off = client.on('importReading', (told) => {
+    if (told.readId === readId) whileReading(readId, { records: told.records })
+  })
+  const reply = await client.call('imports.readServer', { readId, address, token })
+  off()
+  if (wizard.getState().readId === readId) await takeRecords(reply)
+}
+
+/** Stops what is being read; nothing of it stays. */
+export function stopReading(): void {
+  const { readId, open } = wizard.getState()
+  if (readId === null) return
+  set({ ...START, open })
+  void client.call('imports.stopReading', { readId })
+}
+
+function beginReading(shown: Partial<ImportState>): string {
+  const readId = crypto.randomUUID()
+  set({ ...START, open: true, busy: true, readId, ...shown })
+  return readId
+}
+
+function whileReading(readId: string, shown: Partial<ImportState>): void {
+  if (wizard.getState().readId === readId) set(shown)
+}
+
+async function takeRecords(reply: Result<StagedRecords>): Promise<void> {
+  if (!reply.ok) return set({ reading: null, records: null, readId: null, busy: false, problem: reply.error.message })
+  set({ reading: null, records: null, readId: null, fileName: reply.value.source, staged: reply.value, mapping: null })
   await lookOver(reply.value.stageId, null)
 }
 

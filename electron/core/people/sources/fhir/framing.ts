@@ -35,8 +35,8 @@ class Held {
   add(piece: Uint8Array): void {
     this.size += piece.length
     if (this.size > this.most) this.pieces = []
-    // The sender may use its buffer again.
-    else if (piece.length > 0) this.pieces.push(piece.slice())
+    // The sender may use its buffer again, and `slice` of a Buffer is no copy.
+    else if (piece.length > 0) this.pieces.push(new Uint8Array(piece))
   }
 
   /** What is held with the last piece behind it, and empty afterwards; null where it became too long. */

@@ -59,7 +59,7 @@ export const fhirFuzz = {
 function readAll(framing: Framing, input: Buffer): void {
   const collected = new Collected(READING)
   const half = input.length >> 1
-  const framed = [input.subarray(0, half), input.subarray(half)].flatMap((piece) => framing.push(piece).map((one) => ({ ...one, bytes: one.bytes?.slice() ?? null })))
+  const framed = [input.subarray(0, half), input.subarray(half)].flatMap((piece) => framing.push(piece).map((one) => ({ ...one, bytes: one.bytes && new Uint8Array(one.bytes) })))
   for (const one of [...framed, ...framing.end().framed]) {
     const read = readRecord(one)
     if (read === 'blank') continue

@@ -27,19 +27,22 @@ const LARGEST_ANSWER = 256 * 1024 * 1024
 
 /**
  * Asks for one address and hands its body to `read`; asks again after a busy or failing answer, and after one that broke off.
+ * @param known whether this server has answered before: where nobody ever did, the address is wrong, and asking again would only keep the desk waiting
  * @returns null when it was read, else the status of an answer that will not change: 400, 403, 404 …
  * @throws Refusal when the server cannot be reached, refuses the token, sends elsewhere or answers no FHIR
  */
-export async function ask(asking: Asking, url: URL, read: (body: AsyncIterable<Uint8Array>, url: URL) => Promise<void>): Promise<number | null> {
+export async function ask(asking: Asking, url: URL, known: boolean, read: (body: AsyncIterable<Uint8Array>, url: URL) => Promise<void>): Promise<number | null> {
   const { base, signal, wait, now, timeout = TIMEOUT } = asking
   let address = url
   let redirects = 0
+  let answered = known
   for (let tries = 1; ; ) {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeout)])
     try {
       // The token goes to the practice's own server alone, so redirects are looked at first.
       const response = await fetch(address, { headers: headersOf(asking), redirect: 'manual', signal: limit })
       const { status } = response
+      answered = true
       if (status === 200) {
         const type = response.headers.get('content-type') ?? ''
         if (!/json/i.test(type)) throw new Refusal('badArgument', `${base.host} answers, but not as a FHIR server does. Look at the address: it often ends in /fhir or /r4.`)
@@ -60,7 +63,7 @@ export async function ask(asking: Asking, url: URL, read: (body: AsyncIterable<U
     } catch (error) {
       if (error instanceof Refusal) throw error
       if (signal.aborted) throw stopped()
-      if (tries === TRIES) throw unreachable(base, error)
+      if (tries === TRIES || !answered) throw unreachable(base, error)
       await wait(pauseOf(null, tries, now()))
     }
     tries += 1

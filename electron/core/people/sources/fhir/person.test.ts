@@ -25,6 +25,12 @@ describe('a Patient', () => {
     expect((await one({ name })).values).toMatchObject({ givenName: 'Ana María', familyName: 'Ruiz Jr.', preferredName: 'Anita' })
   })
 
+  it('told twice is as the newer record has it, whichever is read first', async () => {
+    const older = { ...ana, meta: { lastUpdated: '2025-01-01T00:00:00Z' } }
+    const newer = { ...ana, birthDate: '1980-04-13', meta: { lastUpdated: '2025-01-01T00:00:00-01:00' } }
+    for (const both of [[older, newer], [newer, older]]) expect((await read(...both)).map(({ values }) => values?.birthDate)).toEqual(['1980-04-13'])
+  })
+
   it('keeps names as the source has them, digits and all', async () => {
     expect((await one({ name: [{ family: 'Medhurst46', given: ['Sumiko254', 'Larue605'] }] })).values).toMatchObject({ givenName: 'Sumiko254 Larue605', familyName: 'Medhurst46', preferredName: '' })
   })

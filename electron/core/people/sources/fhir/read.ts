@@ -31,6 +31,8 @@ export type Reader = {
 export function readerOf(fileName: string, collected: Collected, giveWay: GiveWay): Reader {
   const file = short(fileName)
   const byLine = /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(fileName)
+  /** The first bytes, which tell what the file is; null once they did. */
+  let head: Buffer | null = Buffer.alloc(0)
   let gunzip: Gunzip | null = null
   let text: TextSteps | null = null
   const unpackedPieces: Buffer[] = []
@@ -61,6 +63,7 @@ export function readerOf(fileName: string, collected: Collected, giveWay: GiveWa
   }
 
   async function plain(bytes: Uint8Array): Promise<void> {
+    if (bytes.length === 0) return
     text ??= textSteps(bytes, byLine)
     for (let at = 0; at < bytes.length; at += PIECE) {
       await take(text.framing.push(text.utf8(bytes.subarray(at, at + PIECE))))
@@ -82,20 +85,29 @@ export function readerOf(fileName: string, collected: Collected, giveWay: GiveWa
     }
   }
 
+  async function takeBytes(bytes: Uint8Array): Promise<void> {
+    if (gunzip === null && text === null && bytes[0] === 0x1f && bytes[1] === 0x8b) {
+      gunzip = createGunzip()
+      // A damaged file is told where it is written to.
+      gunzip.on('error', () => undefined)
+      gunzip.on('data', (piece: Buffer) => void unpackedPieces.push(piece))
+    }
+    if (gunzip === null) return plain(bytes)
+    // In small steps, so that what they grow to stays small as well.
+    for (let at = 0; at < bytes.length; at += PACKED) await unpack(gunzip, bytes.subarray(at, at + PACKED))
+  }
+
   return {
     async push(bytes) {
-      if (bytes.length === 0) return
-      if (gunzip === null && text === null && bytes[0] === 0x1f && bytes[1] === 0x8b) {
-        gunzip = createGunzip()
-        // A damaged file is told where it is written to.
-        gunzip.on('error', () => undefined)
-        gunzip.on('data', (piece: Buffer) => void unpackedPieces.push(piece))
-      }
-      if (gunzip === null) return plain(bytes)
-      // In small steps, so that what they grow to stays small as well.
-      for (let at = 0; at < bytes.length; at += PACKED) await unpack(gunzip, bytes.subarray(at, at + PACKED))
+      if (head === null) return takeBytes(bytes)
+      head = Buffer.concat([head, bytes])
+      if (head.length < HEAD) return
+      const first = head
+      head = null
+      await takeBytes(first)
     },
     async end() {
+      if (head !== null) await takeBytes(head)
       if (gunzip !== null) await unpack(gunzip, null)
       if (text === null) return
       const { framed, whole } = text.framing.end()
@@ -107,6 +119,8 @@ export function readerOf(fileName: string, collected: Collected, giveWay: GiveWa
 }
 
 const PACKED = 16 * 1024
+/** As many bytes as the longest mark at the start of a file. */
+const HEAD = 3
 
 const WORDS: Readonly<Record<Framed['part'], string>> = { line: 'line', entry: 'entry', document: 'record' }
 

@@ -53,7 +53,7 @@ async function readPages(asking: Asking, first: URL, collected: Collected, giveW
     if (seen.has(next.href) || seen.size === MOST_PAGES) throw new Refusal('conflict', `The server at ${base.host} never comes to an end of its pages. Nothing was imported. Whoever runs it should look.`)
     seen.add(next.href)
     let link = ''
-    const status: number | null = await ask(asking, next, async (body, url) => {
+    const status: number | null = await ask(asking, next, collected.read > 0, async (body, url) => {
       link = await readPage(body, collected, giveWay, `${first.pathname.split('/').at(-1)} page ${seen.size}`, base)
       next = link === '' ? null : nextAddress(base, url, link)
     })
