@@ -15,7 +15,9 @@ export const journalPhone = z.object({
 export const patientBody = patientFields.omit({ phones: true }).extend({
   phones: z.array(journalPhone).max(8),
   /** Further ids of the person in the practice software: a chart number beside a resource id. */
-  otherIds: z.array(z.string().min(1).max(120)).max(12).default([]),
+  otherIds: z.array(z.string().min(1).max(120)).max(12).optional(),
+  /** What kind of source `externalId` is from: `fhir`, `hl7`; empty for a list, and where the desk typed it. */
+  idSource: z.string().max(20).optional(),
 })
 export type PatientBody = z.infer<typeof patientBody>
 
