@@ -8,7 +8,9 @@ import { asFileFailure } from './journal/database.ts'
 import { lineHandlers } from './lines/commands.ts'
 import { log } from './log.ts'
 import { peopleHandlers } from './people/commands.ts'
+import { duplicateHandlers } from './people/duplicates/commands.ts'
 import { importHandlers } from './people/import/commands.ts'
+import { mergeHandlers } from './people/merge-commands.ts'
 import { practiceHandlers } from './practice/commands.ts'
 import { staffAtDesk } from './practice/queries.ts'
 import { replyHandlers } from './replies/commands.ts'
@@ -25,6 +27,8 @@ const handlers: Handlers<FileCall> = {
   ...replyHandlers,
   ...templateHandlers,
   ...peopleHandlers,
+  ...mergeHandlers,
+  ...duplicateHandlers,
   ...importHandlers,
   ...practiceHandlers,
   ...lineHandlers,

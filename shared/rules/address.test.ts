@@ -57,6 +57,10 @@ describe('parseAddress', () => {
 
   test('two numbers never become one, however each is packed', () => {
     const digits = fc.stringMatching(/^[2-9]\d{9}$/).filter((ten) => !/^(\d)\1+$/.test(ten))
+    const keyOf = (raw: string): string | null => {
+      const address = parseAddress(raw)
+      return address.kind === 'phone' ? address.key : null
+    }
     const packing = fc.constantFrom<(ten: string) => string>(
       (ten) => ten, (ten) => `+1${ten}`, (ten) => `1${ten}`, (ten) => `9${ten}`, (ten) => `91${ten}`, (ten) => `9 1${ten}`, (ten) => `0111${ten}`, (ten) => `001${ten}`, (ten) => `sip:${ten}@pbx`, (ten) => `tel:+1${ten};ext=5`,
       (ten) => `${ten}@pbx`, (ten) => `${ten}x99`, (ten) => `Anonymous <+1${ten}>`, (ten) => `(${ten.slice(0, 3)}) ${ten.slice(3)}`,
@@ -64,9 +68,8 @@ describe('parseAddress', () => {
     fc.assert(
       fc.property(digits, digits, packing, packing, (one, other, packOne, packOther) => {
         fc.pre(one !== other)
-        const [a, b] = [parseAddress(packOne(one)), parseAddress(packOther(other))]
-        if (a.kind === 'phone') expect(a.key).toBe(`+1${one}`)
-        if (a.kind === 'phone' && b.kind === 'phone') expect(a.key).not.toBe(b.key)
+        expect([`+1${one}`, null]).toContain(keyOf(packOne(one)))
+        expect([`+1${other}`, null]).toContain(keyOf(packOther(other)))
       }),
       { numRuns: 1000 },
     )

@@ -5,9 +5,12 @@ import type { KindHandler, Subject, Touched } from '../journal/subject.ts'
 import { gapsAround } from '../lines/gaps.ts'
 import { lineHeard } from '../lines/hours.ts'
 import { applyCallFact, callById, callNamed, conversationOfCall, matchCall, type CallFact } from './calls.ts'
-import { putContact, undoClosing } from './contacts.ts'
+import { askOfCall, askOfText, choose } from './choices.ts'
+import { putContact, resettle, undoClosing } from './contacts.ts'
+import { patientsWithNumber } from '../people/numbers.ts'
 import { staffById } from '../practice/queries.ts'
 import { addMedia } from './media.ts'
+import { putNumberMark } from './number-marks.ts'
 import { addText, textById } from './texts.ts'
 
 const sql = statements({
@@ -15,7 +18,6 @@ const sql = statements({
          ON CONFLICT (id) DO UPDATE SET caller_name = coalesce(excluded.caller_name, caller_name)`,
   snooze: 'UPDATE conversations SET snoozed_until = ? WHERE id = ?',
   assign: 'UPDATE conversations SET assigned_to = ? WHERE id = ?',
-  identify: 'UPDATE conversations SET patient_id = ? WHERE id = ?',
   handle: 'UPDATE conversations SET handled_by = ? WHERE id = ?',
   mark: 'INSERT INTO marks (id, type, body, by_actor, until, handoff_to, opted_out) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
 })
@@ -39,14 +41,16 @@ function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact
   }
 }
 
-export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received' | 'text.mediaReceived'> = {
-  tables: ['marks', 'text_media', 'texts', 'call_matches', 'calls', 'contacts', 'conversations'],
+export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received' | 'text.mediaReceived' | 'number.marked'> = {
+  tables: ['number_marks', 'choices', 'marks', 'text_media', 'texts', 'call_matches', 'calls', 'contacts', 'conversations'],
   kinds: {
     'call.ringing': {
       project(db, { at, body }) {
         const conversationId = conversationOfCall(db, body.callId, body.conversationId)
         if (conversationId === body.conversationId) meet(db, body, body.callerName, at)
-        if ((callById(db, callNamed(db, body.callId))?.ringing_at ?? null) === null) lineHeard(db, body.lineId, at)
+        const first = (callById(db, callNamed(db, body.callId))?.ringing_at ?? null) === null
+        if (first) lineHeard(db, body.lineId, at)
+        if (first && body.direction === 'in') askOfCall(db, conversationId, at, callNamed(db, body.callId))
         applyCallFact(db, body.callId, at, { type: 'ringing', conversationId, direction: body.direction, lineId: body.lineId, trunk: body.trunk === true })
         creditAnswerer(db, body.callId)
       },
@@ -72,8 +76,10 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
     'call.voicemail': callFact<'call.voicemail'>(({ body }) => ({ type: 'voicemail', seconds: body.seconds, transcript: body.transcript })),
     'text.received': {
       project(db, { at, body }) {
+        const first = textById(db, body.textId) === null
+        if (first) askOfText(db, body.conversationId, at)
         meet(db, body, null, at)
-        if (textById(db, body.textId) === null) lineHeard(db, body.lineId, at)
+        if (first) lineHeard(db, body.lineId, at)
         addText(db, {
           id: body.textId,
           conversation_id: body.conversationId,
@@ -140,8 +146,15 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
       touches: (_db, { body }) => contact(body.conversationId, body.contactId),
     },
     'conversation.identified': {
-      project: (db, { body }) => void sql(db).identify.run(body.patientId, body.conversationId),
+      project: (db, { at, actor, body }) => choose(db, body.conversationId, body.patientId, at, actor),
       touches: (_db, { body }) => [conversation(body.conversationId)],
+    },
+    'number.marked': {
+      project(db, { at, actor, body }) {
+        putNumberMark(db, body.number, body.mark, at, actor)
+        resettle(db, body.number)
+      },
+      touches: (db, { body }) => [conversation(body.number), ...patientsWithNumber(db, body.number).map((id): Touched => ({ type: 'patient', id }))],
     },
   },
 }

@@ -1,12 +1,13 @@
 import type { EventKind } from '@shared/events/index.ts'
 import { conversationsSubject } from '../conversations/projections.ts'
 import { linesSubject } from '../lines/projections.ts'
+import { mergeSubject } from '../people/merge-projections.ts'
 import { peopleSubject } from '../people/projections.ts'
 import { practiceSubject } from '../practice/projections.ts'
 import { repliesSubject } from '../replies/projections.ts'
 import type { KindHandlers } from './subject.ts'
 
-const subjects = [practiceSubject, peopleSubject, conversationsSubject, repliesSubject, linesSubject] as const
+const subjects = [practiceSubject, peopleSubject, conversationsSubject, repliesSubject, linesSubject, mergeSubject] as const
 
 /** Every event kind with its projection. The type makes a kind without a handler a compile error. */
 export const kinds: KindHandlers<EventKind> = {
@@ -15,6 +16,7 @@ export const kinds: KindHandlers<EventKind> = {
   ...conversationsSubject.kinds,
   ...repliesSubject.kinds,
   ...linesSubject.kinds,
+  ...mergeSubject.kinds,
 }
 
 /** The tables a rebuild empties, children before parents. */

@@ -36,7 +36,7 @@ const breaksHalfway: Migration = {
 
 describe('migrations', () => {
   test('are numbered by tens, upwards', () => {
-    expect(MIGRATIONS.map((migration) => migration.version)).toEqual(MIGRATIONS.map((_, index) => 10 * (index + 1)))
+    expect(MIGRATIONS.map((migration) => migration.version)).toSatisfy((versions: number[]) => versions.every((version, index) => version % 10 === 0 && version > (versions[index - 1] ?? 0)))
   })
 
   test('version 10 makes exactly these tables, indexes and triggers in an empty file', async () => {
@@ -59,6 +59,22 @@ describe('migrations', () => {
     expect(db.prepare('SELECT * FROM staff').all()).toEqual([{ id: 'ana', name: 'Ana', initials: 'A', removed: 0, extension: '' }])
     expect(db.prepare('SELECT id, ringing_at, answered_at, trunk_answered_at, phones_told FROM calls').all()).toEqual([{ id: 'c1', ringing_at: 5, answered_at: 9, trunk_answered_at: null, phones_told: 1 }])
     await expect(schemaOf(db)).toMatchFileSnapshot('./version-20.sql')
+  })
+
+  test('version 40 changes a file of version 20 to exactly this, and keeps who was chosen and who made each record', async () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version < 40))
+    db.exec(`INSERT INTO conversations (id, display, textable, patient_id, last_at) VALUES ('+15550100177', '(555) 010-0177', 1, 'rosa', 7), ('+15550100188', '(555) 010-0188', 1, NULL, 8);
+      INSERT INTO phones (number, patient_id, position, display, label) VALUES ('+15550100177', 'rosa', 0, '(555) 010-0177', 'home');
+      INSERT INTO journal (id, at, desk, actor, kind, body) VALUES ('e1', 5, 'd', 'ana', 'patient.created', '{"patientId":"rosa"}'), ('e2', 6, 'd', 'ben', 'patient.changed', '{"patientId":"rosa"}')`)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version === 40))
+    expect(db.prepare('SELECT * FROM choices').all()).toEqual([{ conversation_id: '+15550100177', since: 0, until: null, patient_id: 'rosa', at: 7, by_actor: 'desk' }])
+    expect(db.prepare('SELECT * FROM patient_origins').all()).toEqual([{ patient_id: 'rosa', at: 5, by_actor: 'ana' }])
+    expect(db.prepare('SELECT number, label, may_leave FROM phones').all()).toEqual([{ number: '+15550100177', label: 'home', may_leave: null }])
+    expect(db.prepare('SELECT id, patient_id, asked_at FROM conversations').all()).toEqual([{ id: '+15550100177', patient_id: 'rosa', asked_at: 0 }, { id: '+15550100188', patient_id: null, asked_at: 0 }])
+    await expect(schemaOf(db)).toMatchFileSnapshot('./version-40.sql')
   })
 
   test('every table but the search indexes is strict about types', () => {

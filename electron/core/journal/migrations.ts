@@ -1,8 +1,8 @@
 import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { conversationTables, conversationTables20 } from '../conversations/tables.ts'
+import { conversationTables, conversationTables20, conversationTables40 } from '../conversations/tables.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
-import { peopleTables } from '../people/tables.ts'
+import { peopleTables, peopleTables40 } from '../people/tables.ts'
 import { practiceTables, staffExtensions } from '../practice/tables.ts'
 import { repliesTables } from '../replies/tables.ts'
 import { journalTables } from './tables.ts'
@@ -21,6 +21,12 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 20,
     up: (db) => {
       for (const tables of [lineStandingTables, conversationTables20, staffExtensions]) db.exec(tables)
+    },
+  },
+  {
+    version: 40,
+    up: (db) => {
+      for (const tables of [conversationTables40, peopleTables40]) db.exec(tables)
     },
   },
 ]

@@ -6,6 +6,7 @@ import { SECOND } from '@shared/time.ts'
 import { confirmationText, readConsent } from '@shared/rules/consent.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { isNumber } from '../conversations/contacts.ts'
+import { neverAutomatic } from '../conversations/number-marks.ts'
 import { callById, callNamed, callsNear, linesOfCall } from '../conversations/calls.ts'
 import { textById, textByProviderId } from '../conversations/texts.ts'
 import { nextVisitAt } from '../people/queries.ts'
@@ -80,7 +81,7 @@ function textEvents(db: ReadableDB, lineId: string, fact: Extract<LineFact, { ty
     events.push({ kind: 'number.optedIn', body: { contactId: `${textId}:consent`, conversationId, how: `texted “${verdict.word}”` }, ...then('consent') })
   }
   const answered = verdict.kind === 'help' || (verdict.kind === 'optOut' && !isOut) || (verdict.kind === 'optIn' && mayOptIn)
-  if (answered && place.textable) {
+  if (answered && place.textable && !neverAutomatic(db, conversationId)) {
     const body = confirmationText(verdict.kind, practiceOf(db))
     events.push({
       kind: 'text.queued',

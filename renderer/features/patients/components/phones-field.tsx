@@ -7,7 +7,7 @@ import { Input, Select } from '@renderer/ui/field.tsx'
 import type { PatientFormState } from '../hooks/use-patient-form.ts'
 
 type Phone = PatientFields['phones'][number]
-export const PHONE_LABELS: Record<Phone['label'], string> = { mobile: 'Mobile', home: 'Home', work: 'Work', other: 'Other' }
+export const PHONE_LABELS: Record<Phone['label'], string> = { mobile: 'Mobile', home: 'Home', work: 'Work', carer: 'Carer', other: 'Other' }
 const MOST = 8
 
 /** A person's numbers, as typed; the core reads them. The first is where they are called. */
