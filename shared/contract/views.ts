@@ -428,8 +428,8 @@ export const changeSet = z.object({
 })
 export type ChangeSet = z.infer<typeof changeSet>
 
-/** A reply or note that was begun and not sent; kept in the practice's file so that it survives everything. A note's id is `note:<conversation>`. */
-export const draftView = z.object({ conversationId: id, body: z.string().max(2000), templateId: id.nullable(), language: languageTag.nullable() })
+/** A reply or note that was begun and not sent; kept in the practice's file so that it survives everything. A note's id is `note:<conversation>`, that of a form about a new caller `form:<conversation>`. */
+export const draftView = z.object({ conversationId: id, body: z.string().max(8000), templateId: id.nullable(), language: languageTag.nullable() })
 export type DraftView = z.infer<typeof draftView>
 
 export const snapshot = z.object({
