@@ -9,7 +9,9 @@ import { lineHandlers } from './lines/commands.ts'
 import { log } from './log.ts'
 import { peopleHandlers } from './people/commands.ts'
 import { cardHandlers } from './people/card/commands.ts'
+import { duplicateHandlers } from './people/duplicates/commands.ts'
 import { importHandlers } from './people/import/commands.ts'
+import { mergeHandlers } from './people/merge-commands.ts'
 import { sourceHandlers } from './people/sources/commands.ts'
 import { fhirHandlers } from './people/sources/fhir/commands.ts'
 import { practiceHandlers } from './practice/commands.ts'
@@ -29,6 +31,8 @@ const handlers: Handlers<FileCall> = {
   ...templateHandlers,
   ...peopleHandlers,
   ...cardHandlers,
+  ...mergeHandlers,
+  ...duplicateHandlers,
   ...importHandlers,
   ...fhirHandlers,
   ...practiceHandlers,

@@ -123,7 +123,8 @@ export function createActions(client: Client, store: Store) {
     async loadCard(patientId: string) {
       const which = openNow()
       const card = await ask('people.card', { patientId })
-      if (card) store.setState(({ practice }) => (practice && practice.which === which ? { practice: { ...practice, patients: { ...practice.patients, [patientId]: card } } } : {}))
+      if (card) store.setState(({ practice }) => (practice && practice.which === which ? { practice: { ...practice, patients: { ...practice.patients, [card.id]: card } } } : {}))
+      return card?.id ?? null
     },
 
     async resolve(conversationId: string, reason: string) {

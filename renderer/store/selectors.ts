@@ -23,14 +23,14 @@ export function useWaiting(): ConversationView[] {
 }
 
 /** What to call a conversation on screen. */
-export function nameOf({ who, display }: ConversationView): string {
+export function nameOf({ who, display, mark }: ConversationView): string {
   if (who.kind === 'patient' || who.kind === 'household') return who.name
   if (who.kind === 'withheld') return 'Number withheld'
-  return display
+  return mark?.name || display
 }
 
 export function initialsOf({ who }: ConversationView): string {
   if (who.kind === 'patient') return who.initials
-  if (who.kind === 'household') return who.candidates.slice(0, 2).map((candidate) => candidate.initials[0]).join('')
+  if (who.kind === 'household') return who.candidates.slice(0, 2).map((candidate) => candidate.initials[0]).join('') || [...who.name][0]?.toLocaleUpperCase() || '?'
   return who.kind === 'withheld' ? '?' : '+1'
 }

@@ -6,13 +6,18 @@ import {
   conversationView,
   differingField,
   draftView,
+  duplicatePair,
   languageTag,
   lineKind,
   lineStatus,
+  mergeField,
+  mergePreview,
+  numberMark,
   openingHours,
   patientFields,
   patientRow,
   patientView,
+  phoneLabel,
   preferenceKind,
   recordsStatus,
   snapshot,
@@ -96,6 +101,8 @@ export const contract = {
   'conversations.noteCall': call(z.object({ conversationId: id, reached: z.boolean() }).strict(), done),
   /** Staff may only ever take consent away, never give it back. */
   'conversations.optOut': call(z.object({ conversationId: id, how: z.string().trim().min(1).max(200) }).strict(), done),
+  /** Says what a number is, whoever has it: shared, a facility, blocked, internal; null takes the mark away. */
+  'numbers.mark': call(z.object({ number: id, mark: numberMark.nullable() }).strict(), done),
 
   // Replies
   'replies.send': call(
@@ -138,6 +145,16 @@ export const contract = {
   /** Decides about a value that the practice software has otherwise: the desk's stays, or theirs is taken. */
   'people.settle': call(z.object({ patientId: id, field: differingField, theirs: z.string().max(200), take: z.enum(['ours', 'theirs']) }).strict(), done),
   'people.change': call(z.object({ patientId: id, changes: patientFields.partial() }).strict(), done),
+  /** Gives the number of a conversation to somebody, and says that it is with them. */
+  'people.addNumber': call(z.object({ patientId: id, conversationId: id, label: phoneLabel }).strict(), done),
+  'people.removeNumber': call(z.object({ patientId: id, number: z.string().min(1).max(60) }).strict(), done),
+  /** Two records of one person: both, field by field; joined, with the fields whose value is taken from the one that goes; taken apart again. */
+  'people.mergePreview': call(z.object({ a: id, b: id }).strict(), mergePreview),
+  'people.merge': call(z.object({ from: id, into: id, taken: z.array(mergeField).max(20) }).strict(), done),
+  'people.unmerge': call(z.object({ from: id }).strict(), done),
+  /** Records that may be one person, the surest first; `total` counts those beyond the first ones too. */
+  'people.duplicates': call(nothing, z.object({ pairs: z.array(duplicatePair), total: z.number().int() })),
+  'people.tellApart': call(z.object({ a: id, b: id, apart: z.boolean() }).strict(), done),
 
   // What is remembered of a person, and what is to be done for them
   'preferences.note': call(z.object({ patientId: id, kind: preferenceKind, text: z.string().trim().min(1).max(200) }).strict(), z.object({ preferenceId: id })),

@@ -139,12 +139,25 @@ export const visitView = z.object({
 })
 export type VisitView = z.infer<typeof visitView>
 
+/** What is known of a number, not of a person: a family's or a ward's, a nursing home or a school, one we do not want, one of ours. */
+export const numberMark = z.object({
+  kind: z.enum(['shared', 'facility', 'blocked', 'internal']),
+  /** What it is called: the nursing home, the back office. */
+  name: z.string().max(80),
+})
+export type NumberMark = z.infer<typeof numberMark>
+
+export const phoneLabel = z.enum(['mobile', 'home', 'work', 'carer', 'other'])
+
 export const phoneView = z.object({
   /** E.164, or the raw text where it could not be read. */
   number: z.string(),
   display: z.string(),
-  label: z.enum(['mobile', 'home', 'work', 'other']),
+  label: phoneLabel,
   optedOutAt: at.nullable(),
+  /** Whether a message may be left there; left out: nobody has asked. */
+  mayLeaveMessage: z.boolean().optional(),
+  mark: numberMark.nullable(),
 })
 export type PhoneView = z.infer<typeof phoneView>
 
@@ -168,7 +181,7 @@ export const patientFields = z.object({
   /** Short things the desk must know: "Hard of hearing, left ear". */
   alerts: z.array(z.string().trim().min(1).max(120)).max(12),
   /** Numbers as typed; they are read and normalised in the core. */
-  phones: z.array(z.object({ number: z.string().trim().min(1).max(60), label: z.enum(['mobile', 'home', 'work', 'other']) })).max(8),
+  phones: z.array(z.object({ number: z.string().trim().min(1).max(60), label: phoneLabel, mayLeaveMessage: z.boolean().optional() })).max(8),
   guarantorId: id.nullable(),
   /** How this person relates to the guarantor: "daughter". */
   relation: z.string().trim().max(60),
@@ -220,10 +233,45 @@ export const patientView = patientFields.omit({ phones: true }).extend({
   followUps: z.array(z.object({ id, due: isoDay, what: z.string(), templateId: id.nullable(), by: z.string(), at })),
   /** Where the practice software has another value than the desk entered, until somebody decides. */
   differences: z.array(z.object({ field: differingField, ours: z.string(), by: z.string(), since: at.nullable(), theirs: z.string(), source: z.string(), at })),
+  /** Records that were one person and were joined to this one; each can be taken apart again. */
+  merged: z.array(z.object({ id, name: z.string(), at, by: z.string() })),
   /** Who changed which field last, and when. */
   lastChanges: z.array(z.object({ field: z.string(), at, by: z.string() })),
 })
 export type PatientView = z.infer<typeof patientView>
+
+/** Fields of which one value stays when two records of one person are joined. */
+export const mergeField = z.enum(['givenName', 'familyName', 'preferredName', 'pronouns', 'birthDate', 'language', 'email', 'channel', 'timeOfDay', 'clinician', 'relation', 'patientSince', 'externalId'])
+export type MergeField = z.infer<typeof mergeField>
+
+/** Who entered something: a name, or the list it came with. */
+const entered = z.object({ by: z.string(), at: at.nullable() })
+
+const mergeSide = z.object({
+  patientId: id,
+  fullName: z.string(),
+  initials: z.string(),
+  birthDate: z.string(),
+  phones: z.array(z.string()),
+  alerts: z.array(z.string()),
+  visits: z.number().int(),
+  made: entered,
+})
+
+/** Two records side by side. */
+export const mergePreview = z.object({
+  sides: z.tuple([mergeSide, mergeSide]),
+  fields: z.array(z.object({ field: mergeField, values: z.tuple([entered.extend({ value: z.string() }), entered.extend({ value: z.string() })]) })),
+})
+export type MergePreview = z.infer<typeof mergePreview>
+
+/** Two records that may be one person, and why. */
+export const duplicatePair = z.object({
+  a: z.lazy(() => patientRow),
+  b: z.lazy(() => patientRow),
+  reasons: z.array(z.enum(['sameBirthDate', 'sameNumber', 'sameName', 'nickname', 'likeName', 'swappedName', 'likeBirthDate'])),
+})
+export type DuplicatePair = z.infer<typeof duplicatePair>
 
 export const patientRow = z.object({
   id,
@@ -237,7 +285,16 @@ export type PatientRow = z.infer<typeof patientRow>
 
 /** Who a conversation is with. A shared number stays a question until somebody answers it. */
 export const whoView = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('patient'), patientId: id, name: z.string(), initials: z.string(), shares: z.number().int() }),
+  z.object({
+    kind: z.literal('patient'),
+    patientId: id,
+    name: z.string(),
+    initials: z.string(),
+    /** How many patients have this number. */
+    shares: z.number().int(),
+    /** Somebody said so; else the number alone says it. */
+    chosen: z.boolean(),
+  }),
   z.object({
     kind: z.literal('household'),
     name: z.string(),
@@ -252,7 +309,8 @@ export const whoView = z.discriminatedUnion('kind', [
       }),
     ),
   }),
-  z.object({ kind: z.literal('new'), callerName: z.string().nullable() }),
+  /** `before`: who it was the last time somebody said, though the number is not theirs. */
+  z.object({ kind: z.literal('new'), callerName: z.string().nullable(), before: z.object({ patientId: id, name: z.string(), at }).nullable() }),
   z.object({ kind: z.literal('withheld') }),
 ])
 export type WhoView = z.infer<typeof whoView>
@@ -318,6 +376,7 @@ export const conversationView = z.object({
   /** False where no text can reach it: withheld, landline marked so, short code. */
   textable: z.boolean(),
   optedOutAt: at.nullable(),
+  mark: numberMark.nullable(),
   lastAt: at,
   /** The newest thing that passed, for the feed. */
   last: contactView.nullable(),
@@ -428,8 +487,8 @@ export const changeSet = z.object({
 })
 export type ChangeSet = z.infer<typeof changeSet>
 
-/** A reply or note that was begun and not sent; kept in the practice's file so that it survives everything. A note's id is `note:<conversation>`. */
-export const draftView = z.object({ conversationId: id, body: z.string().max(2000), templateId: id.nullable(), language: languageTag.nullable() })
+/** A reply or note that was begun and not sent; kept in the practice's file so that it survives everything. A note's id is `note:<conversation>`, that of a form about a new caller `form:<conversation>`. */
+export const draftView = z.object({ conversationId: id, body: z.string().max(8000), templateId: id.nullable(), language: languageTag.nullable() })
 export type DraftView = z.infer<typeof draftView>
 
 export const snapshot = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { numberMark } from '../contract/views.ts'
 
 /** Events about calls, texts and what the desk did with a conversation. */
 
@@ -46,4 +47,6 @@ export const conversationEvents = {
   'conversation.identified': z.object({ conversationId, patientId: id.nullable() }),
   'number.optedOut': z.object({ contactId: id, conversationId, how: z.string().max(200) }),
   'number.optedIn': z.object({ contactId: id, conversationId, how: z.string().max(200) }),
+  /** What a number is, whoever has it; null takes the mark away. */
+  'number.marked': z.object({ number: id, mark: numberMark.nullable() }),
 } as const

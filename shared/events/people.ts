@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { differingField, patientFields } from '../contract/views.ts'
+import { differingField, patientFields, phoneLabel } from '../contract/views.ts'
 
 /** Events about people and their visits. A body holds what was decided, so that replaying needs nothing else. */
 
@@ -9,7 +9,8 @@ const id = z.string().min(1).max(200)
 export const journalPhone = z.object({
   number: z.string().min(1).max(60),
   display: z.string().max(60),
-  label: z.enum(['mobile', 'home', 'work', 'other']),
+  label: phoneLabel,
+  mayLeaveMessage: z.boolean().optional(),
 })
 
 export const patientBody = patientFields.omit({ phones: true }).extend({
@@ -43,6 +44,11 @@ export const peopleEvents = {
   'patient.differs': z.object({ patientId: id, field: differingField, theirs: z.string().max(200), source: z.string().max(255), importId: id.nullable() }),
   /** Somebody decided: our value stays, or theirs was taken (which a `patient.changed` beside it says). With `importId`: the import that told it was taken back. */
   'patient.settled': z.object({ patientId: id, field: differingField, theirs: z.string().max(200), importId: id.optional() }),
+  /** Two records of one person become one: `from` goes, `into` stays. What of `into` was decided anew, as it was before and is after; the `patient.changed` beside it writes it. */
+  'patient.merged': z.object({ from: id, into: id, before: patientBody.partial(), after: patientBody.partial() }),
+  'patient.unmerged': z.object({ from: id, into: id }),
+  /** Two records that look alike are two people, or may be one after all. */
+  'patient.toldApart': z.object({ a: id, b: id, apart: z.boolean() }),
   'import.started': z.object({ importId: id, fileName: z.string().max(255) }),
   /** Where an import stands now; `undoing` while what it wrote is being taken back. The counts are what it left behind. */
   'import.ended': z.object({

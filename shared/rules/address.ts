@@ -75,19 +75,38 @@ export function conversationIdOf(address: Address, callOrTextId: string): string
 
 function readPhone(text: string, country: CountryCode): Address | null {
   // `extract: false` refuses words around the number; with it, "Room 5550100177" would become a number.
-  const candidates = text.startsWith('00') ? [text, `+${text.slice(2)}`] : [text]
-  for (const candidate of candidates) {
+  const written = text.replace(/^\(\+(\d{1,3})\)/, '+$1').replace(/^\+{2,}/, '+')
+  const candidates = written.startsWith('00') ? [written, `+${written.slice(2)}`] : [written]
+  for (const candidate of [...candidates, ...withoutOutsideLine(written, country)]) {
     const phone = parsePhoneNumberFromString(candidate, { defaultCountry: country, extract: false })
     if (!phone?.isPossible()) continue
     // 000-000-0000 and its like are what spoofers and broken trunks send: many strangers, one number.
     if (/^(\d)\1*$/.test(phone.nationalNumber)) continue
+    // No area code of North America begins with 0 or 1; 1234567890 is what dialers send for nobody (NANP, ITU-T E.164).
+    if (phone.countryCallingCode === '1' && /^[01]/.test(phone.nationalNumber)) continue
     const display = displayNumber(phone.number, country)
     return { kind: 'phone', key: phone.number, display: phone.ext ? `${display} ext. ${phone.ext}` : display }
   }
   return null
 }
 
+/**
+ * A 9 before the number, dialled for an outside line and kept by the phone system: "9 1 555 010 0177". Only where the rest is a
+ * whole number of the practice's country or has an international prefix. Written in one run ("919876543210"), it may as well be a
+ * number of another country that lost its plus: then it stays unread, because strangers are never merged.
+ */
+function withoutOutsideLine(text: string, country: CountryCode): string[] {
+  const [, apart, rest] = /^9([\s,.-]*)(\+?[\d(].+)$/.exec(text) ?? []
+  if (apart === undefined || rest === undefined) return []
+  if (rest.startsWith('+') || /^0(?:0|11)/.test(rest)) return rest.startsWith('00') ? [`+${rest.slice(2)}`] : [rest]
+  const digits = text.replace(/\D/g, '')
+  if (apart === '' && parsePhoneNumberFromString(`+${digits}`, { extract: false })?.isValid()) return []
+  const national = parsePhoneNumberFromString(rest, { defaultCountry: country, extract: false })
+  return national?.isPossible() && national.countryCallingCode === getCountryCallingCode(country) ? [rest] : []
+}
+
 /** Alphanumeric sender: up to 11 characters with a letter, as 3GPP TS 23.040 (9.1.2.5) allows. */
 function isSenderName(text: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9 &_.-]{0,10}$/.test(text) && /[A-Za-z]/.test(text)
+  // With seven digits it is a number that somebody mistyped.
+  return /^[A-Za-z0-9][A-Za-z0-9 &_.-]{0,10}$/.test(text) && /[A-Za-z]/.test(text) && text.replace(/\D/g, '').length < 7
 }

@@ -10,7 +10,12 @@ const WITHHELD_PHRASES = new Set<string>([
   ...['caller', 'number', 'name'].flatMap((noun) => WITHHELD.map((word) => `${word} ${noun}`)),
   ...['number', 'caller id'].flatMap((noun) => WITHHELD.map((word) => `${noun} ${word}`)),
   'no caller id', 'no number', 'id withheld', 'out of area', 'not available',
-  'anonimo', 'desconocido', 'privado', 'oculto', 'numero desconocido', 'numero privado', 'numero oculto',
+  'anonimo', 'desconocido', 'privado', 'oculto', 'numero desconocido', 'numero privado', 'numero oculto', 'restringido', 'no disponible',
+  'anonyme', 'inconnu', 'prive', 'numero masque',
+  // One letter is all that some trunks send (Telcordia GR-31: private, out of area), or a word for it.
+  'p', 'o', 'id unavailable', 'unavail', 'restrict', 'wireless caller', 'cell phone', 'toll free', 'no name',
+  // What a phone system writes where it knows nothing: the same for every stranger.
+  'null', 'none', 'undefined', 'n a', 'nobody', 'asterisk', 'freeswitch', 'guest',
 ])
 
 const KEYPAD: Readonly<Record<string, string>> = Object.fromEntries(
@@ -27,12 +32,20 @@ export function readCallerId(raw: string | null | undefined): CallerId {
   const inBrackets = /<([^<>]*)>/.exec(display)?.[1]?.trim()
   const bare = inBrackets ?? display
   const scheme = /^(sips?|tel):/i.exec(bare)?.[1]?.toLowerCase() ?? null
-  const text = scheme === null ? bare : readUri(scheme, bare.slice(scheme.length + 1))
+  const text = scheme === null ? withoutHost(bare) : readUri(scheme, bare.slice(scheme.length + 1))
 
   // RFC 3323: the host anonymous.invalid means the caller asked for privacy, whatever stands before it.
   if (/@anonymous\.invalid\b/i.test(bare)) return { kind: 'withheld' }
   if (fold(text) === '' || WITHHELD_PHRASES.has(fold(text)) || WITHHELD_SPELT.has(text)) return { kind: 'withheld' }
   return { kind: 'text', text, display, fromUri: scheme !== null }
+}
+
+/** "5550100177@10.0.0.1" and "+15550100177;npdi" are URIs whose scheme was lost; an e-mail address, or a name, is left as it is. */
+function withoutHost(text: string): string {
+  const [, number, parameters = ''] = /^(\+?[\d().-]{7,})((?:;[a-z][a-z-]*(?:=[^;@]*)?)*)(?:@.*)?$/i.exec(text) ?? []
+  if (number === undefined) return text
+  const extension = /;ext=(\d{1,7})(?:;|$)/i.exec(parameters)?.[1]
+  return extension ? `${number};ext=${extension}` : number
 }
 
 /** The user part of a sip: URI, or the number of a tel: URI with its extension and its phone-context applied (RFC 3966). */

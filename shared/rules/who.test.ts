@@ -6,7 +6,7 @@ import { type Candidate, rankCandidates } from './who.ts'
 const ZONE = 'America/Chicago'
 const NOW = Date.parse('2026-03-10T11:00:00-05:00')
 const person = (patientId: string, known: Partial<Candidate> = {}): Candidate => ({
-  patientId, name: patientId, nextVisitAt: null, lastTextAt: null, lastCallAt: null, isGuarantor: false, chosenBefore: false, ...known })
+  patientId, name: patientId, nextVisitAt: null, lastTextAt: null, lastCallAt: null, isGuarantor: false, chosenAt: null, ...known })
 const order = (...candidates: Candidate[]) => rankCandidates(candidates, NOW, ZONE).map((one) => one.patientId)
 
 describe('rankCandidates', () => {
@@ -26,6 +26,13 @@ describe('rankCandidates', () => {
   test('a visit that began an hour ago is still today’s: they may be late', () => {
     expect(rankCandidates([person('a', { nextVisitAt: NOW - HOUR })], NOW, ZONE)[0]?.reasons).toEqual([{ code: 'visitToday', at: NOW - HOUR }])
     expect(rankCandidates([person('a', { nextVisitAt: NOW - 3 * HOUR })], NOW, ZONE)[0]?.reasons).toEqual([])
+  })
+
+  test('who was chosen the last time is a reason with its day: before a guarantor, behind a text of an hour ago', () => {
+    const chosenAt = NOW - 6 * DAY
+    expect(rankCandidates([person('a', { chosenAt })], NOW, ZONE)[0]?.reasons).toEqual([{ code: 'chosenBefore', at: chosenAt }])
+    expect(order(person('a', { isGuarantor: true }), person('b', { chosenAt }), person('c', { lastTextAt: NOW - HOUR }))).toEqual(['c', 'b', 'a'])
+    expect(rankCandidates([person('a', { chosenAt: NOW + 1 })], NOW, ZONE)[0]?.reasons).toEqual([])
   })
 
   test('today and tomorrow are the practice’s days', () => {
@@ -52,7 +59,7 @@ describe('rankCandidates', () => {
 
   test('is the same however the candidates come, and loses nobody', () => {
     const when = fc.option(fc.integer({ min: -4, max: 9 }).map((days) => NOW + days * DAY))
-    const candidate = fc.record({ patientId: fc.uuid(), name: fc.constantFrom('Ana', 'Leo', 'Mari'), nextVisitAt: when, lastTextAt: when, lastCallAt: when, isGuarantor: fc.boolean(), chosenBefore: fc.boolean() })
+    const candidate = fc.record({ patientId: fc.uuid(), name: fc.constantFrom('Ana', 'Leo', 'Mari'), nextVisitAt: when, lastTextAt: when, lastCallAt: when, isGuarantor: fc.boolean(), chosenAt: when })
     fc.assert(
       fc.property(fc.uniqueArray(candidate, { selector: (one) => one.patientId, maxLength: 6 }), (all) => {
         const ranked = rankCandidates(all, NOW, ZONE)

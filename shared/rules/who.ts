@@ -10,8 +10,8 @@ export type Candidate = {
   lastTextAt: number | null
   lastCallAt: number | null
   isGuarantor: boolean
-  /** Whether the desk chose this person for this number before. */
-  chosenBefore: boolean
+  /** When the desk last chose this person for this number, where it was the last time that somebody was chosen. */
+  chosenAt: number | null
 }
 
 export type ReasonCode = 'visitToday' | 'visitTomorrow' | 'visitSoon' | 'textedRecently' | 'calledRecently' | 'chosenBefore' | 'guarantor'
@@ -31,7 +31,7 @@ const WEIGHT: Readonly<Record<ReasonCode, number>> = {
 const RECENT = 3 * DAY
 const SOON_DAYS = 7
 /** A visit that began a little ago: the caller may be running late. */
-const RUNNING_LATE = 2 * HOUR
+export const RUNNING_LATE = 2 * HOUR
 
 /**
  * Ranks the patients behind one number for the chooser, likeliest first, each with its reasons, strongest first.
@@ -68,7 +68,7 @@ function reasonsFor(candidate: Candidate, now: number, timeZone: string): Scored
   }
   recent('textedRecently', candidate.lastTextAt)
   recent('calledRecently', candidate.lastCallAt)
-  if (candidate.chosenBefore) reasons.push({ code: 'chosenBefore', score: WEIGHT.chosenBefore })
+  if (candidate.chosenAt !== null && candidate.chosenAt <= now) reasons.push({ code: 'chosenBefore', at: candidate.chosenAt, score: WEIGHT.chosenBefore })
   if (candidate.isGuarantor) reasons.push({ code: 'guarantor', score: WEIGHT.guarantor })
   return reasons.sort((a, b) => b.score - a.score || compare(a.code, b.code))
 }

@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3'
 import { createRandom } from '../../electron/core/lines/demo/random.ts'
 import { openDatabase, type ReadableDB } from '../../electron/core/journal/database.ts'
-import { patientCard, whoIs } from '../../electron/core/people/queries.ts'
+import { patientCard } from '../../electron/core/people/queries.ts'
+import { whoIs } from '../../electron/core/people/who.ts'
 import { timeFigure, median, round, type Figure } from './figures.ts'
 import type { Practice } from './generate.ts'
 import { PRACTICE_NOW } from './practice/model.ts'
@@ -40,7 +41,7 @@ export function measureLookup(practice: Practice): { figure: Figure; also: { sin
 }
 
 function lookUp(db: ReadableDB, number: string): void {
-  const who = whoIs(db, number, { chosenId: null, callerName: null, now: PRACTICE_NOW, timeZone: 'America/Chicago' })
+  const who = whoIs(db, number, { chosenId: null, callerName: null, mark: null, now: PRACTICE_NOW, timeZone: 'America/Chicago' })
   if (who.kind !== 'patient') throw new Error('this number should belong to one person')
   patientCard(db, who.patientId)
 }

@@ -1,9 +1,12 @@
 import { parseAddress, type CountryCode } from '@shared/rules/address.ts'
 import type { Core } from '../core.ts'
 import { Refusal, type Caller, type Handlers } from '../handlers.ts'
+import { survivorOf } from '../people/merged.ts'
 import { patientById } from '../people/queries.ts'
 import { practiceOf, staffById } from '../practice/queries.ts'
 import { cancelQueued, optedOutAt } from '../replies/consent.ts'
+import { isNumber } from './contacts.ts'
+import { markOf } from './number-marks.ts'
 import { conversationById, conversationView, thread, type ConversationRecord } from './views.ts'
 
 const PAGE = 100
@@ -21,6 +24,7 @@ type Name =
   | 'conversations.call'
   | 'conversations.noteCall'
   | 'conversations.optOut'
+  | 'numbers.mark'
 
 export const conversationHandlers: Handlers<Name> = {
   'conversations.open'(core, { conversationId }, caller) {
@@ -68,8 +72,9 @@ export const conversationHandlers: Handlers<Name> = {
   },
   'conversations.identify'(core, { conversationId, patientId }, caller) {
     known(core, conversationId)
-    if (patientId && !patientById(core.db, patientId)) throw new Refusal('notFound', 'That person is no longer here.')
-    core.record([{ kind: 'conversation.identified', body: { conversationId, patientId }, ...now(core, caller) }])
+    const survivor = patientId && survivorOf(core.db, patientId)
+    if (survivor && !patientById(core.db, survivor)) throw new Refusal('notFound', 'That person is no longer here.')
+    core.record([{ kind: 'conversation.identified', body: { conversationId, patientId: survivor }, ...now(core, caller) }])
     return {}
   },
   async 'conversations.call'(core, { conversationId }, caller) {
@@ -98,6 +103,14 @@ export const conversationHandlers: Handlers<Name> = {
     if (optedOutAt(core.db, conversationId) !== null) return {}
     const by = now(core, caller)
     core.record([{ kind: 'number.optedOut', body: { contactId: core.newId(), conversationId, how }, ...by }, ...cancelQueued(core.db, conversationId).map((event) => ({ ...event, ...by }))])
+    return {}
+  },
+  'numbers.mark'(core, { number, mark }, caller) {
+    if (!isNumber(number) || parseAddress(number, practiceOf(core.db).country as CountryCode).kind === 'raw') throw new Refusal('blocked', 'This caller sent no number, so there is none to mark.')
+    if (mark?.kind === 'facility' && mark.name.trim() === '') throw new Refusal('badArgument', 'Write the name of the facility, so that the desk knows who calls.')
+    const named = mark && { ...mark, name: mark.name.trim() }
+    if (JSON.stringify(markOf(core.db, number)) === JSON.stringify(named)) return {}
+    core.record([{ kind: 'number.marked', body: { number, mark: named }, ...now(core, caller) }])
     return {}
   },
 }

@@ -2,6 +2,7 @@ import type { ContactFact } from '@shared/rules/waiting.ts'
 import { effectOf, loopState, type Effect } from '@shared/rules/waiting.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
+import { waitsForNobody } from './number-marks.ts'
 
 const sql = statements({
   put: `INSERT INTO contacts (id, conversation_id, at, type, effect) VALUES (?, ?, ?, ?, ?)
@@ -74,7 +75,7 @@ function settle(db: WritableDB, conversationId: string, opened: boolean): void {
   const shown = (sql(db).lastShown.get(conversationId) ?? sql(db).last.get(conversationId)) as Place | undefined
   if (!shown) return void sql(db).leave.run(conversationId)
   const loop = lastLoop(db, conversationId)
-  const state = loopState(loop)
+  const state = waitsForNobody(db, conversationId) ? { ...loopState(loop), waitingSince: null, openedBy: [] } : loopState(loop)
   const opening = new Set(state.openedBy)
   const counts = { missed: 0, voicemails: 0, texts: 0, failed: 0 }
   for (const row of loop) {
@@ -100,6 +101,11 @@ function settle(db: WritableDB, conversationId: string, opened: boolean): void {
     opened ? 1 : 0,
     conversationId,
   )
+}
+
+/** After something other than a contact changed who waits: what its number is. Without contacts there is nothing to derive. */
+export function resettle(db: WritableDB, conversationId: string): void {
+  if (sql(db).last.get(conversationId) !== undefined) settle(db, conversationId, false)
 }
 
 /** The part of a conversation that decides the rule's answer: from the newest loop's first opening to its closing, however long ago. */

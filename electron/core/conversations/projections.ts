@@ -5,18 +5,20 @@ import type { KindHandler, Subject, Touched } from '../journal/subject.ts'
 import { gapsAround } from '../lines/gaps.ts'
 import { lineHeard } from '../lines/hours.ts'
 import { applyCallFact, callById } from './calls.ts'
-import { putContact, undoClosing } from './contacts.ts'
+import { askOfCall, askOfText, choose } from './choices.ts'
+import { putContact, resettle, undoClosing } from './contacts.ts'
+import { patientsWithNumber } from '../people/numbers.ts'
 import { staffById } from '../practice/queries.ts'
 import { addMedia } from './media.ts'
+import { putNumberMark } from './number-marks.ts'
 import { addText, textById } from './texts.ts'
-import { callNamed, conversationOfCall, toldBeside, toldById, type CallFact } from './told.ts'
+import { callNamed, conversationOfCall, partsOf, toldBeside, toldById, type CallFact } from './told.ts'
 
 const sql = statements({
   meet: `INSERT INTO conversations (id, display, textable, caller_name, last_at) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET caller_name = coalesce(excluded.caller_name, caller_name)`,
   snooze: 'UPDATE conversations SET snoozed_until = ? WHERE id = ?',
   assign: 'UPDATE conversations SET assigned_to = ? WHERE id = ?',
-  identify: 'UPDATE conversations SET patient_id = ? WHERE id = ?',
   handle: 'UPDATE conversations SET handled_by = ? WHERE id = ?',
   mark: 'INSERT INTO marks (id, type, body, by_actor, until, handoff_to, opted_out) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
 })
@@ -40,15 +42,18 @@ function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact
   }
 }
 
-export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received' | 'text.mediaReceived'> = {
-  tables: ['marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'conversations'],
+export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received' | 'text.mediaReceived' | 'number.marked'> = {
+  tables: ['number_marks', 'choices', 'marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'conversations'],
   kinds: {
     'call.ringing': {
       project(db, { at, actor, body }) {
         const conversationId = conversationOfCall(db, body.callId, body.conversationId)
         if (conversationId === body.conversationId) meet(db, body, body.callerName, at)
-        if ((toldById(db, body.callId)?.ringing_at ?? null) === null) lineHeard(db, body.lineId, at)
+        const first = (toldById(db, body.callId)?.ringing_at ?? null) === null
+        if (first) lineHeard(db, body.lineId, at)
         applyCallFact(db, body.callId, at, { type: 'ringing', conversationId, direction: body.direction, lineId: body.lineId, trunk: body.trunk === true }, isByLine({ actor }))
+        // A second line that tells of the same call asks nothing.
+        if (first && body.direction === 'in' && partsOf(db, callNamed(db, body.callId)).length === 1) askOfCall(db, conversationId, at, callNamed(db, body.callId))
         creditAnswerer(db, body.callId)
       },
       touches: (db, { at, body }) => [...call(db, body.callId), ...gaps(db, body.lineId, at)],
@@ -65,8 +70,10 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
     'call.voicemail': callFact<'call.voicemail'>(({ body }) => ({ type: 'voicemail', seconds: body.seconds, transcript: body.transcript })),
     'text.received': {
       project(db, { at, body }) {
+        const first = textById(db, body.textId) === null
+        if (first) askOfText(db, body.conversationId, at)
         meet(db, body, null, at)
-        if (textById(db, body.textId) === null) lineHeard(db, body.lineId, at)
+        if (first) lineHeard(db, body.lineId, at)
         addText(db, {
           id: body.textId,
           conversation_id: body.conversationId,
@@ -133,8 +140,15 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
       touches: (_db, { body }) => contact(body.conversationId, body.contactId),
     },
     'conversation.identified': {
-      project: (db, { body }) => void sql(db).identify.run(body.patientId, body.conversationId),
+      project: (db, { at, actor, body }) => choose(db, body.conversationId, body.patientId, at, actor),
       touches: (_db, { body }) => [conversation(body.conversationId)],
+    },
+    'number.marked': {
+      project(db, { at, actor, body }) {
+        putNumberMark(db, body.number, body.mark, at, actor)
+        resettle(db, body.number)
+      },
+      touches: (db, { body }) => [conversation(body.number), ...patientsWithNumber(db, body.number).map((id): Touched => ({ type: 'patient', id }))],
     },
   },
 }

@@ -69,3 +69,17 @@ CREATE INDEX text_media_by_text ON text_media(text_id);
 -- The bytes of text_media: beside the journal, which keeps what they are; a rebuild leaves them.
 CREATE TABLE media_bytes (id TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 `
+
+/** Version 60: what a number is, whoever has it; and who it was each time several could have been. */
+export const conversationTables60 = `
+CREATE TABLE number_marks (number TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL, by_actor TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- When the question who this is was last opened anew; what passed since is with whoever is chosen.
+ALTER TABLE conversations ADD COLUMN asked_at INTEGER NOT NULL DEFAULT 0;
+-- Each answer, for what passed from \`since\` until \`until\` (null: until now).
+CREATE TABLE choices (
+  conversation_id TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, patient_id TEXT NOT NULL, at INTEGER NOT NULL, by_actor TEXT NOT NULL,
+  PRIMARY KEY (conversation_id, since)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX choices_by_patient ON choices(patient_id, conversation_id, since);
+INSERT INTO choices (conversation_id, since, patient_id, at, by_actor) SELECT id, 0, patient_id, last_at, 'desk' FROM conversations WHERE patient_id IS NOT NULL;
+`

@@ -3,12 +3,13 @@ import { repeatCalls } from '@shared/rules/waiting.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import { lineName } from '../lines/queries.ts'
-import { whoIs } from '../people/queries.ts'
+import { whoIs } from '../people/who.ts'
 import { actorName, practiceOf, staffById } from '../practice/queries.ts'
 import { optedOutAt } from '../replies/consent.ts'
 import { answeredAtOf, callById, callStateOf, inboundCallTimes, openCallsIn } from './calls.ts'
 import { linesOfCall } from './told.ts'
 import { mediaOf } from './media.ts'
+import { markOf } from './number-marks.ts'
 import { textById } from './texts.ts'
 
 const sql = statements({
@@ -68,15 +69,15 @@ export function conversationView(db: ReadableDB, id: string, now: number): Conve
   const ringing = calls.find((call) => callStateOf(call) === 'ringing' && call.direction === 'in')
   const talking = calls.find((call) => callStateOf(call) === 'connected')
   const times = row.has_calls ? inboundCallTimes(db, id) : []
+  const mark = markOf(db, id)
   const closer = row.closed_by ? contactView(db, row.closed_by) : null
   return {
     id,
     display: row.display,
-    who: id.startsWith('withheld:')
-      ? { kind: 'withheld' }
-      : whoIs(db, id, { chosenId: row.patient_id, callerName: row.caller_name, now, timeZone: practiceOf(db).timeZone }),
+    who: whoIs(db, id, { chosenId: row.patient_id, callerName: row.caller_name, mark, now, timeZone: practiceOf(db).timeZone }),
     textable: row.textable === 1,
     optedOutAt: optedOutAt(db, id),
+    mark,
     lastAt: row.last_at,
     last: row.last_contact ? contactView(db, row.last_contact) : null,
     waitingSince: row.waiting_since,

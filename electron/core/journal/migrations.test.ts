@@ -89,6 +89,22 @@ describe('migrations', () => {
     expect(schemaOf(db).split('\n').filter((line) => !schema.split('\n').includes(line))).toEqual(['CREATE TABLE record_sources (id TEXT PRIMARY KEY, enabled INTEGER NOT NULL, settings TEXT NOT NULL) STRICT, WITHOUT ROWID;'])
   })
 
+  test('version 60 changes a file of the version before to exactly this, and keeps who was chosen and who made each record', async () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version < 60))
+    db.exec(`INSERT INTO conversations (id, display, textable, patient_id, last_at) VALUES ('+15550100177', '(555) 010-0177', 1, 'rosa', 7), ('+15550100188', '(555) 010-0188', 1, NULL, 8);
+      INSERT INTO phones (number, patient_id, position, display, label) VALUES ('+15550100177', 'rosa', 0, '(555) 010-0177', 'home');
+      INSERT INTO journal (id, at, desk, actor, kind, body) VALUES ('e1', 5, 'd', 'ana', 'patient.created', '{"patientId":"rosa"}'), ('e2', 6, 'd', 'ben', 'patient.changed', '{"patientId":"rosa"}')`)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version === 60))
+    expect(db.prepare('SELECT * FROM choices').all()).toEqual([{ conversation_id: '+15550100177', since: 0, until: null, patient_id: 'rosa', at: 7, by_actor: 'desk' }])
+    expect(db.prepare('SELECT * FROM patient_origins').all()).toEqual([{ patient_id: 'rosa', at: 5, by_actor: 'ana' }])
+    expect(db.prepare('SELECT number, label, may_leave FROM phones').all()).toEqual([{ number: '+15550100177', label: 'home', may_leave: null }])
+    expect(db.prepare('SELECT id, patient_id, asked_at FROM conversations').all()).toEqual([{ id: '+15550100177', patient_id: 'rosa', asked_at: 0 }, { id: '+15550100188', patient_id: null, asked_at: 0 }])
+    await expect(schemaOf(db)).toMatchFileSnapshot('./version-60.sql')
+  })
+
   test('every table but the search indexes is strict about types', () => {
     const db = opened(join(temporaryFolder(), 'practice.db'))
     const loose = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND type = 'table' AND name NOT LIKE 'sqlite_%'`).all()

@@ -1,9 +1,9 @@
 import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { conversationTables, conversationTables20 } from '../conversations/tables.ts'
+import { conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
 import { cardTables } from '../people/card/tables.ts'
-import { peopleTables, peopleTables30 } from '../people/tables.ts'
+import { peopleTables, peopleTables30, peopleTables60 } from '../people/tables.ts'
 import { sourceTables } from '../people/sources/tables.ts'
 import { practiceTables, staffExtensions } from '../practice/tables.ts'
 import { repliesTables } from '../replies/tables.ts'
@@ -28,6 +28,12 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 30, up: (db) => void db.exec(peopleTables30) },
   { version: 40, up: (db) => void db.exec(cardTables) },
   { version: 50, up: (db) => void db.exec(sourceTables) },
+  {
+    version: 60,
+    up: (db) => {
+      for (const tables of [conversationTables60, peopleTables60]) db.exec(tables)
+    },
+  },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0

@@ -4,6 +4,7 @@ import { conversationIdOf, parseAddress, type Address } from '@shared/rules/addr
 import { assertNever } from '@shared/assert.ts'
 import { confirmationText, readConsent } from '@shared/rules/consent.ts'
 import type { ReadableDB } from '../journal/database.ts'
+import { neverAutomatic } from '../conversations/number-marks.ts'
 import { textById, textByProviderId } from '../conversations/texts.ts'
 import { nextVisitAt } from '../people/queries.ts'
 import { patientsWithNumber } from '../people/numbers.ts'
@@ -72,7 +73,7 @@ function textEvents(db: ReadableDB, lineId: string, fact: Extract<LineFact, { ty
     events.push({ kind: 'number.optedIn', body: { contactId: `${textId}:consent`, conversationId, how: `texted “${verdict.word}”` }, ...then('consent') })
   }
   const answered = verdict.kind === 'help' || (verdict.kind === 'optOut' && !isOut) || (verdict.kind === 'optIn' && mayOptIn)
-  if (answered && place.textable) {
+  if (answered && place.textable && !neverAutomatic(db, conversationId)) {
     const body = confirmationText(verdict.kind, practiceOf(db))
     events.push({
       kind: 'text.queued',

@@ -5,14 +5,15 @@ import type { Core } from '../core.ts'
 import { Refusal, type Handlers } from '../handlers.ts'
 import { practiceOf } from '../practice/queries.ts'
 import { differencesOf } from './import/differences.ts'
+import { survivorOf } from './merged.ts'
 import { noFields, readPhones } from './phones.ts'
 import { patientById, patientCard, patientHistory, phonesOf } from './queries.ts'
 import { searchPeople } from './search.ts'
 
 export const peopleHandlers: Handlers<'people.search' | 'people.card' | 'people.history' | 'people.create' | 'people.change' | 'people.settle'> = {
   'people.search': (core, { words, limit, offset }) => searchPeople(core.db, words, limit, offset, core.now()),
-  'people.card': (core, { patientId }) => patientCard(core.db, patientId) ?? gone(),
-  'people.history': (core, { patientId }) => patientHistory(core.db, patientId),
+  'people.card': (core, { patientId }) => patientCard(core.db, survivorOf(core.db, patientId)) ?? gone(),
+  'people.history': (core, { patientId }) => patientHistory(core.db, survivorOf(core.db, patientId)),
   'people.create'(core, { fields, conversationId }, caller) {
     const patientId = core.newId()
     const body = { ...noFields, ...readFields(core, fields) }
@@ -31,7 +32,8 @@ export const peopleHandlers: Handlers<'people.search' | 'people.card' | 'people.
     core.record([...taken, { kind: 'patient.settled', body: { patientId, field, theirs }, ...by }])
     return {}
   },
-  'people.change'(core, { patientId, changes }, caller) {
+  'people.change'(core, { patientId: asked, changes }, caller) {
+    const patientId = survivorOf(core.db, asked)
     const before = patientById(core.db, patientId) ?? gone()
     const read = readFields(core, changes)
     const after = { ...before, ...read }

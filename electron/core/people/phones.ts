@@ -5,9 +5,9 @@ import type { CountryCode } from 'libphonenumber-js'
 
 /** Reads numbers as typed, once, on their way into the journal. What cannot be read is kept as it was typed and matches nobody. */
 export function readPhones(phones: PatientFields['phones'], country: string): PatientBody['phones'] {
-  const read = phones.map(({ number, label }) => {
+  const read = phones.map(({ number, ...about }) => {
     const address = parseAddress(number, country as CountryCode)
-    return address.kind === 'phone' ? { number: address.key, display: address.display, label } : { number, display: number, label }
+    return address.kind === 'phone' ? { number: address.key, display: address.display, ...about } : { number, display: number, ...about }
   })
   return read.filter((phone, index) => read.findIndex((other) => other.number === phone.number) === index)
 }

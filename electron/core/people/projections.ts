@@ -7,7 +7,7 @@ import { followUpIdsOf } from './card/queries.ts'
 import { patientsWithNumber } from './numbers.ts'
 import { visitById } from './queries.ts'
 import { forgetCount } from './count.ts'
-import { fromPatient, toPatient, type PatientRecord } from './rows.ts'
+import { fromPatient, toPatient, toPhone, type PatientRecord } from './rows.ts'
 
 const sql = statements({
   put: `INSERT INTO patients (id, given_name, family_name, preferred_name, pronouns, birth_date, language, email, channel, time_of_day,
@@ -23,8 +23,8 @@ const sql = statements({
   byId: 'SELECT * FROM patients WHERE id = ?',
   row: 'SELECT row FROM patients WHERE id = ?',
   remove: 'DELETE FROM patients WHERE id = ?',
-  phones: 'SELECT number, display, label FROM phones WHERE patient_id = ? ORDER BY position',
-  addPhone: 'INSERT INTO phones (number, patient_id, position, display, label) VALUES (?, ?, ?, ?, ?) ON CONFLICT (number, patient_id) DO NOTHING',
+  phones: 'SELECT number, display, label, may_leave FROM phones WHERE patient_id = ? ORDER BY position',
+  addPhone: 'INSERT INTO phones (number, patient_id, position, display, label, may_leave) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (number, patient_id) DO NOTHING',
   keepFormer: 'INSERT INTO former_phones (patient_id, number) SELECT patient_id, number FROM phones WHERE patient_id = ? ON CONFLICT DO NOTHING',
   clearPhones: 'DELETE FROM phones WHERE patient_id = ?',
   everHad: 'SELECT number FROM phones WHERE patient_id = @patientId UNION SELECT number FROM former_phones WHERE patient_id = @patientId',
@@ -50,6 +50,7 @@ const sql = statements({
   forgetDifference: 'DELETE FROM differences WHERE patient_id = ? AND field = ? AND import_id = ?',
   clearDifferences: 'DELETE FROM differences WHERE patient_id = ?',
   clearVisits: 'DELETE FROM visits WHERE patient_id = ?',
+  putOrigin: 'INSERT INTO patient_origins (patient_id, at, by_actor) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   startImport: `INSERT INTO imports (id, file_name, at, by_actor, state) VALUES (?, ?, ?, ?, 'running') ON CONFLICT (id) DO NOTHING`,
   endImport: 'UPDATE imports SET state = ?, created = ?, changed = ?, unchanged = ?, skipped = ?, differing = ?, visits = ? WHERE id = ?',
 })
@@ -57,11 +58,12 @@ const sql = statements({
 const APOSTROPHES = /['’‘ʼ`´]/g
 
 export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'patient.removed' | 'visit.recorded' | 'visit.removed' | 'patient.differs' | 'patient.settled' | 'import.started' | 'import.ended'> = {
-  tables: ['patient_changes', 'import_changes', 'import_visits', 'differences', 'patient_ids', 'visits', 'phones', 'former_phones', 'patients', 'imports', 'people_words', 'people_digits'],
+  tables: ['patient_changes', 'import_changes', 'import_visits', 'differences', 'patient_ids', 'visits', 'phones', 'former_phones', 'patients', 'imports', 'people_words', 'people_digits', 'patient_origins'],
   kinds: {
     'patient.created': {
-      project(db, { body }) {
+      project(db, { at, actor, body }) {
         forgetCount(db)
+        sql(db).putOrigin.run(body.patientId, at, actor)
         const { phones, ...fields } = body.fields
         sql(db).put.run(...fromPatient({ ...fields, id: body.patientId, importId: body.importId }))
         putPhones(db, body.patientId, phones)
@@ -151,24 +153,29 @@ export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'pat
   },
 }
 
-function putPhones(db: WritableDB, patientId: string, phones: PatientBody['phones']): void {
-  phones.forEach((phone, position) => sql(db).addPhone.run(phone.number, patientId, position, phone.display, phone.label))
+/** For this subject's other projections: writes one person whole, but for their numbers. */
+export function putPatient(db: WritableDB, patient: PatientRecord): void {
+  sql(db).put.run(...fromPatient(patient))
 }
 
 function putIds(db: WritableDB, patientId: string, { externalId, otherIds }: Pick<PatientBody, 'externalId' | 'otherIds'>): void {
   for (const value of [externalId, ...(otherIds ?? [])]) if (value !== '') sql(db).addId.run(value, patientId)
 }
 
-function clearPhones(db: WritableDB, patientId: string): void {
+export function putPhones(db: WritableDB, patientId: string, phones: PatientBody['phones']): void {
+  phones.forEach((phone, position) => sql(db).addPhone.run(phone.number, patientId, position, phone.display, phone.label, phone.mayLeaveMessage === undefined ? null : Number(phone.mayLeaveMessage)))
+}
+
+export function clearPhones(db: WritableDB, patientId: string): void {
   sql(db).keepFormer.run(patientId)
   sql(db).clearPhones.run(patientId)
 }
 
-function phonesOf(db: ReadableDB, patientId: string): PatientBody['phones'] {
-  return sql(db).phones.all(patientId) as PatientBody['phones']
+export function phonesOf(db: ReadableDB, patientId: string): PatientBody['phones'] {
+  return sql(db).phones.all(patientId).map(toPhone)
 }
 
-function noteChange(db: WritableDB, seq: number, patientId: string, field: string, at: number, actor: string, before: string, after: string): void {
+export function noteChange(db: WritableDB, seq: number, patientId: string, field: string, at: number, actor: string, before: string, after: string): void {
   if (before !== after) sql(db).addChange.run(seq, patientId, field, at, actor, before, after)
 }
 
@@ -185,7 +192,7 @@ function rowOf(db: ReadableDB, patientId: string): number | undefined {
   return (sql(db).row.get(patientId) as { row: number } | undefined)?.row
 }
 
-function indexWords(db: WritableDB, patientId: string, fields: Pick<PatientBody, 'givenName' | 'familyName' | 'preferredName' | 'birthDate' | 'phones'>): void {
+export function indexWords(db: WritableDB, patientId: string, fields: Pick<PatientBody, 'givenName' | 'familyName' | 'preferredName' | 'birthDate' | 'phones'>): void {
   const row = rowOf(db, patientId)
   const names = [fields.givenName, fields.preferredName, fields.familyName].join(' ')
   // As the question is folded (shared/rules/search.ts). O'Brien is also found as "o brien".
@@ -194,7 +201,7 @@ function indexWords(db: WritableDB, patientId: string, fields: Pick<PatientBody,
   sql(db).putDigits.run(row, fields.phones.map((phone) => phone.number.replace(/\D/g, '')).join(' '))
 }
 
-function dropWords(db: WritableDB, patientId: string): void {
+export function dropWords(db: WritableDB, patientId: string): void {
   const row = rowOf(db, patientId)
   if (row === undefined) return
   sql(db).dropWords.run(row)
@@ -202,7 +209,7 @@ function dropWords(db: WritableDB, patientId: string): void {
 }
 
 /** A person, the conversations of the numbers they have or had (the feed shows their name), and who shares those (their card does). */
-function concerned(db: ReadableDB, patientId: string): Touched[] {
+export function concerned(db: ReadableDB, patientId: string): Touched[] {
   const numbers = (sql(db).everHad.all({ patientId }) as { number: string }[]).map((row) => row.number)
   return [
     { type: 'patient', id: patientId },

@@ -1,18 +1,19 @@
-import type { PatientView, WhoView } from '@shared/contract/views.ts'
+import type { PatientView } from '@shared/contract/views.ts'
 import type { EventBody } from '@shared/events/index.ts'
-import { rankCandidates } from '@shared/rules/who.ts'
+import { markOf } from '../conversations/number-marks.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import { actorName } from '../practice/queries.ts'
 import { optedOutAt } from '../replies/consent.ts'
 import { followUpsOf, preferencesOf } from './card/queries.ts'
 import { differencesOf } from './import/differences.ts'
-import { fullNameOf, initialsOfPatient, shortNameOf, toPatient, toPhone, toVisit, type PatientRecord } from './rows.ts'
+import { mergesOf } from './merged.ts'
+import { fullNameOf, initialsOfPatient, toPatient, toPhone, toVisit, type PatientRecord } from './rows.ts'
 
 const sql = statements({
   byId: 'SELECT * FROM patients WHERE id = ?',
   byPhone: 'SELECT p.* FROM phones n JOIN patients p ON p.id = n.patient_id WHERE n.number = ? ORDER BY p.id',
-  phones: 'SELECT number, display, label FROM phones WHERE patient_id = ? ORDER BY position',
+  phones: 'SELECT number, display, label, may_leave FROM phones WHERE patient_id = ? ORDER BY position',
   visits: 'SELECT id, at, status, clinician, reason, note, matter FROM visits WHERE patient_id = ? ORDER BY at DESC',
   visit: 'SELECT id, patient_id, at, status, clinician, reason, note, matter FROM visits WHERE id = ?',
   nextVisit: `SELECT at FROM visits WHERE patient_id = ? AND status = 'booked' AND at > ? ORDER BY at LIMIT 1`,
@@ -38,12 +39,13 @@ export function patientCard(db: ReadableDB, patientId: string): PatientView | nu
     fullName: fullNameOf(patient),
     calledName: patient.preferredName || patient.givenName,
     initials: initialsOfPatient(patient),
-    phones: sql(db).phones.all(patientId).map((phone) => ({ ...toPhone(phone), optedOutAt: optedOutAt(db, toPhone(phone).number) })),
+    phones: sql(db).phones.all(patientId).map((phone) => ({ ...toPhone(phone), optedOutAt: optedOutAt(db, toPhone(phone).number), mark: markOf(db, toPhone(phone).number) })),
     visits: sql(db).visits.all(patientId).map(toVisit),
     household: (sql(db).household.all(patientId, patientId) as unknown[]).map(toPatient).map((member) => ({ id: member.id, fullName: fullNameOf(member), relation: member.relation })),
     preferences: preferencesOf(db, patientId),
     followUps: followUpsOf(db, patientId),
     differences: differencesOf(db, patientId).filter(({ field, theirs }) => patient[field] !== theirs).map(({ field, ...theirs }) => ({ field, ours: patient[field], ...whoSince(db, patientId, field), ...theirs })),
+    merged: mergesOf(db, patientId),
     lastChanges: (sql(db).lastChanges.all(patientId) as ChangeRow[]).map((change) => ({ field: change.field, at: change.at, by: actorName(db, change.by_actor) })),
   }
 }
@@ -95,53 +97,4 @@ export function nextVisitAt(db: ReadableDB, patientId: string, now: number): num
 
 export function cliniciansOf(db: ReadableDB): string[] {
   return (sql(db).clinicians.all() as { clinician: string }[]).map((row) => row.clinician)
-}
-
-/**
- * Who a number belongs to (DESIGN.md, "Who is it"): one match is the person; several stay a question,
- * ranked with reasons, until somebody chooses; none is a new number with the carrier's name as a hint.
- */
-export function whoIs(
-  db: ReadableDB,
-  number: string,
-  known: { chosenId: string | null; callerName: string | null; now: number; timeZone: string },
-): WhoView {
-  const matches = patientsByPhone(db, number)
-  const chosen = known.chosenId ? (matches.find((match) => match.id === known.chosenId) ?? patientById(db, known.chosenId)) : null
-  const only = matches.length === 1 ? matches[0] : undefined
-  const patient = chosen ?? only
-  if (patient) return { kind: 'patient', patientId: patient.id, name: shortNameOf(patient), initials: initialsOfPatient(patient), shares: matches.length }
-  if (matches.length === 0) return { kind: 'new', callerName: known.callerName }
-  const ranked = rankCandidates(
-    matches.map((match) => ({
-      patientId: match.id,
-      name: shortNameOf(match),
-      nextVisitAt: nextVisitAt(db, match.id, known.now),
-      lastTextAt: null,
-      lastCallAt: null,
-      isGuarantor: matches.some((other) => other.guarantorId === match.id),
-      chosenBefore: false,
-    })),
-    known.now,
-    known.timeZone,
-  )
-  return {
-    kind: 'household',
-    name: householdName(matches),
-    candidates: ranked.flatMap(({ patientId, reasons }) => {
-      const match = matches.find((candidate) => candidate.id === patientId)
-      if (!match) return []
-      return [{ patientId, name: fullNameOf(match), initials: initialsOfPatient(match), birthDate: match.birthDate, relation: match.relation, reasons }]
-    }),
-  }
-}
-
-/** "Rosa & Felix Grant", or "Rosa Grant & Felix Ortiz" where the family names differ. */
-function householdName(members: readonly PatientRecord[]): string {
-  const oldestFirst = [...members].sort((a, b) => a.birthDate.localeCompare(b.birthDate))
-  const family = oldestFirst[0]?.familyName ?? ''
-  const shown = oldestFirst.slice(0, 2)
-  const more = members.length > 2 ? ` +${members.length - 2}` : ''
-  if (shown.every((member) => member.familyName === family)) return `${shown.map((member) => member.givenName).join(' & ')} ${family}${more}`
-  return `${shown.map(shortNameOf).join(' & ')}${more}`
 }

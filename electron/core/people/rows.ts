@@ -84,11 +84,11 @@ export function fromPatient(patient: PatientRecord): unknown[] {
   ]
 }
 
-export type PhoneRecord = Omit<PhoneView, 'optedOutAt'>
+export type PhoneRecord = Omit<PhoneView, 'optedOutAt' | 'mark'>
 
 export function toPhone(row: unknown): PhoneRecord {
-  const { number, display, label } = row as PhoneRecord
-  return { number, display, label }
+  const { number, display, label, may_leave: mayLeave } = row as PhoneRecord & { may_leave: number | null }
+  return { number, display, label, ...(mayLeave !== null && { mayLeaveMessage: mayLeave === 1 }) }
 }
 
 export function toVisit(row: unknown): VisitView {

@@ -73,3 +73,20 @@ CREATE INDEX differences_by_import ON differences(import_id) WHERE import_id IS 
 ALTER TABLE imports ADD COLUMN differing INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE imports ADD COLUMN visits INTEGER NOT NULL DEFAULT 0;
 `
+
+/** Version 60: where a message may be left, who made each record, which records were one person, and which were told apart. */
+export const peopleTables60 = `
+ALTER TABLE phones ADD COLUMN may_leave INTEGER;
+DROP INDEX phones_by_patient;
+CREATE INDEX phones_by_patient ON phones(patient_id, position, display, label, may_leave);
+CREATE TABLE patient_origins (patient_id TEXT PRIMARY KEY, at INTEGER NOT NULL, by_actor TEXT NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO patient_origins (patient_id, at, by_actor)
+  SELECT json_extract(body, '$.patientId'), at, actor FROM journal WHERE kind = 'patient.created' ORDER BY seq ON CONFLICT DO NOTHING;
+-- A record that was joined to another; \`kept\` is all that its undo needs.
+CREATE TABLE merged_patients (
+  id TEXT PRIMARY KEY, into_id TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL, by_actor TEXT NOT NULL, kept TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX merged_patients_by_survivor ON merged_patients(into_id);
+-- Two records that look alike and are two people; the smaller id first.
+CREATE TABLE told_apart (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
+`

@@ -1,5 +1,6 @@
 import type { JournalEvent, NewEvent } from '@shared/events/index.ts'
 import { MINUTE, SECOND } from '@shared/time.ts'
+import { neverAutomatic } from '../conversations/number-marks.ts'
 import { textById, textsInFlight, textsWaitingToLeave, type TextRow } from '../conversations/texts.ts'
 import type { Core } from '../core.ts'
 import type { SendOutcome } from '../lines/line.ts'
@@ -72,6 +73,10 @@ export function startOutbox(core: Core): Outbox {
       // Consent is asked again at the last moment; only the one confirmation of the consent rule itself may pass.
       if (optedOutAt(core.db, text.conversation_id) !== null && text.by_actor !== 'rule:consent') {
         record({ kind: 'text.cancelled', body: { textId, why: 'They opted out before it left.' } })
+        return null
+      }
+      if (text.automatic === 1 && neverAutomatic(core.db, text.conversation_id)) {
+        record({ kind: 'text.cancelled', body: { textId, why: 'This number gets no automatic texts.' } })
         return null
       }
       const via = core.lines.forText(text.line_id)

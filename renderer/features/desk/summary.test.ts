@@ -10,7 +10,8 @@ const staff: Record<string, StaffView> = {
 function conversation(change: Partial<ConversationView> = {}): ConversationView {
   return {
     id: '+15550100163',
-    who: { kind: 'patient', patientId: 'p1', name: 'Devon Okafor', initials: 'DO', shares: 1 },
+    who: { kind: 'patient', patientId: 'p1', name: 'Devon Okafor', initials: 'DO', shares: 1, chosen: false },
+    mark: null,
     waitingFor: { missed: 0, voicemails: 0, texts: 0, failed: 0 },
     repeat: null,
     last: null,

@@ -1,6 +1,7 @@
 import type { ContactView, ConversationView, StaffView } from '@shared/contract/views.ts'
 import { count, ordinal, runningTime } from '@renderer/ui/format.ts'
 import type { Tone } from '@renderer/ui/tag.tsx'
+import { MARK_WORDS, markInWords } from './mark-words.ts'
 
 /** What the feed says of a conversation in one line and a few tags. Pure. */
 
@@ -68,7 +69,7 @@ type Around = { waiting: boolean; staff: Record<string, StaffView>; me: string |
 
 /** Why they wait, or how it ended. The words carry the meaning; the tone repeats it. */
 export function tagsOf(conversation: ConversationView, { waiting, staff, me, snoozed }: Around): FeedTag[] {
-  const { waitingFor, repeat, last, closedBy, optedOutAt, assignedTo, talking } = conversation
+  const { waitingFor, repeat, last, closedBy, mark, optedOutAt, assignedTo, talking } = conversation
   const tags: FeedTag[] = []
   if (talking) tags.push({ label: talking.by ? `In call · ${nameFor(talking.by, staff, me)}` : 'In call', tone: 'brand' })
   if (waiting) {
@@ -88,6 +89,8 @@ export function tagsOf(conversation: ConversationView, { waiting, staff, me, sno
   if (last?.type === 'note' && last.handoff) tags.push({ label: `Handed off${last.to ? ` to ${last.to}` : ''}`, tone: 'done' })
   if (assignedTo && waiting) tags.push({ label: assignedTo === me ? 'Yours' : `For ${staff[assignedTo]?.name ?? 'a colleague'}`, tone: 'brand' })
   if (optedOutAt !== null) tags.push({ label: 'No texts', tone: 'miss' })
+  // A facility that nobody was chosen for is called by its name already.
+  if (mark && !(conversation.who.kind === 'household' && mark.kind === 'facility')) tags.push({ label: markInWords(mark), tone: MARK_WORDS[mark.kind].tone })
   return tags
 }
 

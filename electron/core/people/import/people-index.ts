@@ -90,6 +90,7 @@ export class PeopleIndex {
     if (seq === this.seq) return true
     if (seq - this.seq > FAR_BEHIND) return false
     for (const event of eventsSince(db, this.seq, FAR_BEHIND)) {
+      if (event.kind === 'patient.merged' || event.kind === 'patient.unmerged') for (const id of [event.body.from, event.body.into]) this.readAnew(db, id)
       if (event.kind !== 'patient.created' && event.kind !== 'patient.changed' && event.kind !== 'patient.removed') continue
       const row = sql(db).one.get(event.body.patientId)
       if (row) this.put(toKnown(row))
@@ -97,6 +98,12 @@ export class PeopleIndex {
     }
     this.seq = seq
     return true
+  }
+
+  private readAnew(db: ReadableDB, id: string): void {
+    const row = sql(db).one.get(id) as IndexRow | undefined
+    if (row) this.put(toKnown(row))
+    else this.drop(id)
   }
 
   private all(ids: Set<string> | undefined): Known[] {

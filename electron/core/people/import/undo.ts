@@ -24,6 +24,7 @@ const sql = statements({
   touchedByImport: `SELECT 1 FROM import_changes c JOIN imports i ON i.id = c.import_id
                     WHERE c.patient_id = ? AND c.import_id <> ? AND i.state IN ('done', 'running') LIMIT 1`,
   visited: 'SELECT 1 FROM visits WHERE patient_id = ? LIMIT 1',
+  joined: 'SELECT 1 FROM merged_patients WHERE into_id = ? LIMIT 1',
   guarantor: 'SELECT 1 FROM patients WHERE guarantor_id = ? LIMIT 1',
 })
 
@@ -122,6 +123,7 @@ function builtUpon(db: ReadableDB, importId: string, patientId: string): boolean
     sql(db).visited.get(patientId) !== undefined ||
     sql(db).guarantor.get(patientId) !== undefined ||
     isRemembered(db, patientId) ||
+    sql(db).joined.get(patientId) !== undefined ||
     isChosenSomewhere(db, patientId)
   )
 }

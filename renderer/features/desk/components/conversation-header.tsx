@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Contact, Phone } from 'lucide-react'
+import { ArrowRightLeft, Contact, MoreHorizontal, Phone } from 'lucide-react'
 import { useState } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
@@ -8,24 +8,29 @@ import { Avatar } from '@renderer/ui/avatar.tsx'
 import { Button, IconButton } from '@renderer/ui/button.tsx'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { useKeys } from '@renderer/ui/keys.ts'
+import { markInWords } from '../mark-words.ts'
 import { RESOLVE_REASONS } from '../reasons.ts'
 import { Menu } from '@renderer/ui/menu.tsx'
 import { clockTime } from '@renderer/ui/format.ts'
 import { CallBack, useCallBack } from './call-back.tsx'
 import { Card } from './card.tsx'
 import { HandOff } from './hand-off.tsx'
+import { NumberMenu } from './number-menu.tsx'
 
 /** Who this is, and what can be done with the whole conversation: hand off, resolve, call back. */
 export function ConversationHeader({ conversation, cardOpen, onCard }: { conversation: ConversationView; cardOpen: boolean; onCard: (open: boolean) => void }) {
   const now = useNow()
   const [resolving, setResolving] = useState(false)
   const [handingOff, setHandingOff] = useState(false)
+  const [marking, setMarking] = useState(false)
+  const numbered = !conversation.id.startsWith('withheld:') && !conversation.id.startsWith('raw:')
   const callBack = useCallBack(conversation)
   const waiting = isWaiting(conversation, now)
   useKeys({
     e: () => setResolving(true),
     h: () => setHandingOff(true),
     c: () => void callBack.start(),
+    m: () => (numbered ? setMarking(true) : false),
   })
   return (
     <header className="@container/header flex items-center gap-2 border-b border-edge px-4 py-3 @4xl/desk:px-5 @5xl/desk:gap-3">
@@ -73,6 +78,20 @@ export function ConversationHeader({ conversation, cardOpen, onCard }: { convers
       >
         <span className="hidden @xl/header:inline">Call back</span>
       </Button>
+      {numbered && (
+        <NumberMenu
+          number={conversation.id}
+          display={conversation.display}
+          mark={conversation.mark}
+          open={marking}
+          onOpenChange={setMarking}
+          trigger={
+            <IconButton label="What this number is" title="What this number is  M" aria-keyshortcuts="m">
+              <MoreHorizontal size={17} />
+            </IconButton>
+          }
+        />
+      )}
       <CallBack state={callBack} />
       <HandOff conversation={conversation} open={handingOff} onClose={() => setHandingOff(false)} />
       <Dialog open={cardOpen} onClose={() => onCard(false)} title="Patient card">
@@ -86,7 +105,7 @@ export function ConversationHeader({ conversation, cardOpen, onCard }: { convers
 function Subtitle({ conversation }: { conversation: ConversationView }) {
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   const myName = usePractice((practice) => (practice.me ? practice.staff[practice.me]?.name : undefined))
-  const { display, textable, optedOutAt, who, closedBy, waitingSince, repeat } = conversation
+  const { display, textable, optedOutAt, mark, who, closedBy, waitingSince, repeat } = conversation
   const closed = waitingSince === null ? closedBy : null
   const texting = optedOutAt !== null ? 'asked for no texts' : !textable ? 'cannot be texted' : closed ? null : 'texting allowed'
   const number = who.kind === 'withheld' ? 'no number came with this call' : who.kind === 'new' ? (who.callerName ? `carrier says “${who.callerName}”` : 'new number') : display
@@ -108,6 +127,7 @@ function Subtitle({ conversation }: { conversation: ConversationView }) {
           </>
         )}
         {number}
+        {mark && <span className={mark.kind === 'blocked' ? 'font-medium text-miss-ink' : ''}> · {markInWords(mark)}</span>}
         {who.kind !== 'withheld' && texting && <span className={optedOutAt !== null ? 'font-medium text-miss-ink' : ''}> · {texting}</span>}
       </span>
       {closed && (

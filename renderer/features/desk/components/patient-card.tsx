@@ -92,7 +92,9 @@ export function PatientCard({ patient, missedBefore, onEdit, note, footer }: Pro
       <Block title="Reach">
         {patient.phones.map((phone) => (
           <p key={phone.number} className="text-[13px] text-ink-2">
-            {phone.display} · {phone.label}
+            {phone.display} · {phone.label === 'carer' ? 'a carer’s' : phone.label}
+            {phone.mayLeaveMessage === true && ' · may leave a message'}
+            {phone.mayLeaveMessage === false && <span className="font-medium text-miss-ink"> · leave no message</span>}
             {phone.optedOutAt !== null && <span className="font-medium text-miss-ink"> · no texts</span>}
           </p>
         ))}

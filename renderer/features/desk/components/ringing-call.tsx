@@ -5,6 +5,7 @@ import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice, useUi } from '@renderer/store/index.ts'
 import { nameOf } from '@renderer/store/selectors.ts'
 import { ordinal, runningTime, withMod } from '@renderer/ui/format.ts'
+import { markInWords } from '../mark-words.ts'
 import { useCard } from '../hooks/card.ts'
 
 /** A call that rings: who, what to know at the first word, and for how long. It appears; it takes no focus. */
@@ -39,9 +40,10 @@ export function RingingCall({ conversation }: { conversation: ConversationView }
 function useRingingHint(conversation: ConversationView): string {
   const card = useCard(conversation.who.kind === 'patient' ? conversation.who.patientId : null)
   const practiceLanguage = usePractice((practice) => practice.practice.language)
-  const { repeat, ringing, who } = conversation
+  const { mark, repeat, ringing, who } = conversation
   const parts = [repeat ? `${ordinal(repeat.count)} call in ${repeat.minutes} min` : ringing?.lineName]
-  if (who.kind === 'household') parts.push(`${who.candidates.length} people share this number`)
+  if (who.kind === 'household') parts.push(mark?.kind === 'facility' ? 'ask who it is about' : who.candidates.length === 1 ? 'shared number, ask who' : `${who.candidates.length} people share this number`)
+  else if (mark) parts.push(markInWords(mark))
   if (who.kind === 'new') parts.push(who.callerName ? `new number, “${who.callerName}”` : 'new number')
   if (card?.preferredName && card.preferredName !== card.givenName) parts.push(`prefers “${card.preferredName}”`)
   if (card?.language && card.language !== practiceLanguage) parts.push(card.language.toUpperCase())

@@ -1,12 +1,9 @@
-import { Search } from 'lucide-react'
-import { store } from '@renderer/store/index.ts'
-import { setUi } from '@renderer/store/state.ts'
-import { Button } from '@renderer/ui/button.tsx'
-import { withMod } from '@renderer/ui/format.ts'
+import type { ConversationView } from '@shared/contract/views.ts'
 import { AskFirst } from './ask-first.tsx'
+import { WhoElse } from './who-else.tsx'
 
-/** A call without a number: nobody can be found by it, so ask, then look them up. */
-export function Withheld() {
+/** A call without a number: nobody can be found by it, so ask, then look them up. It is theirs for this call alone. */
+export function Withheld({ conversation }: { conversation: ConversationView }) {
   return (
     <div className="grid gap-4 p-4">
       <div>
@@ -14,9 +11,7 @@ export function Withheld() {
         <p className="text-[13px] text-ink-2">This call came without a number. Ask for their name, then look them up.</p>
       </div>
       <AskFirst />
-      <Button icon={<Search size={15} />} shortcut={withMod('K')} onClick={() => setUi(store, { paletteOpen: true })}>
-        Look somebody up
-      </Button>
+      <WhoElse conversation={conversation} callerName={null} />
     </div>
   )
 }

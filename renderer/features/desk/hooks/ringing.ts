@@ -15,7 +15,8 @@ export function useRinging(): ConversationView[] {
   return useMemo(
     () =>
       Object.values(conversations)
-        .filter((conversation) => conversation.ringing)
+        // A blocked number rings in the feed alone.
+        .filter((conversation) => conversation.ringing && conversation.mark?.kind !== 'blocked')
         .sort((a, b) => (a.ringing?.since ?? 0) - (b.ringing?.since ?? 0)),
     [conversations],
   )

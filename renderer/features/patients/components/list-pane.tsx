@@ -9,6 +9,7 @@ import { openImport } from '../import/import-store.ts'
 import { prefillFrom } from '../rules/prefill.ts'
 import { patientsScreen, usePatientList } from '../store/index.ts'
 import { extentOf } from '../store/patient-list.ts'
+import { DuplicatesNote } from './duplicates.tsx'
 import { PatientListView } from './patient-list.tsx'
 import { SearchBox } from './search-box.tsx'
 
@@ -40,6 +41,7 @@ export function ListPane({ input, list, ...keyboard }: Props) {
         </p>
       </header>
       <ImportNote />
+      <DuplicatesNote />
       {problem !== null && (
         <p role="alert" className="mx-4 mb-2 rounded-lg bg-miss-soft px-3 py-2 text-xs text-miss-ink">
           {problem}

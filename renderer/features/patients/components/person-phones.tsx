@@ -1,13 +1,15 @@
-import { MessageSquare, Phone } from 'lucide-react'
+import { MessageSquare, MoreHorizontal, Phone } from 'lucide-react'
 import { useState } from 'react'
 import type { ConversationView, PatientView, PhoneView } from '@shared/contract/views.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
 import { MINUTE } from '@shared/time.ts'
-import { Button } from '@renderer/ui/button.tsx'
+import { Button, IconButton } from '@renderer/ui/button.tsx'
 import { dayName } from '@renderer/ui/format.ts'
 import { Tag } from '@renderer/ui/tag.tsx'
 import { CallBack } from '../../desk/components/call-back.tsx'
+import { NumberMenu } from '../../desk/components/number-menu.tsx'
+import { MARK_WORDS, markInWords } from '../../desk/mark-words.ts'
 import { PHONE_LABELS } from './phones-field.tsx'
 import { Section } from './section.tsx'
 
@@ -38,9 +40,25 @@ function PhoneLine({ phone }: { phone: PhoneView }) {
           {phone.display}
         </span>{' '}
         <span className="text-xs text-ink-3">{PHONE_LABELS[phone.label].toLowerCase()}</span>{' '}
+        {phone.mayLeaveMessage !== undefined && <Tag tone={phone.mayLeaveMessage ? 'plain' : 'miss'}>{phone.mayLeaveMessage ? 'May leave a message' : 'Leave no message'}</Tag>}{' '}
+        {phone.mark && <Tag tone={MARK_WORDS[phone.mark.kind].tone}>{markInWords(phone.mark)}</Tag>}{' '}
         {phone.optedOutAt !== null && <Tag tone="miss">No texts: opted out {dayName(phone.optedOutAt, now, timeZone)}</Tag>}
       </span>
-      {phone.number.startsWith('+') && <Reach phone={phone} />}
+      {phone.number.startsWith('+') && (
+        <span className="flex items-center gap-1">
+          <Reach phone={phone} />
+          <NumberMenu
+            number={phone.number}
+            display={phone.display}
+            mark={phone.mark}
+            trigger={
+              <IconButton label={`What ${phone.display} is`} className="size-7">
+                <MoreHorizontal size={15} />
+              </IconButton>
+            }
+          />
+        </span>
+      )}
     </li>
   )
 }

@@ -12,9 +12,11 @@ import { Pill, Tag } from '@renderer/ui/tag.tsx'
 import { patientsScreen, usePatientsScreen } from '../store/index.ts'
 import { draftFor, draftKey } from '../store/form-drafts.ts'
 import { PersonDifferences } from './person-differences.tsx'
+import { JoinWith } from './join-with.tsx'
 import { PersonFacts } from './person-facts.tsx'
 import { PersonHistory } from './person-history.tsx'
 import { PersonHousehold } from './person-household.tsx'
+import { PersonMerges } from './person-merges.tsx'
 import { PersonPhones } from './person-phones.tsx'
 import { PersonVisits } from './person-visits.tsx'
 
@@ -29,6 +31,7 @@ export function Person({ patient }: { patient: PatientView }) {
           <div className="grid content-start gap-6">
             <PersonPhones patient={patient} />
             <PersonFacts patient={patient} />
+            {patient.merged.length > 0 && <PersonMerges patient={patient} />}
             {patient.household.length > 0 && <PersonHousehold patient={patient} />}
           </div>
           <PersonVisits patient={patient} />
@@ -66,6 +69,7 @@ function PersonHeader({ patient }: { patient: PatientView }) {
           <p className="mt-0.5 text-[13px] text-ink-2">{[patient.pronouns, born, since].filter(Boolean).join(' · ')}</p>
           {begun && <Tag tone="wait">Edit not saved yet</Tag>}
         </div>
+        <JoinWith key={patient.id} patient={patient} />
         <Button icon={<Pencil size={14} />} shortcut="E" aria-keyshortcuts="E" onClick={patientsScreen.edit}>
           {begun ? 'Go on editing' : 'Edit'}
         </Button>

@@ -7,7 +7,7 @@ import { Input, Select } from '@renderer/ui/field.tsx'
 import type { PatientFormState } from '../hooks/use-patient-form.ts'
 
 type Phone = PatientFields['phones'][number]
-export const PHONE_LABELS: Record<Phone['label'], string> = { mobile: 'Mobile', home: 'Home', work: 'Work', other: 'Other' }
+export const PHONE_LABELS: Record<Phone['label'], string> = { mobile: 'Mobile', home: 'Home', work: 'Work', carer: 'Carer', other: 'Other' }
 const MOST = 8
 
 /** A person's numbers, as typed; the core reads them. The first is where they are called. */
@@ -52,6 +52,19 @@ export function PhonesField({ form }: { form: PatientFormState }) {
             >
               <X size={15} />
             </IconButton>
+            <label className="col-span-3 flex items-center gap-2 text-xs text-ink-2">
+              Leave a message?
+              <Select
+                className="h-7 w-auto text-xs"
+                aria-label={`May a message be left${phones.length > 1 ? ` at phone ${index + 1}` : ''}`}
+                value={phone.mayLeaveMessage === undefined ? '' : phone.mayLeaveMessage ? 'yes' : 'no'}
+                onChange={({ target }) => put(phones.with(index, withMessage(phone, target.value)))}
+              >
+                <option value="">Not asked</option>
+                <option value="yes">Yes, they agreed</option>
+                <option value="no">No</option>
+              </Select>
+            </label>
             {isUnread(phone.number, form.country) && <p className="col-span-3 text-xs text-wait-ink">Not a whole phone number. It is kept as written, and calls from it are not recognised.</p>}
           </li>
         ))}
@@ -72,6 +85,11 @@ export function PhonesField({ form }: { form: PatientFormState }) {
       )}
     </div>
   )
+}
+
+/** "Not asked" is no answer, so it is left out. */
+function withMessage({ mayLeaveMessage: _, ...phone }: Phone, answer: string): Phone {
+  return answer === '' ? phone : { ...phone, mayLeaveMessage: answer === 'yes' }
 }
 
 /** Whether enough was typed to tell that it is no number. */

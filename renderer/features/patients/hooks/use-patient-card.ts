@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { PatientView } from '@shared/contract/views.ts'
+import { patientsScreen } from '../store/index.ts'
 import { actions, store, usePractice } from '@renderer/store/index.ts'
 
 /**
@@ -14,7 +15,11 @@ export function usePatientCard(patientId: string): { card: PatientView | undefin
   const isHeld = held !== undefined
   useEffect(() => {
     if (isHeld) return
-    void actions.loadCard(patientId).then(() => setMissing(store.getState().practice?.patients[patientId] ? null : patientId))
+    void actions.loadCard(patientId).then((found) => {
+      // Their record was joined to another: that one is shown.
+      if (found && found !== patientId) patientsScreen.open(found)
+      else setMissing(store.getState().practice?.patients[patientId] ? null : patientId)
+    })
   }, [patientId, isHeld])
   const gone = !isHeld && missing === patientId
   return { card: held ?? (last?.id === patientId ? last : undefined), gone }

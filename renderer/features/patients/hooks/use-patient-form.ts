@@ -4,6 +4,7 @@ import { practiceNow } from '@renderer/store/clock.ts'
 import { usePractice } from '@renderer/store/index.ts'
 import { changesOf, isTouched, problemsOf, startValues, type FormField, type FormValues, type Problems, type Reading } from '../rules/form-values.ts'
 import { orderIn } from '../rules/typed-date.ts'
+import { keepForm, keptForm } from '../store/kept-form.ts'
 import { draftFor, keepDraft } from '../store/form-drafts.ts'
 
 export type PatientFormProps = {
@@ -12,6 +13,8 @@ export type PatientFormProps = {
   /** What is known already: the number that called, the words of a search. */
   prefill?: Partial<PatientFields>
   /** Saves; false when it was refused, and then the form stays as it is. */
+  /** Keeps what is typed in the practice's file too, under this id of a draft. */
+  keptAs?: string
   onSave: (changes: Partial<PatientFields>) => Promise<boolean>
   onCancel: () => void
 }
@@ -19,10 +22,10 @@ export type PatientFormProps = {
 const NOTHING: Partial<PatientFields> = {}
 
 /** The state of one patient form: what was touched over what is known, kept under `key` when the form goes away unsaved. */
-export function usePatientForm({ patient, prefill = NOTHING, onSave, onCancel }: PatientFormProps, key: string) {
+export function usePatientForm({ patient, prefill = NOTHING, keptAs, onSave, onCancel }: PatientFormProps, key: string) {
   const { country, timeZone } = usePractice((practice) => practice.practice)
   const reading: Reading = { order: orderIn(country), now: practiceNow(), timeZone }
-  const [touched, setTouched] = useState(() => draftFor(key))
+  const [touched, setTouched] = useState(() => ({ ...(keptAs ? keptForm(keptAs) : {}), ...draftFor(key) }))
   // What was touched last, for handlers that run before the next render: mod+Enter adds a half-typed alert and saves.
   const latest = useRef(touched)
   // Whether this form began with something that was typed earlier.
@@ -39,6 +42,7 @@ export function usePatientForm({ patient, prefill = NOTHING, onSave, onCancel }:
     latest.current = next
     setTouched(next)
     keepDraft(key, next)
+    if (keptAs) keepForm(keptAs, next)
   }
 
   function set<F extends FormField>(field: F, value: FormValues[F]): void {

@@ -7,8 +7,8 @@ const reading: Reading = { order: 'mdy', now: Date.UTC(2025, 2, 11, 15), timeZon
 const maria: PatientView = {
   id: 'p1', givenName: 'Maria', familyName: 'Alvarez', preferredName: 'Mari', pronouns: 'she/her', birthDate: '1967-03-04', language: 'es', email: '',
   channel: 'text', timeOfDay: 'morning', clinician: 'Dr. Chen', alerts: ['Hard of hearing, left ear'], guarantorId: null, relation: '', patientSince: '2016', externalId: '',
-  fullName: 'Maria “Mari” Alvarez', calledName: 'Mari', initials: 'MA', phones: [{ number: '+15550100177', display: '(555) 010-0177', label: 'mobile', optedOutAt: null }],
-  visits: [], household: [], differences: [], preferences: [], followUps: [], lastChanges: [],
+  fullName: 'Maria “Mari” Alvarez', calledName: 'Mari', initials: 'MA', phones: [{ number: '+15550100177', display: '(555) 010-0177', label: 'mobile', optedOutAt: null, mark: null }],
+  visits: [], household: [], differences: [], preferences: [], followUps: [], merged: [], lastChanges: [],
 }
 
 const changes = (touched: Partial<FormValues>, patient: PatientView | null = maria, prefill = {}) => changesOf(patient, prefill, touched, reading)

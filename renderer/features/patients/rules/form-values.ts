@@ -40,7 +40,7 @@ export function startValues(patient: PatientView | null, prefill: Partial<Patien
 
 /** The person's fields as the form would send them. */
 function fieldsOf(patient: PatientView): FormValues {
-  return { ...EMPTY, ...pickFields({ ...patient, phones: undefined }), phones: patient.phones.map(({ display, label }) => ({ number: display, label })) }
+  return { ...EMPTY, ...pickFields({ ...patient, phones: undefined }), phones: patient.phones.map(({ display, label, mayLeaveMessage }) => ({ number: display, label, ...(mayLeaveMessage !== undefined && { mayLeaveMessage }) })) }
 }
 
 function pickFields(source: Partial<FormValues>): Partial<FormValues> {

@@ -22,6 +22,8 @@ const NAMES: Readonly<Record<string, string>> = {
   relation: 'Relation in the household',
   patientSince: 'Patient since',
   externalId: 'ID in the practice software',
+  otherIds: 'Further IDs',
+  merged: 'Joined record',
 }
 
 /** What a field is called on screen. */
