@@ -80,7 +80,7 @@ export function PatientCard({ patient, missedBefore, onEdit, note, footer }: Pro
         <InsightLine key={insight.kind} insight={insight} />
       ))}
       {patient.household.length > 0 && (
-        <Block title="Same number">
+        <Block title="Household">
           {patient.household.map((member) => (
             <p key={member.id} className="text-[13px] text-ink-2">
               {member.fullName}

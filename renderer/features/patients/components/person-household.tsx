@@ -5,7 +5,7 @@ import { Section } from './section.tsx'
 /** Who shares a number with them; each is one click away. */
 export function PersonHousehold({ patient }: { patient: PatientView }) {
   return (
-    <Section title="Same number">
+    <Section title="Household">
       <ul className="grid gap-0.5">
         {patient.household.map((member) => (
           <li key={member.id} className="text-[13px]">
