@@ -73,6 +73,7 @@ await main(async () => {
   const [name = '', ...args] = process.argv.slice(2)
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) throw new Stop(`Unknown command "${name}"; there are: ${Object.keys(commands).join(', ')}.`, 2)
+  if (args.length > 0 && name !== 'fuzz') throw new Stop(`npm run ${name} takes no options, so it does not know ${args.join(' ')}.`, 2)
   await ensureInstalled()
   return command(args)
 })
