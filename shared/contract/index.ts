@@ -15,7 +15,7 @@ import {
   numberMark,
   openingHours,
   patientFields,
-  patientRow,
+  foundRow,
   patientView,
   phoneLabel,
   preferenceKind,
@@ -134,7 +134,7 @@ export const contract = {
   // People
   'people.search': call(
     z.object({ words: z.string().max(200), limit: z.number().int().min(1).max(200), offset: z.number().int().min(0).default(0) }).strict(),
-    z.object({ rows: z.array(patientRow), total: z.number().int() }),
+    z.object({ rows: z.array(foundRow), total: z.number().int() }),
   ),
   'people.card': call(z.object({ patientId: id }).strict(), patientView),
   'people.history': call(
