@@ -17,7 +17,7 @@ CREATE INDEX phones_by_ending ON phones(substr(number, -4));
 
 const sql = statements({
   learn: 'INSERT INTO name_words (key, word) VALUES (?, ?) ON CONFLICT DO NOTHING',
-  under: 'SELECT word FROM name_words WHERE key = ? ORDER BY word',
+  under: 'SELECT DISTINCT n.word FROM json_each(?) k JOIN name_words n ON n.key = k.value ORDER BY n.word',
   all: 'SELECT given_name || char(32) || preferred_name || char(32) || family_name AS names FROM patients',
 })
 
@@ -39,8 +39,8 @@ export function learnWords(db: WritableDB, words: readonly string[]): void {
 /** The words of names that are one typing error away from this folded one, in alphabetical order. */
 export function similarWords(db: ReadableDB, word: string): string[] {
   if (word.length < SHORTEST_NAME - 1) return []
-  const near = withOneLetterLess(word).flatMap((key) => (sql(db).under.all(key) as { word: string }[]).map((row) => row.word))
-  return [...new Set(near)].filter((other) => oneEdit(word, other)).toSorted()
+  const near = sql(db).under.all(JSON.stringify(withOneLetterLess(word))) as { word: string }[]
+  return near.map((row) => row.word).filter((other) => oneEdit(word, other))
 }
 
 /** For the migration, whose handle is not branded yet: learns the names of everybody there is. */

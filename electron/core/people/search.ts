@@ -42,20 +42,19 @@ const ENOUGH = 5
  */
 export function searchPeople(db: ReadableDB, words: string, limit: number, offset: number, now: number | null = null, order: DateOrder = 'mdy'): { rows: FoundRow[]; total: number } {
   const search = parseSearch(words, now, order)
-  const rows = words.trim() === '' ? sql(db).newest.all(limit, offset) : find(db, search, limit, offset)
-  return { rows: rows.map((one) => toFoundRow(one, search)), total: countPeople(db) }
+  const rows = words.trim() === '' ? sql(db).newest.all(limit, offset).map((one) => ({ ...toPatientRow(one), why: [] })) : find(db, search, limit, offset)
+  return { rows, total: countPeople(db) }
 }
 
 /** One page of all tiers, one after another. */
-function find(db: ReadableDB, search: Search, limit: number, offset: number): unknown[] {
-  const rows: unknown[] = []
+function find(db: ReadableDB, search: Search, limit: number, offset: number): FoundRow[] {
+  const rows: FoundRow[] = []
   /** How many people the tiers so far hold. */
   let before = 0
-  for (const { by, parameters, onlyIfFew } of tiersOf(db, search)) {
-    if (onlyIfFew && before >= ENOUGH) break
+  for (const { by, parameters, plain } of tiersOf(db, search, () => before < ENOUGH)) {
     const skip = Math.max(0, offset - before)
     const found = rowsBy(db)[by].all(...parameters, limit - rows.length, skip)
-    rows.push(...found)
+    for (const one of found) rows.push(plain ? { ...toPatientRow(one), why: [] } : toFoundRow(one, search))
     if (rows.length === limit) break
     before += found.length > 0 || skip === 0 ? skip + found.length : (countBy(db)[by].get(...parameters, skip) as { n: number }).n
   }
