@@ -8,6 +8,7 @@ import { setUi } from '@renderer/store/state.ts'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { plainDate } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
+import { whyFound } from '@renderer/ui/why-found.ts'
 
 const SCREENS = [
   { screen: 'desk', label: 'Desk' },
@@ -59,7 +60,7 @@ function Finder() {
         {people.length > 0 && (
           <Group title="Patients">
             {people.map((person) => (
-              <Item key={person.id} value={`person ${person.id}`} label={person.fullName} detail={[person.birthDate && plainDate(person.birthDate), person.phone].filter(Boolean).join(' · ')} onSelect={() => openPerson(person.id)} />
+              <Item key={person.id} value={`person ${person.id}`} label={person.fullName} detail={[person.birthDate && plainDate(person.birthDate), person.phone].filter(Boolean).join(' · ')} why={whyFound(person.why)} onSelect={() => openPerson(person.id)} />
             ))}
           </Group>
         )}
@@ -91,11 +92,12 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Item({ value, label, detail, onSelect }: { value: string; label: string; detail?: string; onSelect: () => void }) {
+function Item({ value, label, detail, why, onSelect }: { value: string; label: string; detail?: string; why?: string; onSelect: () => void }) {
   return (
     <Command.Item value={value} onSelect={onSelect} className="flex items-baseline gap-3 rounded-lg px-2.5 py-1.5 text-[13px] data-[selected=true]:bg-sunk">
       <span className="truncate font-medium">{label}</span>
       {detail && <span className="truncate text-xs text-ink-3">{detail}</span>}
+      {why && <span className="ml-auto shrink-0 text-xs font-medium text-brand-ink">{why}</span>}
     </Command.Item>
   )
 }
