@@ -296,6 +296,18 @@ export type MatchReason = z.infer<typeof matchReason>
 export const foundRow = patientRow.extend({ why: z.array(matchReason) })
 export type FoundRow = z.infer<typeof foundRow>
 
+/** Something that was said or noted, found by its words: where it is, and the words around. A visit's note is with a patient, all else in a conversation. */
+export const saidHit = z.object({
+  id,
+  at,
+  type: z.enum(['received', 'sent', 'note', 'voicemail', 'visit']),
+  conversationId: id.nullable(),
+  patientId: id.nullable(),
+  name: z.string(),
+  snippet: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+})
+export type SaidHit = z.infer<typeof saidHit>
+
 /** Who a conversation is with. A shared number stays a question until somebody answers it. */
 export const whoView = z.discriminatedUnion('kind', [
   z.object({

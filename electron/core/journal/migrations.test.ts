@@ -120,6 +120,16 @@ describe('migrations', () => {
         "CREATE INDEX patients_by_birthday ON patients(substr(birth_date, 6)) WHERE birth_date <> '';",
         "CREATE INDEX phones_by_ending ON phones(substr(number, -4));",
         "CREATE TABLE name_words (key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (key, word)) STRICT, WITHOUT ROWID;",
+        "CREATE VIRTUAL TABLE said_words USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2", prefix='3 4 5');",
+        "CREATE TABLE 'said_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;",
+        "CREATE TABLE 'said_words_data'(id INTEGER PRIMARY KEY, block BLOB);",
+        "CREATE TABLE 'said_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);",
+        "CREATE TABLE 'said_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;",
+        "CREATE VIRTUAL TABLE visit_words USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2", prefix='3 4 5');",
+        "CREATE TABLE 'visit_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;",
+        "CREATE TABLE 'visit_words_data'(id INTEGER PRIMARY KEY, block BLOB);",
+        "CREATE TABLE 'visit_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);",
+        "CREATE TABLE 'visit_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;",
       ]
     `)
   })

@@ -8,6 +8,7 @@ import { peopleTables, peopleTables30, peopleTables60 } from '../people/tables.t
 import { sourceTables } from '../people/sources/tables.ts'
 import { practiceTables, staffExtensions } from '../practice/tables.ts'
 import { repliesTables } from '../replies/tables.ts'
+import { saidTables } from '../said/tables.ts'
 import { journalTables } from './tables.ts'
 
 export type Migration = { version: number; up: (db: Database.Database) => void }
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 70,
     up: (db) => {
       db.exec(nameWordTables)
+      db.exec(saidTables)
       learnAll(db)
     },
   },

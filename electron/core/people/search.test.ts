@@ -268,6 +268,7 @@ describe('the plan of', () => {
       snapshotOf(practice)
       changesSince(practice, 1)
       for (const words of ['', 'rosa', '0177', 'rosa 0177', '3/4/1967', 'rosa mar 4', 'mar 4', 'rosaa 1967', '1967', 'liz 01775']) await desk.done('people.search', { words, limit: 20, offset: 0 })
+      await desk.done('said.search', { words: 'knee friday', limit: 5 })
       await desk.done('people.card', { patientId: 'rosa' })
       await desk.done('people.history', { patientId: 'rosa' })
       await desk.done('conversations.thread', { conversationId: NEW_NUMBER })
