@@ -3,12 +3,13 @@ import { useState, type ReactNode } from 'react'
 import { fold } from '@shared/rules/fold.ts'
 import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
 import { nameOf } from '@renderer/store/selectors.ts'
-import { usePeopleFound } from '@renderer/store/people.ts'
+import { usePeopleFound, useSaid } from '@renderer/store/people.ts'
 import { setUi } from '@renderer/store/state.ts'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { plainDate } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
 import { whyFound } from '@renderer/ui/why-found.ts'
+import { SaidItem } from './said-item.tsx'
 
 const SCREENS = [
   { screen: 'desk', label: 'Desk' },
@@ -18,7 +19,7 @@ const SCREENS = [
   { screen: 'settings', label: 'Settings' },
 ] as const
 
-/** mod+K: any person, conversation or screen by a few letters. */
+/** mod+K: any person, conversation or screen by a few letters, and what was said or noted by its words. */
 export function Palette() {
   const open = useUi((ui) => ui.paletteOpen)
   useKeys({ 'mod+k': () => setUi(store, { paletteOpen: true }) })
@@ -33,6 +34,7 @@ function Finder() {
   const [words, setWords] = useState('')
   const conversations = usePractice((practice) => practice.conversations)
   const people = usePeopleFound(words, 8)
+  const said = useSaid(words, 6)
   const folded = fold(words)
   const matches = (text: string): boolean => folded !== '' && folded.split(' ').every((word) => fold(text).includes(word))
   const talks = Object.values(conversations)
@@ -47,7 +49,7 @@ function Finder() {
   }
   return (
     <Command label="Go to" shouldFilter={false}>
-      <Command.Input data-autofocus value={words} onValueChange={setWords} placeholder="A name, number, birth date or screen" className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
+      <Command.Input data-autofocus value={words} onValueChange={setWords} placeholder="A name, number, birth date, screen or words that were said" className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
       <Command.List className="max-h-96 overflow-y-auto">
         {words.trim() !== '' && <Command.Empty className="px-2.5 py-6 text-center text-[13px] text-ink-2">Nothing found by these words.</Command.Empty>}
         {talks.length > 0 && (
@@ -64,6 +66,13 @@ function Finder() {
             ))}
           </Group>
         )}
+        {said.hits.length > 0 && (
+          <Group title="Said or noted">
+            {said.hits.map((hit) => (
+              <SaidItem key={hit.id} hit={hit} onSelect={() => (hit.conversationId !== null ? void actions.openNumber(hit.conversationId) : hit.patientId !== null && openPerson(hit.patientId))} />
+            ))}
+          </Group>
+        )}
         {screens.length > 0 && (
           <Group title="Screens">
             {screens.map(({ screen, label }) => (
@@ -72,6 +81,7 @@ function Finder() {
           </Group>
         )}
       </Command.List>
+      {said.reading && words.trim() !== '' && <p className="px-2.5 pt-2 text-xs text-ink-3">Older texts and notes are still being read; some may be missing for a few minutes.</p>}
     </Command>
   )
 }
