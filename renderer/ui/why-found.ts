@@ -7,6 +7,11 @@ export function whyFound(why: readonly MatchReason[]): string {
   return why.map(inWords).join(', ')
 }
 
+/** Whether the birth date is among the reasons, and need not be said again beside them. */
+export function saysBirthDate(why: readonly MatchReason[]): boolean {
+  return why.some(({ kind }) => kind === 'born')
+}
+
 function inWords(reason: MatchReason): string {
   switch (reason.kind) {
     case 'nickname':

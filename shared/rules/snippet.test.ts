@@ -9,6 +9,7 @@ describe('a snippet', () => {
   test.each([
     ['Can I move Friday to Monday?', 'friday', 'Can I move [Friday] to Monday?'],
     ['La clínica\nllamó ayer', 'clin llamo', 'La [clínica] [llamó] ayer'],
+    ['Her brother Tomás drives her and needs parking', 'park', 'Her brother Tomás drives her and needs [parking]'],
     ['Nothing of it', 'else', 'Nothing of it'],
     ['Her sister Ana drives her', 'a', 'Her sister [Ana] drives her'],
   ])('of %j for %j', (text, words, snippet) => {

@@ -16,7 +16,7 @@ export function snippetOf(text: string, words: readonly string[]): SnippetPart[]
   const line = text.replace(/\s+/g, ' ').trim()
   const hits = [...line.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu)].filter(([word]) => words.some((wanted) => wanted !== '' && fold(word).startsWith(wanted)))
   const first = hits[0]?.index ?? 0
-  const from = first <= BEFORE ? 0 : wordStart(line, first - BEFORE, first)
+  const from = first <= BEFORE || line.length <= LENGTH ? 0 : wordStart(line, first - BEFORE, first)
   const to = line.length - from <= LENGTH ? line.length : wordEnd(line, from + LENGTH, first)
   const parts: SnippetPart[] = []
   const add = (piece: string, hit: boolean): void => void (piece !== '' && parts.push({ text: piece, hit }))

@@ -8,7 +8,7 @@ import { setUi } from '@renderer/store/state.ts'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { plainDate } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
-import { whyFound } from '@renderer/ui/why-found.ts'
+import { saysBirthDate, whyFound } from '@renderer/ui/why-found.ts'
 import { SaidItem } from './said-item.tsx'
 
 const SCREENS = [
@@ -62,7 +62,7 @@ function Finder() {
         {people.length > 0 && (
           <Group title="Patients">
             {people.map((person) => (
-              <Item key={person.id} value={`person ${person.id}`} label={person.fullName} detail={[person.birthDate && plainDate(person.birthDate), person.phone].filter(Boolean).join(' · ')} why={whyFound(person.why)} onSelect={() => openPerson(person.id)} />
+              <Item key={person.id} value={`person ${person.id}`} label={person.fullName} detail={[!saysBirthDate(person.why) && person.birthDate && plainDate(person.birthDate), person.phone].filter(Boolean).join(' · ')} why={whyFound(person.why)} onSelect={() => openPerson(person.id)} />
             ))}
           </Group>
         )}

@@ -7,7 +7,7 @@ import { usePractice } from '@renderer/store/index.ts'
 import { HOUR } from '@shared/time.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { languageName, plainDate } from '@renderer/ui/format.ts'
-import { whyFound } from '@renderer/ui/why-found.ts'
+import { saysBirthDate, whyFound } from '@renderer/ui/why-found.ts'
 
 type Props = { id: string; row: FoundRow | undefined; index: number; count: number; top: number; height: number; atCursor: boolean; isOpen: boolean; onOpen: (id: string) => void }
 
@@ -25,7 +25,7 @@ export const PatientRowView = memo(function PatientRowView({ id, row, index, cou
     )
   }
   const age = ageOn(row.birthDate, now, timeZone)
-  const facts = [row.birthDate && plainDate(row.birthDate), age !== null && String(age), row.phone].filter(Boolean).join(' · ')
+  const facts = [!saysBirthDate(row.why) && row.birthDate && plainDate(row.birthDate), age !== null && String(age), row.phone].filter(Boolean).join(' · ')
   const why = whyFound(row.why)
   return (
     // The keyboard is the list's: it names the row by aria-activedescendant.
@@ -53,9 +53,10 @@ export const PatientRowView = memo(function PatientRowView({ id, row, index, cou
           <span className="truncate text-sm font-semibold">{row.fullName}</span>
           {row.language && row.language !== language && <span className="ml-auto shrink-0 text-xs text-ink-3">{languageName(row.language)}</span>}
         </span>
-        <span className="flex gap-2 text-[12.5px] text-ink-2">
-          <span className="truncate">{facts || 'No birth date or phone yet'}</span>
-          {why && <span className="ml-auto shrink-0 font-medium text-brand-ink">{why}</span>}
+        <span className="block truncate text-[12.5px] text-ink-2">
+          {why && <span className="font-medium text-brand-ink">{why}</span>}
+          {why && facts && ' · '}
+          {facts || (why ? '' : 'No birth date or phone yet')}
         </span>
       </span>
     </div>
