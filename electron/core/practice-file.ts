@@ -14,6 +14,7 @@ import { sweepLostCalls } from './lines/lost-calls.ts'
 import { createImportJobs } from './people/import/jobs.ts'
 import { createHl7Service } from './people/sources/hl7/service.ts'
 import { startOutbox } from './replies/outbox.ts'
+import { startFilling } from './said/fill.ts'
 
 export type OpenPractice = { core: Core; close: () => Promise<void> }
 
@@ -78,12 +79,14 @@ async function workOn(db: WritableDB, wanted: Wanted): Promise<OpenPractice> {
     outbox.notice(events)
   })
   const lostCalls = sweepLostCalls(core)
+  const filling = startFilling(db)
   await lines.startAll()
   await hl7.start()
   return {
     core,
     async close() {
       lostCalls.stop()
+      filling.stop()
       outbox.stop()
       await hl7.stop()
       await imports.stop()

@@ -69,6 +69,7 @@ const sensible: { [N in CallName]: Argument<N> } = {
   'templates.remove': { templateId: 'late' },
   'templates.order': { templateIds: ['forms', 'late'] },
   'people.search': { words: 'rosa', limit: 20, offset: 0 },
+  'said.search': { words: 'friday', limit: 5 },
   'people.card': { patientId: 'rosa' },
   'people.history': { patientId: 'rosa' },
   'people.create': { fields: { givenName: 'New', phones: [{ number: '555 010 0123', label: 'home' }] }, conversationId: NEW_NUMBER },

@@ -8,6 +8,7 @@ import { asFileFailure } from './journal/database.ts'
 import { lineHandlers } from './lines/commands.ts'
 import { log } from './log.ts'
 import { peopleHandlers } from './people/commands.ts'
+import { saidHandlers } from './said/commands.ts'
 import { cardHandlers } from './people/card/commands.ts'
 import { duplicateHandlers } from './people/duplicates/commands.ts'
 import { importHandlers } from './people/import/commands.ts'
@@ -30,6 +31,7 @@ const handlers: Handlers<FileCall> = {
   ...replyHandlers,
   ...templateHandlers,
   ...peopleHandlers,
+  ...saidHandlers,
   ...cardHandlers,
   ...mergeHandlers,
   ...duplicateHandlers,

@@ -15,7 +15,8 @@ import {
   numberMark,
   openingHours,
   patientFields,
-  patientRow,
+  foundRow,
+  saidHit,
   patientView,
   phoneLabel,
   preferenceKind,
@@ -134,8 +135,10 @@ export const contract = {
   // People
   'people.search': call(
     z.object({ words: z.string().max(200), limit: z.number().int().min(1).max(200), offset: z.number().int().min(0).default(0) }).strict(),
-    z.object({ rows: z.array(patientRow), total: z.number().int() }),
+    z.object({ rows: z.array(foundRow), total: z.number().int() }),
   ),
+  /** The words of texts, notes, voicemails and visit notes. `reading`: an older file is still being read for them. */
+  'said.search': call(z.object({ words: z.string().max(200), limit: z.number().int().min(1).max(50) }).strict(), z.object({ hits: z.array(saidHit), reading: z.boolean() })),
   'people.card': call(z.object({ patientId: id }).strict(), patientView),
   'people.history': call(
     z.object({ patientId: id }).strict(),

@@ -283,6 +283,31 @@ export const patientRow = z.object({
 })
 export type PatientRow = z.infer<typeof patientRow>
 
+/** Why a search found somebody, where the name as it is written does not say so: the word typed and the one found, a date, a number's display. */
+export const matchReason = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('nickname'), typed: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('similar'), name: z.string() }),
+  z.object({ kind: z.literal('born'), date: z.string() }),
+  z.object({ kind: z.literal('phone'), ends: z.boolean(), digits: z.string() }),
+])
+export type MatchReason = z.infer<typeof matchReason>
+
+/** A row of the search, and why it is there. */
+export const foundRow = patientRow.extend({ why: z.array(matchReason) })
+export type FoundRow = z.infer<typeof foundRow>
+
+/** Something that was said or noted, found by its words: where it is, and the words around. A visit's note is with a patient, all else in a conversation. */
+export const saidHit = z.object({
+  id,
+  at,
+  type: z.enum(['received', 'sent', 'note', 'voicemail', 'visit']),
+  conversationId: id.nullable(),
+  patientId: id.nullable(),
+  name: z.string(),
+  snippet: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+})
+export type SaidHit = z.infer<typeof saidHit>
+
 /** Who a conversation is with. A shared number stays a question until somebody answers it. */
 export const whoView = z.discriminatedUnion('kind', [
   z.object({

@@ -5,6 +5,11 @@ import { dayKey } from './local-time.ts'
 
 export type DateOrder = 'mdy' | 'dmy' | 'ymd'
 
+/** Which number of 3/4/1967 people in this country (ISO 3166) mean as the month. */
+export function orderIn(country: string): DateOrder {
+  return country === 'US' || country === 'PH' ? 'mdy' : 'dmy'
+}
+
 const MONTHS: readonly string[][] = [
   ['january', 'jan', 'enero', 'ene'], ['february', 'feb', 'febrero'], ['march', 'mar', 'marzo'], ['april', 'apr', 'abril', 'abr'],
   ['may', 'mayo'], ['june', 'jun', 'junio'], ['july', 'jul', 'julio'], ['august', 'aug', 'agosto', 'ago'],

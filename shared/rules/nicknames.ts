@@ -13,7 +13,7 @@ frederick fred freddy rick fritz|gabriel gabe gabi|gabriela gabi gaby|george geo
 helen nell nellie|henry hank harry hal|herbert herb bert|hortensia tencha|howard howie|ignacio nacho|irene renie|isaac ike|isabel isabella isabelle bella izzy belle chabela|jacob jake|jacqueline jackie|jaime jimmy|james jim jimmy jamie jem|janet jan|jean jeannie
 jeffrey jeff geoffrey geoff|jennifer jen jenny|jeremiah jerry|jessica jess jessie|jesus chuy|joan joanie|joanna jo|joaquin quino|john jack johnny jon|jonathan jon jonny nathan|jorge george|jose pepe joe chepe|josefina pepa fina josie|joseph joe joey jo|josephine jo josie
 joshua josh|juan john juanito|judith judy|julia julie jules|julian jules|kenneth ken kenny|kimberly kim|lawrence laurence larry laurie|leonard leo len lenny|leonardo leo|leticia lety|lillian lily lil|louis lou louie luis|louise lou|lucille lucy|luis lucho|magdalena lena maggie magda
-manuel manny manolo|margaret maggie meg peg peggy marge greta rita daisy madge|margarita rita mago|maria mary mari|maria jose marijose|marjorie marge margie|martha marty patty|martin marty|mary molly polly mamie|matilda tilly mattie|matthew matt matty|maurice mo|maximilian max
+manuel manny manolo|margaret maggie meg peg peggy marge greta rita daisy madge|margarita rita mago|maria mary mari|marjorie marge margie|martha marty patty|martin marty|mary molly polly mamie|matilda tilly mattie|matthew matt matty|maurice mo|maximilian max
 melissa missy mel lissa|mercedes meche|michael mike mikey mick mickey|michelle shelly mickey|miguel mike|mildred millie|miriam mimi|nancy nan|natalia nati talia|natalie nat|nathaniel nathan nat nate|nicholas nick nicky nico|nicolas nico|nicole nikki nicki|octavio tavo|olivia liv livvy
 oliver ollie|pamela pam|patricia pat patty trish tricia pati|patrick pat paddy rick|paula pau|pedro pete|penelope penny|peter pete|philip phillip phil pip|priscilla cilla|rachel rae|rafael rafa|ramon moncho|raymond ray|rebecca becky becca|refugio cuca cuco|reginald reg reggie
 ricardo rick richie|richard rick dick rich richie ricky|robert bob bobby rob robbie bert robin|roberto beto rob|rodrigo rod|roger rodge|ronald ron ronnie|rosa rosie rosita|rosalind ros roz|rosario chayo charo|rose rosie|roosevelt rosie|ruben ben|rudolph rudy|russell russ|salvador chava sal
@@ -22,13 +22,20 @@ teresa theresa terry tess tessa tere|theodore ted teddy theo|thomas tom tommy|ti
 walter walt wally|wilhelmina mina minnie|william will bill billy willie liam|winifred winnie|yolanda yoli|zachary zach zack`
 
 const groupsOf = new Map<string, number[]>()
+const namesIn = new Map<number, string[]>()
 GROUPS.trim().split(/[|\n]/).forEach((line, group) => {
+  namesIn.set(group, line.trim().split(' ').map(fold))
   for (const name of line.trim().split(' ')) groupsOf.set(fold(name), [...(groupsOf.get(fold(name)) ?? []), group])
 })
 
 /** The groups of names that are used for one another to which a folded given name belongs; none for most names. */
 export function nicknameGroups(name: string): readonly number[] {
   return groupsOf.get(name) ?? []
+}
+
+/** Every other name that people called by this folded one may stand under, in a fixed order: bob gives robert and bobby, robert gives bob and rob. */
+export function nicknamesOf(name: string): string[] {
+  return [...new Set(nicknameGroups(name).flatMap((group) => namesIn.get(group) ?? []))].filter((other) => other !== name)
 }
 
 /** Whether one of these folded given names is a usual nickname of the other, or both are of a third: Bob and Robert, Paco and Francisco. */

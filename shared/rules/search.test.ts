@@ -26,6 +26,19 @@ describe('parseSearch', () => {
     expect(parseSearch(words).birthDate).toBeNull()
   })
 
+  test.each([['mar 14', '03-14'], ['14 mar', '03-14'], ['March 14th', '03-14'], ['14 de marzo', '03-14'], ['3/14', '03-14'], ['14/3', '03-14'], ['14.3.', '03-14'], ['feb 29', '02-29'], ['3/4', '03-04']])('reads %j as the day %s of any year', (words, birthDay) => {
+    expect(parseSearch(words)).toEqual({ names: [], digits: null, birthDate: null, birthDay })
+    expect(parseSearch(`alvarez ${words}`)).toEqual({ names: ['alvarez'], digits: null, birthDate: null, birthDay })
+  })
+
+  test.each(['mar 140', 'mar 0177', 'feb 30', '13/32', '010/017', '3/4/5/6', 'smarch 4', 'mar 32', '1/12345'])('%j is no day', (words) => {
+    expect(parseSearch(words).birthDay).toBeUndefined()
+  })
+
+  test('takes the day first where the country does', () => {
+    expect([parseSearch('4.3.1967', null, 'dmy').birthDate, parseSearch('4/3', null, 'dmy').birthDay, parseSearch('3/25/1967', null, 'dmy').birthDate]).toEqual(['1967-03-04', '03-04', '1967-03-25'])
+  })
+
   test('two-digit years need to know today', () => {
     const now = Date.parse('2026-06-01T12:00:00Z')
     expect(parseSearch('3/4/67', now).birthDate).toBe('1967-03-04')

@@ -62,6 +62,14 @@ export function feed(db: ReadableDB, recent: number, now: number, besides: reado
   return [...ids].flatMap((id) => conversationView(db, id, now) ?? [])
 }
 
+/** Who a conversation is with, in words; how its number is written where nobody is known by it. Null when there is none. */
+export function conversationName(db: ReadableDB, id: string, now: number): string | null {
+  const row = sql(db).byId.get(id) as ConversationRow | undefined
+  if (!row) return null
+  const who = whoIs(db, id, { chosenId: row.patient_id, callerName: row.caller_name, mark: markOf(db, id), now, timeZone: practiceOf(db).timeZone })
+  return 'name' in who && who.name ? who.name : row.display
+}
+
 export function conversationView(db: ReadableDB, id: string, now: number): ConversationView | null {
   const row = sql(db).byId.get(id) as ConversationRow | undefined
   if (!row) return null

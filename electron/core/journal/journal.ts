@@ -4,11 +4,14 @@ import type { ReadableDB, WritableDB } from './database.ts'
 import { kinds, projectedTables } from './kinds.ts'
 import { statements } from './statements.ts'
 import type { KindHandler, Touched } from './subject.ts'
+import { indexSaid } from '../said/index.ts'
 
 const sql = statements({
   insert: `INSERT INTO journal (id, at, desk, actor, kind, source_key, body) VALUES (?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT(source_key) WHERE source_key IS NOT NULL DO NOTHING`,
   lastSeq: 'SELECT coalesce(max(seq), 0) AS seq FROM journal',
+  at: 'SELECT * FROM journal WHERE seq = ?',
+  between: 'SELECT * FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq',
   since: 'SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?',
 })
 
@@ -85,6 +88,17 @@ export function eventsSince(db: ReadableDB, seq: number, limit: number): Journal
   return sql(db).since.all(seq, limit).map(toEvent)
 }
 
+/** One event; null when there is none by this number. */
+export function eventAt(db: ReadableDB, seq: number): JournalEvent | null {
+  const row = sql(db).at.get(seq)
+  return row === undefined ? null : toEvent(row)
+}
+
+/** The events after `from` up to and with `to`, oldest first. */
+export function eventsBetween(db: ReadableDB, from: number, to: number): JournalEvent[] {
+  return sql(db).between.all(from, to).map(toEvent)
+}
+
 /** Whom these events concern, each named once. */
 export function touchedBy(db: ReadableDB, events: readonly JournalEvent[]): Touched[] {
   const seen = new Map<string, Touched>()
@@ -110,6 +124,7 @@ export function rebuild(db: WritableDB): void {
 
 function project(db: WritableDB, event: JournalEvent): void {
   handlerOf(event.kind).project(db, event)
+  indexSaid(db, event)
 }
 
 /** The registry maps each kind to the handler of just that kind; TypeScript cannot follow it through an index. */

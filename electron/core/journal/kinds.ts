@@ -7,6 +7,7 @@ import { peopleSubject } from '../people/projections.ts'
 import { sourcesSubject } from '../people/sources/projections.ts'
 import { practiceSubject } from '../practice/projections.ts'
 import { repliesSubject } from '../replies/projections.ts'
+import { saidIndexes } from '../said/index.ts'
 import type { KindHandlers } from './subject.ts'
 
 const subjects = [practiceSubject, cardSubject, peopleSubject, conversationsSubject, repliesSubject, linesSubject, sourcesSubject, mergeSubject] as const
@@ -24,4 +25,4 @@ export const kinds: KindHandlers<EventKind> = {
 }
 
 /** The tables a rebuild empties, children before parents. */
-export const projectedTables: readonly string[] = subjects.flatMap((subject) => subject.tables)
+export const projectedTables: readonly string[] = [...subjects.flatMap((subject) => subject.tables), ...saidIndexes]

@@ -105,6 +105,35 @@ describe('migrations', () => {
     await expect(schemaOf(db)).toMatchFileSnapshot('./version-60.sql')
   })
 
+  test('version 70 learns the names of everybody there is, and adds where to find them by a typing error, a birthday and last digits', () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version < 70))
+    const schema = schemaOf(db)
+    db.exec(`INSERT INTO patients (id, given_name, family_name, preferred_name, pronouns, birth_date, language, email, channel, time_of_day, clinician, alerts, relation, patient_since, external_id)
+      VALUES ('rosa', 'Ana', 'Núñez', '', '', '', '', '', 'any', 'any', '', '[]', '', '', ''), ('ben', 'Ana', 'Nunez', '', '', '', '', '', 'any', 'any', '', '[]', '', '', '')`)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version === 70))
+    expect(db.prepare('SELECT * FROM name_words').all()).toEqual(['nnez', 'nuez', 'nune', 'nunez', 'nunz', 'unez'].map((key) => ({ key, word: 'nunez' })))
+    expect(schemaOf(db).split('\n').filter((line) => !schema.split('\n').includes(line))).toMatchInlineSnapshot(`
+      [
+        "CREATE INDEX patients_by_birthday ON patients(substr(birth_date, 6)) WHERE birth_date <> '';",
+        "CREATE INDEX phones_by_ending ON phones(substr(number, -4));",
+        "CREATE TABLE name_words (key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (key, word)) STRICT, WITHOUT ROWID;",
+        "CREATE VIRTUAL TABLE said_words USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2", prefix='3 4 5');",
+        "CREATE TABLE 'said_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;",
+        "CREATE TABLE 'said_words_data'(id INTEGER PRIMARY KEY, block BLOB);",
+        "CREATE TABLE 'said_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);",
+        "CREATE TABLE 'said_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;",
+        "CREATE VIRTUAL TABLE visit_words USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2", prefix='3 4 5');",
+        "CREATE TABLE 'visit_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;",
+        "CREATE TABLE 'visit_words_data'(id INTEGER PRIMARY KEY, block BLOB);",
+        "CREATE TABLE 'visit_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);",
+        "CREATE TABLE 'visit_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;",
+      ]
+    `)
+  })
+
   test('every table but the search indexes is strict about types', () => {
     const db = opened(join(temporaryFolder(), 'practice.db'))
     const loose = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND type = 'table' AND name NOT LIKE 'sqlite_%'`).all()

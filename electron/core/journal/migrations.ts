@@ -3,10 +3,12 @@ import type Database from 'better-sqlite3'
 import { conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
 import { cardTables } from '../people/card/tables.ts'
+import { learnAll, nameWordTables } from '../people/name-words.ts'
 import { peopleTables, peopleTables30, peopleTables60 } from '../people/tables.ts'
 import { sourceTables } from '../people/sources/tables.ts'
 import { practiceTables, staffExtensions } from '../practice/tables.ts'
 import { repliesTables } from '../replies/tables.ts'
+import { saidTables } from '../said/tables.ts'
 import { journalTables } from './tables.ts'
 
 export type Migration = { version: number; up: (db: Database.Database) => void }
@@ -32,6 +34,14 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 60,
     up: (db) => {
       for (const tables of [conversationTables60, peopleTables60]) db.exec(tables)
+    },
+  },
+  {
+    version: 70,
+    up: (db) => {
+      db.exec(nameWordTables)
+      db.exec(saidTables)
+      learnAll(db)
     },
   },
 ]

@@ -1,6 +1,7 @@
 import type { PatientFields } from '@shared/contract/views.ts'
 import type { PatientBody } from '@shared/events/people.ts'
 import type { NewEvent } from '@shared/events/index.ts'
+import { orderIn } from '@shared/rules/calendar-date.ts'
 import type { Core } from '../core.ts'
 import { Refusal, type Handlers } from '../handlers.ts'
 import { practiceOf } from '../practice/queries.ts'
@@ -11,7 +12,7 @@ import { patientById, patientCard, patientHistory, phonesOf } from './queries.ts
 import { searchPeople } from './search.ts'
 
 export const peopleHandlers: Handlers<'people.search' | 'people.card' | 'people.history' | 'people.create' | 'people.change' | 'people.settle'> = {
-  'people.search': (core, { words, limit, offset }) => searchPeople(core.db, words, limit, offset, core.now()),
+  'people.search': (core, { words, limit, offset }) => searchPeople(core.db, words, limit, offset, core.now(), orderIn(practiceOf(core.db).country)),
   'people.card': (core, { patientId }) => patientCard(core.db, survivorOf(core.db, patientId)) ?? gone(),
   'people.history': (core, { patientId }) => patientHistory(core.db, survivorOf(core.db, patientId)),
   'people.create'(core, { fields, conversationId }, caller) {

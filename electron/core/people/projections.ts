@@ -2,8 +2,8 @@ import type { PatientBody } from '@shared/events/people.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import type { Subject, Touched } from '../journal/subject.ts'
-import { fold } from '@shared/rules/fold.ts'
 import { followUpIdsOf } from './card/queries.ts'
+import { learnWords, wordsOf } from './name-words.ts'
 import { patientsWithNumber } from './numbers.ts'
 import { visitById } from './queries.ts'
 import { forgetCount } from './count.ts'
@@ -56,10 +56,8 @@ const sql = statements({
   endImport: 'UPDATE imports SET state = ?, created = ?, changed = ?, unchanged = ?, skipped = ?, differing = ?, visits = ? WHERE id = ?',
 })
 
-const APOSTROPHES = /['’‘ʼ`´]/g
-
 export const peopleSubject: Subject<'patient.created' | 'patient.changed' | 'patient.removed' | 'visit.recorded' | 'visit.removed' | 'patient.differs' | 'patient.settled' | 'import.started' | 'import.ended'> = {
-  tables: ['patient_changes', 'import_changes', 'import_visits', 'differences', 'patient_ids', 'visits', 'phones', 'former_phones', 'patients', 'imports', 'people_words', 'people_digits', 'patient_origins'],
+  tables: ['patient_changes', 'import_changes', 'import_visits', 'differences', 'patient_ids', 'visits', 'phones', 'former_phones', 'patients', 'imports', 'people_words', 'people_digits', 'patient_origins', 'name_words'],
   kinds: {
     'patient.created': {
       project(db, { at, actor, body }) {
@@ -195,10 +193,10 @@ function rowOf(db: ReadableDB, patientId: string): number | undefined {
 
 export function indexWords(db: WritableDB, patientId: string, fields: Pick<PatientBody, 'givenName' | 'familyName' | 'preferredName' | 'birthDate' | 'phones'>): void {
   const row = rowOf(db, patientId)
-  const names = [fields.givenName, fields.preferredName, fields.familyName].join(' ')
-  // As the question is folded (shared/rules/search.ts). O'Brien is also found as "o brien".
-  const words = new Set(`${fold(names)} ${fold(names.replace(APOSTROPHES, ' '))} ${fields.birthDate.replaceAll('-', '')}`.split(' ').filter(Boolean))
-  sql(db).putWords.run(row, [...words].join(' '))
+  // As the question is folded (shared/rules/search.ts).
+  const words = wordsOf([fields.givenName, fields.preferredName, fields.familyName].join(' '))
+  learnWords(db, words)
+  sql(db).putWords.run(row, [...words, fields.birthDate.replaceAll('-', '')].join(' ').trim())
   sql(db).putDigits.run(row, fields.phones.map((phone) => phone.number.replace(/\D/g, '')).join(' '))
 }
 

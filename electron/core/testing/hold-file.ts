@@ -2,6 +2,7 @@
 import { openDatabase } from '../journal/database.ts'
 
 const [file = '', key = ''] = process.argv.slice(2)
-openDatabase(file, Buffer.from(key, 'hex'))
+// Kept by name: a handle that nobody holds is closed with the next garbage.
+const held = openDatabase(file, Buffer.from(key, 'hex'))
 process.stdout.write('held\n')
-process.stdin.resume()
+process.stdin.resume().on('close', () => held.close())

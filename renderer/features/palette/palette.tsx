@@ -3,11 +3,13 @@ import { useState, type ReactNode } from 'react'
 import { fold } from '@shared/rules/fold.ts'
 import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
 import { nameOf } from '@renderer/store/selectors.ts'
-import { usePeopleFound } from '@renderer/store/people.ts'
+import { usePeopleFound, useSaid } from '@renderer/store/people.ts'
 import { setUi } from '@renderer/store/state.ts'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { plainDate } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
+import { saysBirthDate, whyFound } from '@renderer/ui/why-found.ts'
+import { SaidItem } from './said-item.tsx'
 
 const SCREENS = [
   { screen: 'desk', label: 'Desk' },
@@ -17,7 +19,7 @@ const SCREENS = [
   { screen: 'settings', label: 'Settings' },
 ] as const
 
-/** mod+K: any person, conversation or screen by a few letters. */
+/** mod+K: any person, conversation or screen by a few letters, and what was said or noted by its words. */
 export function Palette() {
   const open = useUi((ui) => ui.paletteOpen)
   useKeys({ 'mod+k': () => setUi(store, { paletteOpen: true }) })
@@ -32,6 +34,7 @@ function Finder() {
   const [words, setWords] = useState('')
   const conversations = usePractice((practice) => practice.conversations)
   const people = usePeopleFound(words, 8)
+  const said = useSaid(words, 6)
   const folded = fold(words)
   const matches = (text: string): boolean => folded !== '' && folded.split(' ').every((word) => fold(text).includes(word))
   const talks = Object.values(conversations)
@@ -46,7 +49,7 @@ function Finder() {
   }
   return (
     <Command label="Go to" shouldFilter={false}>
-      <Command.Input data-autofocus value={words} onValueChange={setWords} placeholder="A name, number, birth date or screen" className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
+      <Command.Input data-autofocus value={words} onValueChange={setWords} placeholder="A name, number, birth date, screen or words that were said" className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
       <Command.List className="max-h-96 overflow-y-auto">
         {words.trim() !== '' && <Command.Empty className="px-2.5 py-6 text-center text-[13px] text-ink-2">Nothing found by these words.</Command.Empty>}
         {talks.length > 0 && (
@@ -59,7 +62,14 @@ function Finder() {
         {people.length > 0 && (
           <Group title="Patients">
             {people.map((person) => (
-              <Item key={person.id} value={`person ${person.id}`} label={person.fullName} detail={[person.birthDate && plainDate(person.birthDate), person.phone].filter(Boolean).join(' · ')} onSelect={() => openPerson(person.id)} />
+              <Item key={person.id} value={`person ${person.id}`} label={person.fullName} detail={[!saysBirthDate(person.why) && person.birthDate && plainDate(person.birthDate), person.phone].filter(Boolean).join(' · ')} why={whyFound(person.why)} onSelect={() => openPerson(person.id)} />
+            ))}
+          </Group>
+        )}
+        {said.hits.length > 0 && (
+          <Group title="Said or noted">
+            {said.hits.map((hit) => (
+              <SaidItem key={hit.id} hit={hit} onSelect={() => (hit.conversationId !== null ? void actions.openNumber(hit.conversationId) : hit.patientId !== null && openPerson(hit.patientId))} />
             ))}
           </Group>
         )}
@@ -71,6 +81,7 @@ function Finder() {
           </Group>
         )}
       </Command.List>
+      {said.reading && words.trim() !== '' && <p className="px-2.5 pt-2 text-xs text-ink-3">Older texts and notes are still being read; some may be missing for a few minutes.</p>}
     </Command>
   )
 }
@@ -91,11 +102,12 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Item({ value, label, detail, onSelect }: { value: string; label: string; detail?: string; onSelect: () => void }) {
+function Item({ value, label, detail, why, onSelect }: { value: string; label: string; detail?: string; why?: string; onSelect: () => void }) {
   return (
     <Command.Item value={value} onSelect={onSelect} className="flex items-baseline gap-3 rounded-lg px-2.5 py-1.5 text-[13px] data-[selected=true]:bg-sunk">
       <span className="truncate font-medium">{label}</span>
       {detail && <span className="truncate text-xs text-ink-3">{detail}</span>}
+      {why && <span className="ml-auto shrink-0 text-xs font-medium text-brand-ink">{why}</span>}
     </Command.Item>
   )
 }

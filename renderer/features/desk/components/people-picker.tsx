@@ -4,6 +4,7 @@ import { usePeopleFound } from '@renderer/store/people.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { Input } from '@renderer/ui/field.tsx'
 import { plainDate } from '@renderer/ui/format.ts'
+import { saysBirthDate, whyFound } from '@renderer/ui/why-found.ts'
 
 /** Finds a person by name, birth date or number, as one types. */
 export function PeoplePicker({ onPick }: { onPick: (person: PatientRow) => void }) {
@@ -26,7 +27,7 @@ export function PeoplePicker({ onPick }: { onPick: (person: PatientRow) => void 
               <Avatar initials={row.initials} size="small" />
               <span className="min-w-0">
                 <span className="block truncate text-[13px] font-medium">{row.fullName}</span>
-                <span className="block truncate text-xs text-ink-3">{[row.birthDate && plainDate(row.birthDate), row.phone].filter(Boolean).join(' · ')}</span>
+                <span className="block truncate text-xs text-ink-3">{[whyFound(row.why), !saysBirthDate(row.why) && row.birthDate && plainDate(row.birthDate), row.phone].filter(Boolean).join(' · ')}</span>
               </span>
             </button>
           </li>

@@ -1,14 +1,15 @@
 import clsx from 'clsx'
 import { memo } from 'react'
-import type { PatientRow } from '@shared/contract/views.ts'
+import type { FoundRow } from '@shared/contract/views.ts'
 import { ageOn } from '@shared/rules/age.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { usePractice } from '@renderer/store/index.ts'
 import { HOUR } from '@shared/time.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { languageName, plainDate } from '@renderer/ui/format.ts'
+import { saysBirthDate, whyFound } from '@renderer/ui/why-found.ts'
 
-type Props = { id: string; row: PatientRow | undefined; index: number; count: number; top: number; height: number; atCursor: boolean; isOpen: boolean; onOpen: (id: string) => void }
+type Props = { id: string; row: FoundRow | undefined; index: number; count: number; top: number; height: number; atCursor: boolean; isOpen: boolean; onOpen: (id: string) => void }
 
 /** One person in the list: who, how old, which number, and the language where it is not the practice's. */
 export const PatientRowView = memo(function PatientRowView({ id, row, index, count, top, height, atCursor, isOpen, onOpen }: Props) {
@@ -24,7 +25,8 @@ export const PatientRowView = memo(function PatientRowView({ id, row, index, cou
     )
   }
   const age = ageOn(row.birthDate, now, timeZone)
-  const facts = [row.birthDate && plainDate(row.birthDate), age !== null && String(age), row.phone].filter(Boolean).join(' · ')
+  const facts = [!saysBirthDate(row.why) && row.birthDate && plainDate(row.birthDate), age !== null && String(age), row.phone].filter(Boolean).join(' · ')
+  const why = whyFound(row.why)
   return (
     // The keyboard is the list's: it names the row by aria-activedescendant.
     <div
@@ -51,7 +53,11 @@ export const PatientRowView = memo(function PatientRowView({ id, row, index, cou
           <span className="truncate text-sm font-semibold">{row.fullName}</span>
           {row.language && row.language !== language && <span className="ml-auto shrink-0 text-xs text-ink-3">{languageName(row.language)}</span>}
         </span>
-        <span className="block truncate text-[12.5px] text-ink-2">{facts || 'No birth date or phone yet'}</span>
+        <span className="block truncate text-[12.5px] text-ink-2">
+          {why && <span className="font-medium text-brand-ink">{why}</span>}
+          {why && facts && ' · '}
+          {facts || (why ? '' : 'No birth date or phone yet')}
+        </span>
       </span>
     </div>
   )

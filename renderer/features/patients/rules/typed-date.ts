@@ -3,10 +3,7 @@ import { ageOn } from '@shared/rules/age.ts'
 import type { DateOrder } from '@shared/rules/calendar-date.ts'
 import { dayKey } from '@shared/rules/local-time.ts'
 
-/** Which number of 3/4/1967 people in this country (ISO 3166) mean as the month. */
-export function orderIn(country: string): DateOrder {
-  return country === 'US' || country === 'PH' ? 'mdy' : 'dmy'
-}
+export { orderIn } from '@shared/rules/calendar-date.ts'
 
 /**
  * A date as somebody at the desk types it: "3/4/1967", "03041967", "4 mar 67", "1967-03-04". The country's own order is tried

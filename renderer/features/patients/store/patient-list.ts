@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { PatientRow } from '@shared/contract/views.ts'
+import type { FoundRow } from '@shared/contract/views.ts'
 import type { Client } from '@renderer/store/client.ts'
 
 /** How many rows are asked for at once. */
@@ -11,7 +11,7 @@ export type ListState = {
   /** The words that the rows below answer; null before the first answer. */
   shown: string | null
   /** Rows by page; a page that was not looked at is not there. */
-  pages: Record<number, PatientRow[]>
+  pages: Record<number, FoundRow[]>
   /** How many patients the practice has in all. */
   total: number
   problem: string | null
@@ -30,7 +30,7 @@ export function extentOf({ shown, pages, total }: Pick<ListState, 'shown' | 'pag
 }
 
 /** The row at a place in the list, where it has been read. */
-export function rowAt(pages: ListState['pages'], index: number): PatientRow | undefined {
+export function rowAt(pages: ListState['pages'], index: number): FoundRow | undefined {
   return pages[Math.floor(index / PAGE)]?.[index % PAGE]
 }
 
@@ -46,7 +46,7 @@ export function createPatientList(client: Pick<Client, 'call'>) {
   let seen = { first: 0, last: 0 }
   const underWay = new Set<number>()
 
-  async function read(page: number): Promise<{ rows: PatientRow[]; total: number } | null> {
+  async function read(page: number): Promise<{ rows: FoundRow[]; total: number } | null> {
     const asked = question
     const reply = await client.call('people.search', { words: store.getState().words, limit: PAGE, offset: page * PAGE })
     // A newer question was asked meanwhile: this answer is to an old one.
