@@ -52,7 +52,7 @@ function shown(value: unknown): string[] {
 const readIn = (schema: z.ZodType, reduce: (view: never) => unknown): string[] => [...new Set(specimens(schema, '').flatMap((view) => shown(reduce(view as never))))].toSorted()
 
 /** Ids, and names of those who work here or of their lines: what the desk goes on working with. */
-const CONTACT = ['alsoOn[]', 'answeredBy', 'by', 'conversationId', 'id', 'lineName', 'templateName', 'to']
+const CONTACT = ['alsoOn[]', 'answeredBy', 'by', 'checked[].by', 'checked[].line', 'conversationId', 'id', 'lineName', 'templateName', 'to']
 const ROW = ['id', 'language']
 
 describe('while names are hidden, what can be read', () => {

@@ -14,7 +14,7 @@ function capital(word: string): string {
   return [...([...word][0] ?? '').toLocaleUpperCase()][0] ?? ''
 }
 
-export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm'> = {
+export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm' | 'desk.reveal'> = {
   'practice.change'(core, changes, caller) {
     if (changes.timeZone !== undefined && !Intl.supportedValuesOf('timeZone').includes(changes.timeZone) && changes.timeZone !== 'UTC') {
       throw new Refusal('badArgument', 'That time zone is not known. Choose one from the list.')
@@ -45,6 +45,10 @@ export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staf
     if (staffId && staffById(core.db, staffId)?.removed !== false) throw new Refusal('notFound', 'That person is no longer on the list.')
     core.record([{ kind: 'staff.cameToDesk', body: { staffId }, at: core.now(), actor: staffId ?? 'desk' }])
     core.announce('atDesk', { staffId })
+    return {}
+  },
+  'desk.reveal'(core, { hiddenBy }, caller) {
+    core.record([{ kind: 'privacy.revealed', body: { hiddenBy }, at: core.now(), actor: caller.actor }])
     return {}
   },
 }

@@ -1,0 +1,30 @@
+import { EyeOff } from 'lucide-react'
+import { privacy, useUi } from '@renderer/store/index.ts'
+import { isMac } from './format.ts'
+
+/** The key that hides names and shows them again; on a Mac F8 is for music. */
+export const PRIVACY_KEY = isMac ? '⌘⇧H' : 'F8'
+export const PRIVACY_SHORTCUT = isMac ? 'Meta+Shift+H' : 'F8'
+
+/** Stands in place of what cannot be shown in part: a form, a picture of both sides, answers of a search. */
+export function NamesHidden({ what = 'This' }: { what?: string }) {
+  return (
+    <p role="note" className="flex items-start gap-2 rounded-lg border border-dashed border-edge-strong px-3 py-2.5 text-[13px] text-ink-2">
+      <EyeOff size={15} aria-hidden className="mt-0.5 shrink-0" />
+      <span>
+        {what} is hidden with the names. {PRIVACY_KEY} shows it again.
+      </span>
+    </p>
+  )
+}
+
+/** The quiet sign at the top of every screen, and the way back by mouse. */
+export function HiddenSign() {
+  const problem = useUi((ui) => ui.revealProblem)
+  return (
+    <button type="button" aria-keyshortcuts={PRIVACY_SHORTCUT} onClick={() => void privacy.reveal()} className="flex shrink-0 items-center gap-1.5 rounded px-1.5 font-semibold underline-offset-2 hover:underline">
+      <EyeOff size={14} aria-hidden />
+      <span role="status">{problem ?? `Names hidden, ${PRIVACY_KEY} shows them`}</span>
+    </button>
+  )
+}
