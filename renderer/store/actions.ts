@@ -33,12 +33,16 @@ export function createActions(client: Client, store: Store) {
     setUi(store, (ui) => ({ toasts: ui.toasts.filter((it) => it.id !== id) }))
   }
 
+  /** Whether something that is about to be done could not be undone, because what it holds is hidden; says so. */
+  function isHidden(value: unknown): boolean {
+    if (!carriesReduced(value)) return false
+    toast(CANNOT_WRITE_HIDDEN, 'miss', null, null, true)
+    return true
+  }
+
   /** Calls the core; a refusal is shown in its own words, and answered as null. */
   async function ask<N extends CallName>(name: N, argument: Argument<N>): Promise<Value<N> | null> {
-    if (carriesReduced(argument)) {
-      toast(CANNOT_WRITE_HIDDEN, 'miss', null, null, true)
-      return null
-    }
+    if (isHidden(argument)) return null
     const reply: Result<Value<N>> = await client.call(name, argument)
     if (reply.ok) return reply.value
     toast(reply.error.message, 'miss')
@@ -79,6 +83,7 @@ export function createActions(client: Client, store: Store) {
 
   return {
     ask,
+    isHidden,
     toast,
     dismiss,
     saveDraft,

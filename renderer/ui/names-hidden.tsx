@@ -1,10 +1,6 @@
 import { EyeOff } from 'lucide-react'
 import { privacy, useUi } from '@renderer/store/index.ts'
-import { isMac } from './format.ts'
-
-/** The key that hides names and shows them again; on a Mac F8 is for music. */
-export const PRIVACY_KEY = isMac ? '⌘⇧H' : 'F8'
-export const PRIVACY_SHORTCUT = isMac ? 'Meta+Shift+H' : 'F8'
+import { PRIVACY_KEY, PRIVACY_SHORTCUT } from './format.ts'
 
 /** Stands in place of what cannot be shown in part: a form, a picture of both sides, answers of a search. */
 export function NamesHidden({ what = 'This' }: { what?: string }) {

@@ -22,6 +22,9 @@ export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staf
     if (changes.country !== undefined && !isSupportedCountry(changes.country)) {
       throw new Refusal('badArgument', 'That country is not known. Choose one from the list.')
     }
+    if (changes.checklist && new Set(changes.checklist.map((line) => line.toLowerCase())).size < changes.checklist.length) {
+      throw new Refusal('badArgument', 'Two lines of the list say the same. Ticking one would tick both.')
+    }
     core.record([{ kind: 'practice.changed', body: changes, at: core.now(), actor: caller.actor }])
     return {}
   },
