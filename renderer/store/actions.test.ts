@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ok, refuse, type Result } from '@shared/contract/result.ts'
 import type { AppState } from '@shared/contract/views.ts'
+import { reducedNumber, reducedWords } from '@shared/rules/privacy.ts'
 import { createActions } from './actions.ts'
 import type { Client } from './client.ts'
 import { createDeskStore, type PracticeState } from './state.ts'
@@ -134,5 +135,17 @@ describe('going from one practice to the other', () => {
     asked[1]?.answer(ok({ id: 'rosa' }))
     await Promise.all([thread, card])
     expect(store.getState().practice).toMatchObject({ threads: {}, patients: {} })
+  })
+})
+
+describe('what is shown while names are hidden', () => {
+  it('is never written in place of what it stands for: neither asked of the core nor kept as a draft', async () => {
+    const { store, asked, actions } = atDesk()
+    expect(await actions.ask('followUps.plan', { followUpId: 'f', patientId: 'rosa', due: '2026-03-12', what: reducedWords('Ask about the knee'), templateId: null })).toBeNull()
+    actions.saveDraft(draft('Call (555) 010-0177'))
+    actions.saveDraft(draft(`Call ${reducedNumber('(555) 010-0177')}`))
+    await vi.advanceTimersByTimeAsync(300)
+    expect(asked.map(({ name, argument }) => [name, argument])).toEqual([['desk.saveDraft', draft('Call (555) 010-0177')]])
+    expect(store.getState().ui.toasts).toMatchObject([{ tone: 'miss', harmless: true, text: expect.stringContaining('hidden') as unknown }])
   })
 })

@@ -1,5 +1,6 @@
 import type { Argument, CallName, Value } from '@shared/contract/index.ts'
 import type { Result } from '@shared/contract/result.ts'
+import { carriesReduced } from '@shared/rules/privacy.ts'
 import type { DraftView } from '@shared/contract/views.ts'
 import type { Client } from './client.ts'
 import { setUi, type Screen, type Store, type Tone } from './state.ts'
@@ -8,6 +9,8 @@ const TOAST_STAYS = 6000
 const DRAFT_SAVED_AFTER = 300
 /** As the contract takes it. */
 const LONGEST_REPLY = 1600
+/** What is shown while names are hidden must never be written in place of what it stands for. */
+const CANNOT_WRITE_HIDDEN = 'This needs the names, and they are hidden. Show them, then do it again.'
 
 type Which = 'demo' | 'practice' | null
 
@@ -20,9 +23,9 @@ export function createActions(client: Client, store: Store) {
   /** Conversations whose reply is being handed over. */
   const sending = new Set<string>()
 
-  function toast(text: string, tone: Tone = 'plain', undo: (() => void) | null = null, about: string | null = null): void {
+  function toast(text: string, tone: Tone = 'plain', undo: (() => void) | null = null, about: string | null = null, harmless = false): void {
     const id = ++toasts
-    setUi(store, (ui) => ({ toasts: [...ui.toasts.slice(-2), { id, text, tone, undo, about }] }))
+    setUi(store, (ui) => ({ toasts: [...ui.toasts.slice(-2), { id, text, tone, undo, about, harmless }] }))
     setTimeout(() => dismiss(id), TOAST_STAYS)
   }
 
@@ -30,8 +33,16 @@ export function createActions(client: Client, store: Store) {
     setUi(store, (ui) => ({ toasts: ui.toasts.filter((it) => it.id !== id) }))
   }
 
+  /** Whether something that is about to be done could not be undone, because what it holds is hidden; says so. */
+  function isHidden(value: unknown): boolean {
+    if (!carriesReduced(value)) return false
+    toast(CANNOT_WRITE_HIDDEN, 'miss', null, null, true)
+    return true
+  }
+
   /** Calls the core; a refusal is shown in its own words, and answered as null. */
   async function ask<N extends CallName>(name: N, argument: Argument<N>): Promise<Value<N> | null> {
+    if (isHidden(argument)) return null
     const reply: Result<Value<N>> = await client.call(name, argument)
     if (reply.ok) return reply.value
     toast(reply.error.message, 'miss')
@@ -41,6 +52,8 @@ export function createActions(client: Client, store: Store) {
   const openNow = (): Which => store.getState().practice?.which ?? null
 
   function saveDraft(draft: DraftView): void {
+    // What stands on the screen while names are hidden is nobody's words.
+    if (carriesReduced(draft)) return
     setUi(store, (ui) => ({ drafts: { ...ui.drafts, [draft.conversationId]: draft } }))
     saveSoon(openNow(), draft)
   }
@@ -70,6 +83,7 @@ export function createActions(client: Client, store: Store) {
 
   return {
     ask,
+    isHidden,
     toast,
     dismiss,
     saveDraft,

@@ -20,7 +20,7 @@ export type Screen = 'desk' | 'patients' | 'followUps' | 'closeOfDay' | 'templat
 export type Filter = 'waiting' | 'all' | 'mine' | 'calls' | 'texts'
 export type Tone = 'done' | 'miss' | 'plain'
 /** `about`: the id of what it tells of; when that is taken back elsewhere, the toast goes too. */
-export type Toast = { id: number; text: string; tone: Tone; undo: (() => void) | null; about: string | null }
+export type Toast = { id: number; text: string; tone: Tone; undo: (() => void) | null; about: string | null; /** Tells nothing of anybody, so it may be read while names are hidden. */ harmless: boolean }
 export type Thread = { contacts: Record<string, ContactView>; more: boolean }
 
 /** A copy of the practice for view. The database is the truth; only change sets and snapshots write here. */
@@ -61,7 +61,13 @@ export type UiState = {
   /** The template with which the conversation that was just opened is to be answered. */
   templateWanted: string | null
   importProgress: Record<string, { done: number; total: number }>
+  /** Names are hidden on the screen: by hand, or because nobody was at the desk. */
+  namesHidden: HiddenBy | null
+  /** Why they could not be shown, when they were asked for. */
+  revealProblem: string | null
 }
+
+export type HiddenBy = 'hand' | 'idle'
 
 export type DeskState = {
   /** `restarting`: the core went away and is coming back; what is shown stays. */
@@ -81,7 +87,7 @@ export function createDeskStore(): Store {
     app: null,
     clockOffset: 0,
     practice: null,
-    ui: { screen: 'desk', filter: 'waiting', selected: null, shownBefore: null, patientId: null, drafts: {}, toasts: [], paletteOpen: false, templateWanted: null, importProgress: {} },
+    ui: { screen: 'desk', filter: 'waiting', selected: null, shownBefore: null, patientId: null, drafts: {}, toasts: [], paletteOpen: false, templateWanted: null, importProgress: {}, namesHidden: null, revealProblem: null },
   }))
 }
 

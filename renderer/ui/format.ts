@@ -89,3 +89,6 @@ export function ordinal(n: number): string {
 export const isMac = navigator.platform.startsWith('Mac')
 /** "⌘K" on a Mac, "Ctrl+K" elsewhere. */
 export const withMod = (key: string): string => (isMac ? `⌘${key}` : `Ctrl+${key}`)
+/** The key that hides names and shows them again; on a Mac F8 is for music. */
+export const PRIVACY_KEY = isMac ? '⌘⇧H' : 'F8'
+export const PRIVACY_SHORTCUT = isMac ? 'Meta+Shift+H' : 'F8'

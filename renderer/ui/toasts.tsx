@@ -1,13 +1,15 @@
 import clsx from 'clsx'
 import { useEffect, useRef } from 'react'
-import { actions, useUi } from '@renderer/store/index.ts'
+import { actions, useNamesHidden, useUi } from '@renderer/store/index.ts'
+import type { Toast } from '@renderer/store/state.ts'
 import { typedSince } from './activity.ts'
 import { isTyping, useKeys } from './keys.ts'
-import { withMod } from './format.ts'
+import { PRIVACY_KEY, withMod } from './format.ts'
 
 /** What just happened, in words, with Undo where there is one; `mod+Z` undoes the newest. Over the list, never over the reply or the state of the lines. */
 export function Toasts() {
   const toasts = useUi((ui) => ui.toasts)
+  const hidden = useNamesHidden()
   const undoable = toasts.findLast((toast) => toast.undo)
   const since = useRef(0)
   useEffect(() => void (since.current = performance.now()), [undoable?.id])
@@ -28,7 +30,7 @@ export function Toasts() {
             toast.tone === 'miss' ? 'bg-miss-soft text-miss-ink' : 'bg-ink text-panel',
           )}
         >
-          <span>{toast.text}</span>
+          <span>{hidden && !toast.harmless ? withoutNames(toast) : toast.text}</span>
           {toast.undo && (
             <button type="button" className="shrink-0 font-semibold underline underline-offset-2" onClick={() => undo(toast)}>
               Undo {toast === undoable && <span className="font-normal opacity-70">{withMod('Z')}</span>}
@@ -38,4 +40,9 @@ export function Toasts() {
       ))}
     </div>
   )
+}
+
+/** A toast names people and what was said; hidden, it only says how it went. */
+function withoutNames({ tone }: Toast): string {
+  return tone === 'miss' ? `That needs another look. ${PRIVACY_KEY} shows what it is.` : `Done. ${PRIVACY_KEY} shows what.`
 }

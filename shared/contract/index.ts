@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   appState,
   changeSet,
+  checklistLine,
   contactView,
   conversationView,
   differingField,
@@ -78,6 +79,8 @@ export const contract = {
   /** An empty body forgets the draft. */
   'desk.saveDraft': call(draftView.strict(), done),
   'desk.iAm': call(z.object({ staffId: id.nullable() }).strict(), done),
+  /** Somebody shows the names that were hidden on this screen; done when it stands in the journal. */
+  'desk.reveal': call(z.object({ hiddenBy: z.enum(['hand', 'idle']) }).strict(), done),
 
   // Conversations
   /** One that this window does not hold; for a patient's number that nothing passed with yet, it is begun. */
@@ -104,6 +107,8 @@ export const contract = {
   'conversations.optOut': call(z.object({ conversationId: id, how: z.string().trim().min(1).max(200) }).strict(), done),
   /** Says what a number is, whoever has it: shared, a facility, blocked, internal; null takes the mark away. */
   'numbers.mark': call(z.object({ number: id, mark: numberMark.nullable() }).strict(), done),
+  /** Ticks a line of the checklist for a call, or takes the tick back. */
+  'calls.check': call(z.object({ callId: id, line: checklistLine, checked: z.boolean() }).strict(), done),
 
   // Replies
   'replies.send': call(
@@ -212,6 +217,7 @@ export const contract = {
         hours: openingHours.optional(),
         formsLink: z.string().trim().max(300).optional(),
         directionsLink: z.string().trim().max(300).optional(),
+        checklist: z.array(checklistLine).max(5).optional(),
       })
       .strict(),
     done,

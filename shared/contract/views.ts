@@ -12,6 +12,9 @@ export const openingHours = z.record(
   z.array(z.object({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) })),
 )
 
+/** Something to make sure of before hanging up. */
+export const checklistLine = z.string().trim().min(1).max(60)
+
 export const practiceView = z.object({
   name: z.string(),
   /** As the practice writes it; used in texts. */
@@ -25,6 +28,8 @@ export const practiceView = z.object({
   hours: openingHours,
   formsLink: z.string(),
   directionsLink: z.string(),
+  /** What the desk makes sure of before hanging up, in this order; empty where it wants no list. */
+  checklist: z.array(checklistLine).max(5),
 })
 export type PracticeView = z.infer<typeof practiceView>
 
@@ -361,6 +366,8 @@ export const contactView = z.discriminatedUnion('type', [
     /** Other lines that told of the same call. */
     alsoOn: z.array(z.string()),
     closerUndone: z.boolean(),
+    /** What was made sure of before hanging up, in the words of that day. */
+    checked: z.array(z.object({ line: z.string(), by: z.string() })),
   }),
   z.object({
     type: z.literal('text'),

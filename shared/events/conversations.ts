@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { numberMark } from '../contract/views.ts'
+import { checklistLine, numberMark } from '../contract/views.ts'
 
 /** Events about calls, texts and what the desk did with a conversation. */
 
@@ -49,4 +49,6 @@ export const conversationEvents = {
   'number.optedIn': z.object({ contactId: id, conversationId, how: z.string().max(200) }),
   /** What a number is, whoever has it; null takes the mark away. */
   'number.marked': z.object({ number: id, mark: numberMark.nullable() }),
+  /** A line of the checklist, as it was worded then, was ticked for a call; or the tick was taken back. */
+  'call.checked': z.object({ callId: id, line: checklistLine, checked: z.boolean() }),
 } as const

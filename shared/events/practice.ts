@@ -21,4 +21,6 @@ export const practiceEvents = {
   /** A line could hear nothing from `from` until the event's own time; `untold` is what its provider cannot tell afterwards. */
   'line.wasAway': z.object({ gapId: id, lineId: id, from: z.number().int(), until: z.number().int(), untold: z.array(z.enum(['calls', 'texts'])) }),
   'line.gapsSeen': z.object({ gapIds: z.array(id).max(200) }),
+  /** Somebody showed the names again that were hidden on a desk's screen: by hand, or because nobody was there. */
+  'privacy.revealed': z.object({ hiddenBy: z.enum(['hand', 'idle']) }),
 } as const

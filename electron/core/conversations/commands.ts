@@ -5,8 +5,11 @@ import { survivorOf } from '../people/merged.ts'
 import { patientById } from '../people/queries.ts'
 import { practiceOf, staffById } from '../practice/queries.ts'
 import { cancelQueued, optedOutAt } from '../replies/consent.ts'
+import { callById } from './calls.ts'
+import { checksOf } from './checks.ts'
 import { isNumber } from './contacts.ts'
 import { markOf } from './number-marks.ts'
+import { callNamed } from './told.ts'
 import { conversationById, conversationView, thread, type ConversationRecord } from './views.ts'
 
 const PAGE = 100
@@ -25,6 +28,7 @@ type Name =
   | 'conversations.noteCall'
   | 'conversations.optOut'
   | 'numbers.mark'
+  | 'calls.check'
 
 export const conversationHandlers: Handlers<Name> = {
   'conversations.open'(core, { conversationId }, caller) {
@@ -111,6 +115,13 @@ export const conversationHandlers: Handlers<Name> = {
     const named = mark && { ...mark, name: mark.name.trim() }
     if (JSON.stringify(markOf(core.db, number)) === JSON.stringify(named)) return {}
     core.record([{ kind: 'number.marked', body: { number, mark: named }, ...now(core, caller) }])
+    return {}
+  },
+  'calls.check'(core, { callId, line, checked }, caller) {
+    const call = callNamed(core.db, callId)
+    if (!callById(core.db, call)) throw new Refusal('notFound', 'This call is no longer here, so nothing can be ticked for it.')
+    if (checksOf(core.db, call).some((check) => check.line === line) === checked) return {}
+    core.record([{ kind: 'call.checked', body: { callId: call, line, checked }, ...now(core, caller) }])
     return {}
   },
 }

@@ -9,6 +9,7 @@ import { askOfCall, askOfText, choose } from './choices.ts'
 import { putContact, resettle, undoClosing } from './contacts.ts'
 import { patientsWithNumber } from '../people/numbers.ts'
 import { staffById } from '../practice/queries.ts'
+import { putCheck } from './checks.ts'
 import { addMedia } from './media.ts'
 import { putNumberMark } from './number-marks.ts'
 import { addText, textById } from './texts.ts'
@@ -42,8 +43,8 @@ function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact
   }
 }
 
-export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received' | 'text.mediaReceived' | 'number.marked'> = {
-  tables: ['number_marks', 'choices', 'marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'conversations'],
+export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received' | 'text.mediaReceived' | 'number.marked' | 'call.checked'> = {
+  tables: ['call_checks', 'number_marks', 'choices', 'marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'conversations'],
   kinds: {
     'call.ringing': {
       project(db, { at, actor, body }) {
@@ -142,6 +143,14 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
     'conversation.identified': {
       project: (db, { at, actor, body }) => choose(db, body.conversationId, body.patientId, at, actor),
       touches: (_db, { body }) => [conversation(body.conversationId)],
+    },
+    'call.checked': {
+      project(db, { at, actor, body: { callId, line, checked } }) {
+        // Taken back, it is so under every name that the call had.
+        const callIds = [...new Set([callNamed(db, callId), callId, ...partsOf(db, callNamed(db, callId)).map(({ id }) => id)])]
+        putCheck(db, { callIds, line, checked }, at, actor)
+      },
+      touches: (db, { body }) => call(db, body.callId),
     },
     'number.marked': {
       project(db, { at, actor, body }) {

@@ -70,6 +70,11 @@ CREATE INDEX text_media_by_text ON text_media(text_id);
 CREATE TABLE media_bytes (id TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 `
 
+/** Version 90: what was made sure of before hanging up. */
+export const checklistTables = `
+CREATE TABLE call_checks (call_id TEXT NOT NULL, line TEXT NOT NULL, at INTEGER NOT NULL, by_actor TEXT NOT NULL, PRIMARY KEY (call_id, line)) STRICT, WITHOUT ROWID;
+`
+
 /** Version 60: what a number is, whoever has it; and who it was each time several could have been. */
 export const conversationTables60 = `
 CREATE TABLE number_marks (number TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL, by_actor TEXT NOT NULL) STRICT, WITHOUT ROWID;

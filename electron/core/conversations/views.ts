@@ -7,6 +7,7 @@ import { whoIs } from '../people/who.ts'
 import { actorName, practiceOf, staffById } from '../practice/queries.ts'
 import { optedOutAt } from '../replies/consent.ts'
 import { answeredAtOf, callById, callStateOf, inboundCallTimes, openCallsIn } from './calls.ts'
+import { checksOf } from './checks.ts'
 import { linesOfCall } from './told.ts'
 import { mediaOf } from './media.ts'
 import { markOf } from './number-marks.ts'
@@ -157,6 +158,7 @@ function callContact(db: ReadableDB, base: Base): ContactView | null {
     voicemail: call.voicemail_at === null ? null : { seconds: call.voicemail_seconds, transcript: call.transcript },
     lineName: lineName(db, call.line_id),
     alsoOn: linesOfCall(db, call.id).flatMap((lineId) => (lineId === call.line_id ? [] : [lineName(db, lineId)])),
+    checked: checksOf(db, call.id).map(({ line, actor }) => ({ line, by: actorName(db, actor) })),
   }
 }
 

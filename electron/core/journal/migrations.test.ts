@@ -134,6 +134,19 @@ describe('migrations', () => {
     `)
   })
 
+  test('version 90 adds what was ticked for a call, and nothing else', () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version < 90))
+    const schema = schemaOf(db)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version === 90))
+    expect(versionOf(db)).toBe(90)
+    expect(schemaOf(db).split('\n').filter((line) => !schema.split('\n').includes(line))).toEqual([
+      'CREATE TABLE call_checks (call_id TEXT NOT NULL, line TEXT NOT NULL, at INTEGER NOT NULL, by_actor TEXT NOT NULL, PRIMARY KEY (call_id, line)) STRICT, WITHOUT ROWID;',
+    ])
+  })
+
   test('every table but the search indexes is strict about types', () => {
     const db = opened(join(temporaryFolder(), 'practice.db'))
     const loose = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND type = 'table' AND name NOT LIKE 'sqlite_%'`).all()

@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
+import { checklistTables, conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
 import { cardTables } from '../people/card/tables.ts'
 import { learnAll, nameWordTables } from '../people/name-words.ts'
@@ -44,6 +44,7 @@ export const MIGRATIONS: readonly Migration[] = [
       learnAll(db)
     },
   },
+  { version: 90, up: (db) => void db.exec(checklistTables) },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0

@@ -14,13 +14,16 @@ function capital(word: string): string {
   return [...([...word][0] ?? '').toLocaleUpperCase()][0] ?? ''
 }
 
-export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm'> = {
+export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm' | 'desk.reveal'> = {
   'practice.change'(core, changes, caller) {
     if (changes.timeZone !== undefined && !Intl.supportedValuesOf('timeZone').includes(changes.timeZone) && changes.timeZone !== 'UTC') {
       throw new Refusal('badArgument', 'That time zone is not known. Choose one from the list.')
     }
     if (changes.country !== undefined && !isSupportedCountry(changes.country)) {
       throw new Refusal('badArgument', 'That country is not known. Choose one from the list.')
+    }
+    if (changes.checklist && new Set(changes.checklist.map((line) => line.toLowerCase())).size < changes.checklist.length) {
+      throw new Refusal('badArgument', 'Two lines of the list say the same. Ticking one would tick both.')
     }
     core.record([{ kind: 'practice.changed', body: changes, at: core.now(), actor: caller.actor }])
     return {}
@@ -45,6 +48,10 @@ export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staf
     if (staffId && staffById(core.db, staffId)?.removed !== false) throw new Refusal('notFound', 'That person is no longer on the list.')
     core.record([{ kind: 'staff.cameToDesk', body: { staffId }, at: core.now(), actor: staffId ?? 'desk' }])
     core.announce('atDesk', { staffId })
+    return {}
+  },
+  'desk.reveal'(core, { hiddenBy }, caller) {
+    core.record([{ kind: 'privacy.revealed', body: { hiddenBy }, at: core.now(), actor: caller.actor }])
     return {}
   },
 }

@@ -11,7 +11,7 @@ const sql = statements({
 
 const practice: Touched = { type: 'practice', id: 'practice' }
 
-export const practiceSubject: Subject<'practice.changed' | 'staff.saved' | 'staff.removed' | 'staff.cameToDesk'> = {
+export const practiceSubject: Subject<'practice.changed' | 'staff.saved' | 'staff.removed' | 'staff.cameToDesk' | 'privacy.revealed'> = {
   tables: ['practice', 'staff', 'desks'],
   kinds: {
     'practice.changed': {
@@ -32,5 +32,7 @@ export const practiceSubject: Subject<'practice.changed' | 'staff.saved' | 'staf
       project: (db, { desk, body }) => void sql(db).sit.run(desk, body.staffId),
       touches: () => [],
     },
+    // The journal alone keeps it: who, when, at which desk.
+    'privacy.revealed': { project: () => undefined, touches: () => [] },
   },
 }

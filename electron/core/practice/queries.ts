@@ -21,6 +21,7 @@ export const newPractice: PracticeView = {
   hours: { mon: weekday, tue: weekday, wed: weekday, thu: weekday, fri: weekday, sat: [], sun: [] },
   formsLink: '',
   directionsLink: '',
+  checklist: ['Next step confirmed', 'Number right', 'They understood'],
 }
 
 export function practiceOf(db: ReadableDB): PracticeView {

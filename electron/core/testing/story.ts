@@ -34,6 +34,7 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   tell('staff.cameToDesk', { staffId: 'ben' })
   tell('staff.removed', { staffId: 'ben' })
   tell('staff.cameToDesk', { staffId: 'ana' })
+  tell('privacy.revealed', { hiddenBy: 'idle' })
   tell('line.saved', { lineId: 'main', kind: 'http', name: 'Main', enabled: true, settings: { port: 8710, outgoing: true } })
   tell('line.saved', { lineId: 'main', kind: 'http', name: 'Main line', enabled: true, settings: { port: 8711, outgoing: true } })
   for (const [templateId, text] of [['late', 'Running late?'], ['forms', 'Please fill in {forms link}'], ['gone', 'Old']] as const) {
@@ -162,6 +163,9 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   tell('conversation.identified', { conversationId: HOME, patientId: 'rosa' })
   // The next call asks anew; who was chosen stays as a reason.
   ring('c6', HOME)
+  tell('call.checked', { callId: 'c6', line: 'Next step confirmed', checked: true })
+  tell('call.checked', { callId: 'c6', line: 'Number right', checked: true })
+  tell('call.checked', { callId: 'c6', line: 'Number right', checked: false })
   tell('call.ended', { callId: 'c6' })
   tell('conversation.identified', { conversationId: HOME, patientId: 'rosita' })
   tell('conversation.identified', { conversationId: HOME, patientId: 'felix' })

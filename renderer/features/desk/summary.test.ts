@@ -25,7 +25,7 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
 }
 
 function call(change: Partial<Extract<ContactView, { type: 'call' }>>): ContactView {
-  return { type: 'call', id: 'c', conversationId: 'x', at: 0, direction: 'in', state: 'missed', ringSeconds: null, talkSeconds: null, answeredAt: null, answeredBy: null, voicemail: null, lineName: 'Main line', alsoOn: [], closerUndone: false, ...change }
+  return { type: 'call', id: 'c', conversationId: 'x', at: 0, direction: 'in', state: 'missed', ringSeconds: null, talkSeconds: null, answeredAt: null, answeredBy: null, voicemail: null, lineName: 'Main line', alsoOn: [], closerUndone: false, checked: [], ...change }
 }
 
 function text(change: Partial<Extract<ContactView, { type: 'text' }>>): ContactView {

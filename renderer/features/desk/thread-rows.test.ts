@@ -8,7 +8,7 @@ const ZONE = 'America/Chicago'
 const NOW = Date.UTC(2025, 2, 13, 15)
 
 function call(id: string, at: number, state: 'missed' | 'ended' = 'missed', direction: 'in' | 'out' = 'in'): ContactView {
-  return { type: 'call', id, conversationId: 'x', at, direction, state, ringSeconds: 20, talkSeconds: null, answeredAt: null, answeredBy: null, voicemail: null, lineName: 'Main line', alsoOn: [], closerUndone: false }
+  return { type: 'call', id, conversationId: 'x', at, direction, state, ringSeconds: 20, talkSeconds: null, answeredAt: null, answeredBy: null, voicemail: null, lineName: 'Main line', alsoOn: [], closerUndone: false, checked: [] }
 }
 
 function text(id: string, at: number): ContactView {

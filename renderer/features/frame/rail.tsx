@@ -1,14 +1,14 @@
 import clsx from 'clsx'
-import { FileText, ListTodo, MessageSquare, Moon, Settings, User, type LucideIcon } from 'lucide-react'
+import { Eye, EyeOff, FileText, ListTodo, MessageSquare, Moon, Settings, User, type LucideIcon } from 'lucide-react'
 import { useMemo } from 'react'
 import { dayKey } from '@shared/rules/local-time.ts'
 import { MINUTE } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
-import { actions, usePractice, useUi } from '@renderer/store/index.ts'
+import { actions, privacy, useNamesHidden, usePractice, useUi } from '@renderer/store/index.ts'
 import { useWaiting } from '@renderer/store/selectors.ts'
 import type { Screen } from '@renderer/store/state.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
-import { withMod } from '@renderer/ui/format.ts'
+import { PRIVACY_KEY, PRIVACY_SHORTCUT, withMod } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
 import { Menu } from '@renderer/ui/menu.tsx'
 
@@ -38,6 +38,7 @@ export function Rail() {
         <RailButton key={screen} screen={screen} label={label} icon={icon} shortcut={withMod(String(index + 1))} badge={badges[screen] ?? 0} />
       ))}
       <span className="flex-1" />
+      <HideNames />
       <RailButton screen="settings" label="Settings" icon={Settings} shortcut={withMod(',')} badge={0} />
       <WhoAmI />
     </nav>
@@ -65,6 +66,26 @@ function RailButton({ screen, label, icon: Icon, shortcut, badge }: { screen: Sc
     >
       <Icon size={20} strokeWidth={1.8} />
       {badge > 0 && <span className="absolute top-0.5 right-0.5 min-w-4 rounded-full bg-wait-soft px-1 text-center text-[10px] leading-4 font-bold text-wait-ink ring-1 ring-wait">{badge}</span>}
+    </button>
+  )
+}
+
+/** Somebody steps up to the desk: one click, or the key. */
+function HideNames() {
+  const hidden = useNamesHidden()
+  const Icon = hidden ? EyeOff : Eye
+  const label = hidden ? 'Show names' : 'Hide names'
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={hidden}
+      aria-keyshortcuts={PRIVACY_SHORTCUT}
+      title={`${label}  ${PRIVACY_KEY}`}
+      onClick={() => privacy.toggle()}
+      className={clsx('grid size-11 place-items-center rounded-xl transition-colors', hidden ? 'bg-sunk text-ink' : 'text-ink-3 hover:bg-sunk hover:text-ink')}
+    >
+      <Icon size={20} strokeWidth={1.8} />
     </button>
   )
 }

@@ -1,13 +1,14 @@
 import { Command } from 'cmdk'
 import { useState, type ReactNode } from 'react'
 import { fold } from '@shared/rules/fold.ts'
-import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
+import { actions, store, useNamesHidden, usePractice, useUi } from '@renderer/store/index.ts'
 import { nameOf } from '@renderer/store/selectors.ts'
 import { usePeopleFound, useSaid } from '@renderer/store/people.ts'
 import { setUi } from '@renderer/store/state.ts'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { plainDate } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
+import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import { saysBirthDate, whyFound } from '@renderer/ui/why-found.ts'
 import { SaidItem } from './said-item.tsx'
 
@@ -33,11 +34,18 @@ export function Palette() {
 function Finder() {
   const [words, setWords] = useState('')
   const conversations = usePractice((practice) => practice.conversations)
-  const people = usePeopleFound(words, 8)
-  const said = useSaid(words, 6)
+  const hidden = useNamesHidden()
+  // What was typed is a name as a rule; hidden, only screens are found.
+  const [shownWith, setShownWith] = useState(hidden)
+  if (shownWith !== hidden) {
+    setShownWith(hidden)
+    setWords('')
+  }
+  const people = usePeopleFound(hidden ? '' : words, 8)
+  const said = useSaid(hidden ? '' : words, 6)
   const folded = fold(words)
   const matches = (text: string): boolean => folded !== '' && folded.split(' ').every((word) => fold(text).includes(word))
-  const talks = Object.values(conversations)
+  const talks = Object.values(hidden ? {} : conversations)
     .filter((conversation) => matches(`${nameOf(conversation)} ${conversation.display} ${conversation.id}`))
     .slice(0, 6)
   const screens = SCREENS.filter(({ label }) => folded === '' || matches(label))
@@ -49,8 +57,9 @@ function Finder() {
   }
   return (
     <Command label="Go to" shouldFilter={false}>
-      <Command.Input data-autofocus value={words} onValueChange={setWords} placeholder="A name, number, birth date, screen or words that were said" className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
+      <Command.Input data-autofocus value={words} onValueChange={setWords} placeholder={hidden ? 'A screen' : 'A name, number, birth date, screen or words that were said'} className="mb-2 h-9 w-full rounded-lg border border-edge bg-panel px-2.5 text-[13px]" />
       <Command.List className="max-h-96 overflow-y-auto">
+        {hidden && <NamesHidden what="Whoever could be found" />}
         {words.trim() !== '' && <Command.Empty className="px-2.5 py-6 text-center text-[13px] text-ink-2">Nothing found by these words.</Command.Empty>}
         {talks.length > 0 && (
           <Group title="Conversations">

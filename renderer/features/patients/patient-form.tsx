@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
-import { usePractice } from '@renderer/store/index.ts'
+import { useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { Field, Select } from '@renderer/ui/field.tsx'
 import { useKeys } from '@renderer/ui/keys.ts'
+import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import { AlertsField } from './components/alerts-field.tsx'
 import { BirthDateField } from './components/birth-date-field.tsx'
 import { FormFooter } from './components/form-footer.tsx'
@@ -27,14 +28,15 @@ export function PatientForm(props: PatientFormProps) {
 
 function FormOf({ draft, ...props }: PatientFormProps & { draft: string }) {
   const form = usePatientForm(props, draft)
+  const hidden = useNamesHidden()
   const clinicians = usePractice((practice) => practice.clinicians)
   const element = useRef<HTMLFormElement>(null)
   const cliniciansId = useId()
 
   // The form was asked for, so the keyboard may go to it; a pane that is already being typed in is left alone by who shows it.
-  useEffect(() => element.current?.querySelector('input')?.focus(), [])
+  useEffect(() => (hidden ? undefined : element.current?.querySelector('input')?.focus()), [hidden])
   // Also when the focus is beside the form.
-  useKeys({ Escape: form.cancel })
+  useKeys({ Escape: () => (hidden ? false : form.cancel()) })
   // After "Keep editing" the keyboard is back where it was.
   const lastField = useRef<HTMLElement>(null)
   const { asking } = form
@@ -57,6 +59,8 @@ function FormOf({ draft, ...props }: PatientFormProps & { draft: string }) {
     event.stopPropagation()
   }
 
+  // What was typed stays with the form; its fields would show it.
+  if (hidden) return <NamesHidden what="This form, with what you typed," />
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys come up from the fields; the form itself is no target
     <form

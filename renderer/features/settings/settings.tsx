@@ -1,10 +1,12 @@
 import { SectionNav } from './components/section-nav.tsx'
 import { About } from './components/about.tsx'
 import { AppearanceSection } from './components/appearance.tsx'
+import { ChecklistSection } from './components/checklist.tsx'
 import { Data } from './components/data.tsx'
 import { Hours } from './components/hours.tsx'
 import { Lines } from './components/lines.tsx'
 import { PracticeSection } from './components/practice.tsx'
+import { PrivacySection } from './components/privacy.tsx'
 import { RecordsSection } from './components/records.tsx'
 import { Staff } from './components/staff.tsx'
 import { GettingStarted } from '../start/components/getting-started.tsx'
@@ -40,6 +42,10 @@ function Shown({ section }: { section: Section }) {
       return <RecordsSection />
     case 'data':
       return <Data />
+    case 'checklist':
+      return <ChecklistSection />
+    case 'privacy':
+      return <PrivacySection />
     case 'appearance':
       return <AppearanceSection />
     case 'about':

@@ -12,6 +12,7 @@ import { useKeys } from '@renderer/ui/keys.ts'
 import { Menu } from '@renderer/ui/menu.tsx'
 import { CallBack, useCallBack } from '../../desk/components/call-back.tsx'
 import { Card } from '../../desk/components/card.tsx'
+import { Checklist } from '../../desk/components/checklist.tsx'
 import { Composer } from '../../desk/components/composer.tsx'
 import { Thread } from '../../desk/components/thread.tsx'
 import type { Walk } from '../hooks/walk.ts'
@@ -75,6 +76,7 @@ export function Person({ conversation, walk }: { conversation: ConversationView;
           </div>
         </header>
         {thread ? <Thread conversation={conversation} thread={thread} /> : <Loading label="Reading the conversation" />}
+        <Checklist conversation={conversation} />
         <Composer conversation={conversation} />
       </main>
       <aside aria-label="Patient card" className="hidden min-h-0 overflow-y-auto border-l border-edge @5xl/walk:block">

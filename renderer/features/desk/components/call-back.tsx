@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
-import { actions } from '@renderer/store/index.ts'
+import { reducedNumber } from '@shared/rules/privacy.ts'
+import { actions, useNamesHidden } from '@renderer/store/index.ts'
 import { nameOf } from '@renderer/store/selectors.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { Dialog } from '@renderer/ui/dialog.tsx'
@@ -27,15 +28,16 @@ export function useCallBack(conversation: ConversationView): CallBackState {
 /** The number in letters a person can dial from across the desk. */
 export function CallBack({ state }: { state: CallBackState }) {
   const { conversation, number, why, close } = state
+  const hidden = useNamesHidden()
   const note = (reached: boolean): void => {
     void actions.ask('conversations.noteCall', { conversationId: conversation.id, reached })
     close()
   }
   return (
     <Dialog open={number !== null} onClose={close} title={`Call ${nameOf(conversation)}`} description={`${why === null ? 'This line cannot dial by itself. ' : ''}Dial the number, then say how it went.`}>
-      {why !== null && <p className="mt-2 rounded-lg border-l-3 border-wait bg-wait-soft px-3 py-2 text-[13px] text-wait-ink">{why}</p>}
+      {why !== null && !hidden && <p className="mt-2 rounded-lg border-l-3 border-wait bg-wait-soft px-3 py-2 text-[13px] text-wait-ink">{why}</p>}
       <p data-selectable className="py-6 text-center text-4xl font-semibold tracking-tight">
-        {number}
+        {hidden && number !== null ? reducedNumber(number) : number}
       </p>
       <div className="flex justify-end gap-2">
         <Button onClick={() => note(false)}>No answer</Button>

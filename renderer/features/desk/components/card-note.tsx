@@ -3,9 +3,9 @@ import { dueOf, withoutDue } from '@shared/rules/due.ts'
 import { dayKey } from '@shared/rules/local-time.ts'
 import { preferenceKindOf } from '@shared/rules/preference-kind.ts'
 import { practiceNow } from '@renderer/store/clock.ts'
-import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
+import { actions, store, useNamesHidden, usePractice, useUi } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
-import { plainDate } from '@renderer/ui/format.ts'
+import { plainDate, PRIVACY_KEY } from '@renderer/ui/format.ts'
 
 /** A note that was begun is kept under a key of its own, by person: it survives the end of the call, a closed window and a crash. */
 const noteKey = (patientId: string): string => `card:${patientId}`
@@ -16,7 +16,8 @@ export function CardNote({ patient, conversation, onHandOff }: { patient: Patien
   const key = noteKey(patient.id)
   const body = useUi((ui) => ui.drafts[key]?.body ?? '')
   const keep = (words: string): void => actions.saveDraft({ conversationId: key, body: words, templateId: null, language: null })
-  const text = body.trim()
+  const hidden = useNamesHidden()
+  const text = hidden ? '' : body.trim()
   const short = text.length <= 200
 
   /** The words leave the box at once, so that typing can go on; refused, they come back before what was typed since. */
@@ -70,8 +71,9 @@ export function CardNote({ patient, conversation, onHandOff }: { patient: Patien
         aria-label={`Note about ${patient.calledName || patient.fullName}`}
         rows={1}
         maxLength={2000}
-        value={body}
-        placeholder="Note while you talk"
+        readOnly={hidden}
+        value={hidden ? '' : body}
+        placeholder={hidden && body !== '' ? `Your note is kept. ${PRIVACY_KEY} shows it.` : 'Note while you talk'}
         className="field-sizing-content max-h-40 w-full resize-none rounded-lg border border-edge bg-panel px-2.5 py-2 text-[13px] leading-normal placeholder:text-ink-3 hover:border-edge-strong focus-visible:outline-2 focus-visible:outline-offset-0"
         onChange={(event) => keep(event.target.value)}
         onKeyDown={(event) => {

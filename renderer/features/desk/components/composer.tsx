@@ -3,10 +3,10 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 're
 import type { ConversationView, TemplateView } from '@shared/contract/views.ts'
 import { countSegments } from '@shared/rules/segments.ts'
 import { unfilledIn } from '@shared/rules/template.ts'
-import { actions, store, useUi } from '@renderer/store/index.ts'
+import { actions, store, useNamesHidden, useUi } from '@renderer/store/index.ts'
 import { setUi } from '@renderer/store/state.ts'
 import { Button } from '@renderer/ui/button.tsx'
-import { count, languageName } from '@renderer/ui/format.ts'
+import { count, languageName, PRIVACY_KEY } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
 import { gapIn } from '../gap.ts'
 import { useComposer } from '../hooks/composer.ts'
@@ -22,12 +22,14 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const unreachable = blocks.find((block) => block.code === 'optedOut' || block.code === 'notTextable')
   const unfilled = unfilledIn(draft.body)
+  const hidden = useNamesHidden()
 
   const filled = useRef(false)
 
   const toField = (): void => field.current?.focus({ preventScroll: true })
   const fill = (template: TemplateView | undefined): void => {
-    if (!template || unreachable) return
+    // Filled now, it would greet them by an initial.
+    if (!template || unreachable || hidden) return
     composer.fill(template)
     filled.current = true
     toField()
@@ -47,8 +49,8 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
   })
   const ready = composer.ready
   useEffect(() => {
-    if (wanted !== null && ready) fillWanted(templates.find(({ id }) => id === wanted))
-  }, [wanted, ready, templates])
+    if (wanted !== null && ready && !hidden) fillWanted(templates.find(({ id }) => id === wanted))
+  }, [wanted, ready, hidden, templates])
   useKeys({
     r: () => field.current?.focus(),
     '/': () => setPicking(true),
@@ -78,19 +80,20 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
             aria-describedby="reply-facts"
             rows={1}
             maxLength={1600}
-            value={draft.body}
-            placeholder="Write a reply, or press a number for a template"
+            readOnly={hidden}
+            value={hidden ? '' : draft.body}
+            placeholder={hidden ? hiddenWords(draft.body) : 'Write a reply, or press a number for a template'}
             className="field-sizing-content max-h-48 w-full resize-none bg-transparent leading-normal outline-none"
             onChange={(event) => composer.write(event.target.value)}
             onKeyDown={(event) => {
               if (event.key === 'Escape') event.currentTarget.blur()
               if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
                 event.preventDefault()
-                void composer.send()
+                if (!hidden) void composer.send()
               }
             }}
           />
-          {unfilled.includes('callback time') && (
+          {!hidden && unfilled.includes('callback time') && (
             <CallbackTimes
               onPick={(at) => {
                 composer.promise(at)
@@ -100,7 +103,7 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
           )}
           <div className="flex items-end gap-3">
             <p id="reply-facts" className="min-w-0 flex-1 py-1 text-[12.5px] text-ink-3">
-              {draft.body.trim() === '' ? (
+              {hidden ? null : draft.body.trim() === '' ? (
                 <span>Enter sends, Shift+Enter for a new line</span>
               ) : (
                 <>
@@ -109,14 +112,14 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
                   {segments.forcedBy && ` · “${segments.forcedBy}” makes it longer`}
                 </>
               )}
-              {problem && unfilled.some((name) => name !== 'callback time') && <span className="mt-0.5 block font-medium text-wait-ink">{problem.message}</span>}
-              {warnings.map((warning) => (
+              {!hidden && problem && unfilled.some((name) => name !== 'callback time') && <span className="mt-0.5 block font-medium text-wait-ink">{problem.message}</span>}
+              {(hidden ? [] : warnings).map((warning) => (
                 <span key={warning.code} className="mt-0.5 block text-wait-ink">
                   {warning.message}
                 </span>
               ))}
             </p>
-            <Button look="primary" disabled={blocks.length > 0} onClick={() => void composer.send()} title={problem?.message}>
+            <Button look="primary" disabled={hidden || blocks.length > 0} onClick={() => void composer.send()} title={problem?.message}>
               Send <CornerDownLeft size={14} aria-hidden />
             </Button>
           </div>
@@ -135,4 +138,8 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
       />
     </footer>
   )
+}
+
+function hiddenWords(body: string): string {
+  return body.trim() === '' ? `Names are hidden. ${PRIVACY_KEY} shows them, then write.` : `Your draft is kept. ${PRIVACY_KEY} shows it.`
 }

@@ -3,6 +3,7 @@ import type { ConversationView } from '@shared/contract/views.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
 import { Loading } from '@renderer/ui/empty.tsx'
 import { BackToBefore } from './back-to-before.tsx'
+import { Checklist } from './checklist.tsx'
 import { Composer } from './composer.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import { Thread } from './thread.tsx'
@@ -19,6 +20,7 @@ export function Conversation({ conversation }: { conversation: ConversationView 
       <BackToBefore />
       <ConversationHeader conversation={conversation} cardOpen={cardOpen} onCard={setCardOpen} />
       {thread ? <Thread conversation={conversation} thread={thread} /> : <Loading label="Reading the conversation" />}
+      <Checklist conversation={conversation} />
       <Composer conversation={conversation} />
     </main>
   )

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
-import { actions, usePractice, useUi } from '@renderer/store/index.ts'
+import { actions, useNamesHidden, usePractice, useUi } from '@renderer/store/index.ts'
 import { nameOf } from '@renderer/store/selectors.ts'
 import { Button } from '@renderer/ui/button.tsx'
+import { PRIVACY_KEY } from '@renderer/ui/format.ts'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { Field, Select, TextArea } from '@renderer/ui/field.tsx'
 
@@ -15,6 +16,7 @@ export function HandOff({ conversation, open, onClose }: { conversation: Convers
   const staff = usePractice((practice) => practice.staff)
   const me = usePractice((practice) => practice.me)
   const [to, setTo] = useState('')
+  const hidden = useNamesHidden()
   const key = noteKey(conversation.id)
   const body = useUi((ui) => ui.drafts[key]?.body ?? '')
   const keep = (words: string): void => actions.saveDraft({ conversationId: key, body: words, templateId: null, language: null })
@@ -36,7 +38,7 @@ export function HandOff({ conversation, open, onClose }: { conversation: Convers
         className="grid gap-3"
         onSubmit={(event) => {
           event.preventDefault()
-          void handOff()
+          if (!hidden) void handOff()
         }}
       >
         <Field label="To">
@@ -58,18 +60,19 @@ export function HandOff({ conversation, open, onClose }: { conversation: Convers
               rows={4}
               maxLength={2000}
               data-autofocus
-              value={body}
-              placeholder="What they should know, and what you promised"
+              readOnly={hidden}
+              value={hidden ? '' : body}
+              placeholder={hidden && body !== '' ? `Your note is kept. ${PRIVACY_KEY} shows it.` : 'What they should know, and what you promised'}
               onChange={(event) => keep(event.target.value)}
               onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && body.trim()) void handOff()
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && body.trim() && !hidden) void handOff()
               }}
             />
           )}
         </Field>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" disabled={body.trim() === ''}>
+          <Button look="primary" type="submit" disabled={hidden || body.trim() === ''}>
             Hand off
           </Button>
         </div>

@@ -3,7 +3,7 @@ import type { ConversationView, WhoView } from '@shared/contract/views.ts'
 import { ageOn } from '@shared/rules/age.ts'
 import { fold } from '@shared/rules/fold.ts'
 import { useNow } from '@renderer/store/clock.ts'
-import { usePractice } from '@renderer/store/index.ts'
+import { useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { Button } from '@renderer/ui/button.tsx'
 import { Input } from '@renderer/ui/field.tsx'
@@ -28,7 +28,8 @@ export function HouseholdChooser({ conversation, who }: { conversation: Conversa
   const writing = useKeptForm(conversation)
   const [elsewhere, setElsewhere] = useState(writing)
   const facility = conversation.mark?.kind === 'facility'
-  const folded = fold(words)
+  const hidden = useNamesHidden()
+  const folded = hidden ? '' : fold(words)
   const shown = who.candidates.filter(({ name }) => folded.split(' ').every((word) => fold(name).includes(word)))
   const choose = ({ patientId, name }: Household['candidates'][number]): void => void sayWho(conversation, patientId, name)
   useKeys({ ...Object.fromEntries(shown.slice(0, 9).map((candidate, index) => [`alt+${index + 1}`, () => (elsewhere ? false : choose(candidate))])), 'alt+0': () => setElsewhere(true) })
@@ -42,7 +43,7 @@ export function HouseholdChooser({ conversation, who }: { conversation: Conversa
         <WhoElse conversation={conversation} callerName={null} onBack={() => setElsewhere(false)} />
       ) : (
         <>
-          {who.candidates.length > MANY && <Input aria-label="Find by name" placeholder="Type a name" value={words} onChange={({ target }) => setWords(target.value)} />}
+          {who.candidates.length > MANY && !hidden && <Input aria-label="Find by name" placeholder="Type a name" value={words} onChange={({ target }) => setWords(target.value)} />}
           {shown.length === 0 && words !== '' && <p className="px-1 text-[12.5px] text-ink-3">Nobody here is called that.</p>}
           <ul className="grid gap-2">
             {shown.map((candidate, index) => (

@@ -1,10 +1,11 @@
 import { useState, type ReactNode } from 'react'
 import type { NumberMark } from '@shared/contract/views.ts'
-import { actions } from '@renderer/store/index.ts'
+import { actions, useNamesHidden } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { Field, Input } from '@renderer/ui/field.tsx'
 import { Menu, type MenuItem } from '@renderer/ui/menu.tsx'
+import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import { MARK_WORDS, markInWords } from '../mark-words.ts'
 
 type Numbered = { number: string; display: string; mark: NumberMark | null }
@@ -13,6 +14,7 @@ const ORDER = ['shared', 'facility', 'blocked', 'internal'] as const
 
 /** Says what a number is, whoever has it; with Undo. */
 async function markNumber({ number, display, mark: before }: Numbered, mark: NumberMark | null): Promise<boolean> {
+  if (actions.isHidden(before)) return false
   const done = await actions.ask('numbers.mark', { number, mark })
   if (!done) return false
   const words = mark ? MARK_WORDS[mark.kind].done : `${display} is an ordinary number again`
@@ -46,6 +48,8 @@ export function NumberMenu({ trigger, open, onOpenChange, ...numbered }: Props) 
 
 function FacilityName({ known, onSave }: { known: string; onSave: (name: string) => Promise<unknown> }) {
   const [name, setName] = useState(known)
+  const hidden = useNamesHidden()
+  if (hidden) return <NamesHidden what="Its name" />
   return (
     <form
       className="grid gap-4 pt-2"

@@ -27,7 +27,7 @@ export function PreferenceList({ patient }: { patient: PatientView }) {
   const now = useNow(MINUTE)
   if (patient.preferences.length === 0) return null
   const remove = async ({ id, kind, text }: PatientView['preferences'][number]): Promise<void> => {
-    if (!(await actions.ask('preferences.remove', { preferenceId: id, patientId: patient.id }))) return
+    if (actions.isHidden(text) || !(await actions.ask('preferences.remove', { preferenceId: id, patientId: patient.id }))) return
     actions.toast('Preference removed', 'plain', () => void actions.ask('preferences.note', { patientId: patient.id, kind, text }))
   }
   return (

@@ -2,7 +2,7 @@ import { Phone } from 'lucide-react'
 import type { ConversationView } from '@shared/contract/views.ts'
 import { SECOND } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
-import { actions, usePractice, useUi } from '@renderer/store/index.ts'
+import { actions, useNamesHidden, usePractice, useUi } from '@renderer/store/index.ts'
 import { nameOf } from '@renderer/store/selectors.ts'
 import { ordinal, runningTime, withMod } from '@renderer/ui/format.ts'
 import { markInWords } from '../mark-words.ts'
@@ -40,8 +40,11 @@ export function RingingCall({ conversation }: { conversation: ConversationView }
 function useRingingHint(conversation: ConversationView): string {
   const card = useCard(conversation.who.kind === 'patient' ? conversation.who.patientId : null)
   const practiceLanguage = usePractice((practice) => practice.practice.language)
+  const hidden = useNamesHidden()
   const { mark, repeat, ringing, who } = conversation
   const parts = [repeat ? `${ordinal(repeat.count)} call in ${repeat.minutes} min` : ringing?.lineName]
+  // Initials alone could be anybody's.
+  if (hidden && (who.kind === 'patient' || who.kind === 'household')) parts.unshift(conversation.display)
   if (who.kind === 'household') parts.push(mark?.kind === 'facility' ? 'ask who it is about' : who.candidates.length === 1 ? 'shared number, ask who' : `${who.candidates.length} people share this number`)
   else if (mark) parts.push(markInWords(mark))
   if (who.kind === 'new') parts.push(who.callerName ? `new number, “${who.callerName}”` : 'new number')

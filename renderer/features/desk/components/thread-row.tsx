@@ -123,8 +123,19 @@ function CallLine({ call, timeZone }: { call: CallContact; timeZone: string }) {
       {call.state === 'connected' ? ' · talking now' : talked !== null && ` · ${talked}`}
       {who}
       {call.closerUndone && ' · reopened'}
+      {call.checked.length > 0 && (
+        <span className="mt-0.5 block text-left text-done-ink" title={checkedBy(call)}>
+          <Check size={12} className={icon} aria-label="Made sure of" />
+          {call.checked.map(({ line }) => line).join(' · ')}
+        </span>
+      )}
     </>
   )
+}
+
+/** "Ticked by Ana Lopez" */
+function checkedBy({ checked }: CallContact): string {
+  return `Ticked by ${[...new Set(checked.map(({ by }) => by))].join(', ')}`
 }
 
 function RingingLine({ call }: { call: CallContact }) {

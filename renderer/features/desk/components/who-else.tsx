@@ -2,7 +2,9 @@ import { ArrowLeft, UserPlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ConversationView, PatientRow, PhoneView } from '@shared/contract/views.ts'
 import { Button } from '@renderer/ui/button.tsx'
+import { useNamesHidden } from '@renderer/store/index.ts'
 import { Field, Select } from '@renderer/ui/field.tsx'
+import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import { useKeys } from '@renderer/ui/keys.ts'
 import { PHONE_LABELS } from '../../patients/components/phones-field.tsx'
 import { giveNumber, hasNumber, sayWho } from '../who-actions.ts'
@@ -18,6 +20,8 @@ export function WhoElse({ conversation, callerName, onDone, onBack }: Props) {
   const [picked, setPicked] = useState<PatientRow | null>(null)
   const numbered = hasNumber(conversation)
   useKeys({ 'alt+n': () => setCreating(true), ...(onBack && { Escape: () => (picked || creating ? false : onBack()) }) })
+  const hidden = useNamesHidden()
+  if (hidden) return <NamesHidden what="Looking people up" />
   if (creating) return <NewPerson conversation={conversation} callerName={callerName} onCancel={() => setCreating(false)} onDone={onDone} />
   if (picked) return <HowToKeep conversation={conversation} person={picked} onBack={() => setPicked(null)} onDone={onDone} />
   return (

@@ -1,7 +1,8 @@
 import { Merge as MergeIcon, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import type { DuplicatePair, PatientRow } from '@shared/contract/views.ts'
-import { actions } from '@renderer/store/index.ts'
+import { actions, useNamesHidden } from '@renderer/store/index.ts'
+import { reducedPair } from '@renderer/store/reduced-views.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { Button } from '@renderer/ui/button.tsx'
 import { Dialog } from '@renderer/ui/dialog.tsx'
@@ -50,7 +51,8 @@ function Pairs({ pairs, total, onOpen }: { pairs: DuplicatePair[]; total: number
   // What was decided here goes at once; the list itself follows a little later.
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
   const decide = (pair: DuplicatePair, done: boolean): void => setDecided((before) => (done ? new Set([...before, keyOf(pair)]) : new Set([...before].filter((key) => key !== keyOf(pair)))))
-  const left = pairs.filter((pair) => !decided.has(keyOf(pair)))
+  const hidden = useNamesHidden()
+  const left = pairs.filter((pair) => !decided.has(keyOf(pair))).map((pair) => (hidden ? reducedPair(pair) : pair))
 
   async function tellApart(pair: DuplicatePair): Promise<void> {
     const [a, b] = [pair.a.id, pair.b.id]

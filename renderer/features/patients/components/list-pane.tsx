@@ -1,9 +1,11 @@
 import { Plus, Upload, UserPlus, Users } from 'lucide-react'
 import type { RefObject } from 'react'
 import { practiceNow } from '@renderer/store/clock.ts'
+import { useNamesHidden } from '@renderer/store/index.ts'
 import { Button, IconButton } from '@renderer/ui/button.tsx'
 import { Empty, Loading } from '@renderer/ui/empty.tsx'
 import { count as counted } from '@renderer/ui/format.ts'
+import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import { ImportNote } from '../import/import-note.tsx'
 import { openImport } from '../import/import-store.ts'
 import { prefillFrom } from '../rules/prefill.ts'
@@ -61,6 +63,14 @@ export function ListPane({ input, list, ...keyboard }: Props) {
 }
 
 function NoMatch({ words }: { words: string }) {
+  const hidden = useNamesHidden()
+  if (hidden) {
+    return (
+      <div className="px-4">
+        <NamesHidden what="What was searched for" />
+      </div>
+    )
+  }
   return (
     <Empty
       icon={UserPlus}

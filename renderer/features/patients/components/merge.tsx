@@ -2,11 +2,12 @@ import { ArrowLeftRight, Check } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import type { MergeField, MergePreview } from '@shared/contract/views.ts'
 import { useNow } from '@renderer/store/clock.ts'
-import { actions, usePractice } from '@renderer/store/index.ts'
+import { actions, useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { Button } from '@renderer/ui/button.tsx'
 import { Loading } from '@renderer/ui/empty.tsx'
 import { count, languageName, plainDate, shortDate } from '@renderer/ui/format.ts'
+import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import { fieldName, saidValue } from '../rules/history.ts'
 import { isChoice, startsAs, takenOf } from '../rules/merge-choice.ts'
 
@@ -39,6 +40,8 @@ function Choose({ preview, onDone, onCancel }: Omit<Props, 'a' | 'b'> & { previe
   const [saving, setSaving] = useState(false)
   const now = useNow()
   const timeZone = usePractice((practice) => practice.practice.timeZone)
+  const hidden = useNamesHidden()
+  if (hidden) return <NamesHidden what="What both records hold" />
   const [survivor, gone] = [preview.sides[stays], preview.sides[stays === 0 ? 1 : 0]]
   const same = preview.fields.filter((field) => !isChoice(field))
   const differ = preview.fields.filter(isChoice)

@@ -3,7 +3,8 @@ import { memo } from 'react'
 import type { FoundRow } from '@shared/contract/views.ts'
 import { ageOn } from '@shared/rules/age.ts'
 import { useNow } from '@renderer/store/clock.ts'
-import { usePractice } from '@renderer/store/index.ts'
+import { useNamesHidden, usePractice } from '@renderer/store/index.ts'
+import { reducedFound } from '@renderer/store/reduced-views.ts'
 import { HOUR } from '@shared/time.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { languageName, plainDate } from '@renderer/ui/format.ts'
@@ -12,9 +13,11 @@ import { saysBirthDate, whyFound } from '@renderer/ui/why-found.ts'
 type Props = { id: string; row: FoundRow | undefined; index: number; count: number; top: number; height: number; atCursor: boolean; isOpen: boolean; onOpen: (id: string) => void }
 
 /** One person in the list: who, how old, which number, and the language where it is not the practice's. */
-export const PatientRowView = memo(function PatientRowView({ id, row, index, count, top, height, atCursor, isOpen, onOpen }: Props) {
+export const PatientRowView = memo(function PatientRowView({ id, row: held, index, count, top, height, atCursor, isOpen, onOpen }: Props) {
   const { language, timeZone } = usePractice((practice) => practice.practice)
   const now = useNow(HOUR)
+  const hidden = useNamesHidden()
+  const row = held && hidden ? reducedFound(held) : held
   const place = { height, transform: `translateY(${top}px)` }
   if (!row) {
     return (
@@ -56,7 +59,7 @@ export const PatientRowView = memo(function PatientRowView({ id, row, index, cou
         <span className="block truncate text-[12.5px] text-ink-2">
           {why && <span className="font-medium text-brand-ink">{why}</span>}
           {why && facts && ' · '}
-          {facts || (why ? '' : 'No birth date or phone yet')}
+          {facts || (why || hidden ? '' : 'No birth date or phone yet')}
         </span>
       </span>
     </div>

@@ -2,10 +2,11 @@ import { ChevronRight } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { PatientView } from '@shared/contract/views.ts'
 import { useNow } from '@renderer/store/clock.ts'
-import { actions, usePractice } from '@renderer/store/index.ts'
+import { actions, useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { MINUTE } from '@shared/time.ts'
 import { Loading } from '@renderer/ui/empty.tsx'
 import { languageName, moment, plainDate } from '@renderer/ui/format.ts'
+import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import { describeChange, type Change } from '../rules/history.ts'
 
 /** Who changed what and when; read when it is opened, and again when something changes meanwhile. */
@@ -36,6 +37,8 @@ function Changes({ patientId, newest }: { patientId: string; newest: number }) {
     }
     // `newest` moves when somebody changes this person: then it is read again.
   }, [patientId, newest])
+  const hidden = useNamesHidden()
+  if (hidden) return <NamesHidden what="What was changed" />
   if (!changes) return <Loading label="Reading the history" />
   if (changes.length === 0) return <p className="px-3 pt-1 pb-3 text-[13px] text-ink-2">Nothing has been changed since this person was added.</p>
   return (

@@ -1,12 +1,15 @@
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject } from 'react'
+import { useNamesHidden } from '@renderer/store/index.ts'
 import { Kbd } from '@renderer/ui/kbd.tsx'
+import { PRIVACY_KEY } from '@renderer/ui/format.ts'
 import { patientsScreen, usePatientList } from '../store/index.ts'
 import { extentOf } from '../store/patient-list.ts'
 import { LIST_ID, optionId } from './patient-list.tsx'
 
 /** The search box. Arrows and Enter work on the list while the words stay under the fingers. */
 export function SearchBox({ input, cursor, onMove, onOpen }: { input: RefObject<HTMLInputElement | null>; cursor: number; onMove: (by: number) => void; onOpen: () => void }) {
+  const hidden = useNamesHidden()
   const words = usePatientList((list) => list.words)
   const found = usePatientList((list) => list.shown !== null && extentOf(list).count > 0)
 
@@ -42,8 +45,9 @@ export function SearchBox({ input, cursor, onMove, onOpen }: { input: RefObject<
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
-        placeholder="Name, birth date or phone"
-        value={words}
+        readOnly={hidden}
+        placeholder={hidden ? `${PRIVACY_KEY} shows names, then search` : 'Name, birth date or phone'}
+        value={hidden ? '' : words}
         onChange={({ target }) => patientsScreen.search(target.value)}
         onKeyDown={press}
         className="h-10 w-full rounded-xl border border-edge bg-panel pr-9 pl-9 text-[13.5px] text-ink placeholder:text-ink-3 hover:border-edge-strong focus-visible:outline-2 focus-visible:outline-offset-0"

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { PatientView } from '@shared/contract/views.ts'
+import { reducedPatient } from '@renderer/store/reduced-views.ts'
 import { patientsScreen } from '../store/index.ts'
-import { actions, store, usePractice } from '@renderer/store/index.ts'
+import { actions, store, useNamesHidden, usePractice } from '@renderer/store/index.ts'
 
 /**
  * The card of one person, asked for when it is not held, and kept current by change sets. `gone` when there is no such person.
@@ -13,6 +14,7 @@ export function usePatientCard(patientId: string): { card: PatientView | undefin
   const [missing, setMissing] = useState<string | null>(null)
   if (held && held !== last) setLast(held)
   const isHeld = held !== undefined
+  const hidden = useNamesHidden()
   useEffect(() => {
     if (isHeld) return
     void actions.loadCard(patientId).then((found) => {
@@ -22,5 +24,6 @@ export function usePatientCard(patientId: string): { card: PatientView | undefin
     })
   }, [patientId, isHeld])
   const gone = !isHeld && missing === patientId
-  return { card: held ?? (last?.id === patientId ? last : undefined), gone }
+  const kept = last?.id === patientId ? last : undefined
+  return { card: held ?? (kept && hidden ? reducedPatient(kept) : kept), gone }
 }

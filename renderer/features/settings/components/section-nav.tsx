@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { Building2, Clock, Database, Info, Palette, PhoneCall, RefreshCw, Sparkles, Users, type LucideIcon } from 'lucide-react'
+import { Building2, Clock, Database, EyeOff, Info, ListChecks, Palette, PhoneCall, RefreshCw, Sparkles, Users, type LucideIcon } from 'lucide-react'
 import { useRef, type KeyboardEvent } from 'react'
 import type { SectionState } from '../hooks/use-sections.ts'
 import { pickSection, type Section } from '../store/section.ts'
@@ -11,7 +11,9 @@ const LOOK: Record<Section, { label: string; icon: LucideIcon }> = {
   staff: { label: 'Staff', icon: Users },
   lines: { label: 'Lines', icon: PhoneCall },
   records: { label: 'Practice software', icon: RefreshCw },
+  checklist: { label: 'Before hanging up', icon: ListChecks },
   data: { label: 'Data', icon: Database },
+  privacy: { label: 'Privacy', icon: EyeOff },
   appearance: { label: 'Appearance', icon: Palette },
   about: { label: 'About', icon: Info },
 }

@@ -1,3 +1,5 @@
+import { PRIVACY_KEY } from '@renderer/ui/format.ts'
+
 /** The keys worth knowing, by where they work. `mod` is Ctrl, or Cmd on a Mac. */
 export const SHORTCUTS: { where: string; keys: { keys: readonly string[]; does: string }[] }[] = [
   {
@@ -7,6 +9,7 @@ export const SHORTCUTS: { where: string; keys: { keys: readonly string[]; does: 
       { keys: ['mod+1', 'to', 'mod+4'], does: 'Desk, Patients, Templates, Close of day' },
       { keys: ['mod+,'], does: 'Settings' },
       { keys: ['mod+Z'], does: 'Undo what was just done' },
+      { keys: [PRIVACY_KEY], does: 'Hide names and notes on the screen, and show them again' },
     ],
   },
   {
@@ -21,6 +24,7 @@ export const SHORTCUTS: { where: string; keys: { keys: readonly string[]; does: 
       { keys: ['C'], does: 'Call back' },
       { keys: ['G'], does: 'Got it: what came while a line was away has been seen' },
       { keys: ['mod+J'], does: 'Go to the call that is ringing' },
+      { keys: ['Alt+5', 'to', 'Alt+9'], does: 'Tick what to make sure of before hanging up' },
     ],
   },
   {
