@@ -18,9 +18,11 @@ export function NamesHidden({ what = 'This' }: { what?: string }) {
 export function HiddenSign() {
   const problem = useUi((ui) => ui.revealProblem)
   return (
-    <button type="button" aria-keyshortcuts={PRIVACY_SHORTCUT} onClick={() => void privacy.reveal()} className="flex shrink-0 items-center gap-1.5 rounded px-1.5 font-semibold underline-offset-2 hover:underline">
-      <EyeOff size={14} aria-hidden />
-      <span role="status">{problem ?? `Names hidden, ${PRIVACY_KEY} shows them`}</span>
-    </button>
+    <div role="status" className="shrink-0">
+      <button type="button" aria-keyshortcuts={PRIVACY_SHORTCUT} onClick={() => void privacy.reveal()} className="flex items-center gap-1.5 rounded px-1.5 font-semibold underline-offset-2 hover:underline">
+        <EyeOff size={14} aria-hidden />
+        {problem ?? `Names hidden, ${PRIVACY_KEY} shows them`}
+      </button>
+    </div>
   )
 }
