@@ -248,6 +248,17 @@ describe('a window', () => {
     expect(replies.find((it) => 'call' in it && it.call === 9)).toMatchObject({ reply: { ok: false, error: { code: 'unknownCall' } } })
   })
 
+  test('gets what it reads before it hears of anything later, so that old rows never replace new ones', () => {
+    const posts: ToWindow[] = []
+    const listeners: ((event: { data: unknown }) => void)[] = []
+    const on = (event: 'message' | 'close', listener: unknown): unknown => event === 'message' && listeners.push(listener as (event: { data: unknown }) => void)
+    server.attach({ postMessage: (message) => posts.push(message as ToWindow), on, start: () => undefined }, 1)
+    // Both were there when the core looked, and nothing waits between them.
+    for (const data of [{ call: 1, name: 'conversations.thread', argument: { conversationId: ROSA } }, { call: 2, name: 'conversations.note', argument: sensible['conversations.note'] }]) listeners[0]?.({ data })
+    server.announce('importProgress', { importId: 'i', done: 1, total: 2 })
+    expect(posts.map((post) => ('call' in post ? post.call : post.announce))).toEqual([1, 2, 'importProgress'])
+  })
+
   test('that sends what is no call gets no answer and does no harm', async () => {
     const { port, next } = attach(1)
     for (const message of [null, 1, 'x', [], {}, { call: 'x', name: 'app.state' }, { call: 1 }, { name: 'app.state' }]) port.postMessage(message)

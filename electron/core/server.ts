@@ -53,14 +53,17 @@ export type Server = {
   /** Serves a window until its port closes. */
   attach: (port: Port & { on: (event: 'close', listener: () => void) => unknown }, window: number) => void
   announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void
-  /** One call, parsed and answered; never throws. */
-  call: (name: string, argument: unknown, window: number) => Promise<Result<unknown>>
+  /**
+   * One call, parsed and answered; never throws. What needs no waiting is answered at once: a window must get the answer of a
+   * read before the change sets of what came after it, or it would take old rows for new ones.
+   */
+  call: (name: string, argument: unknown, window: number) => Result<unknown> | Promise<Result<unknown>>
 }
 
 export function createServer(session: () => Session): Server {
   const ports = new Set<Port>()
 
-  async function call(name: string, argument: unknown, window: number): Promise<Result<unknown>> {
+  function call(name: string, argument: unknown, window: number): Result<unknown> | Promise<Result<unknown>> {
     if (!Object.hasOwn(contract, name)) return refuse('unknownCall', 'This window asked for something Rapport does not know. Restart Rapport.')
     const known = name as CallName
     const parsed = contract[known].argument.safeParse(argument)
@@ -70,16 +73,21 @@ export function createServer(session: () => Session): Server {
       return refuse('badArgument', 'Something in this form is not right. Check it and try again.')
     }
     try {
-      if (known === 'app.state') return ok(session().state())
-      if (known === 'app.open') return ok(await session().open((parsed.data as { which: 'demo' | 'practice' }).which))
-      const core = session().core()
-      if (!core) return refuse('notOpen', 'No practice file is open.')
-      const staffId = staffAtDesk(core.db, core.desk)
-      const handler = handlers[known] as Handler<FileCall>
-      return ok(await handler(core, parsed.data as never, { window, staffId, actor: staffId ?? 'desk' }))
+      const value = work(known, parsed.data, window)
+      return value instanceof Promise ? value.then(ok, (error: unknown) => refusalOf(name, error)) : ok(value)
     } catch (error) {
       return refusalOf(name, error)
     }
+  }
+
+  function work(name: CallName, argument: unknown, window: number): unknown {
+    if (name === 'app.state') return session().state()
+    if (name === 'app.open') return session().open((argument as { which: 'demo' | 'practice' }).which)
+    const core = session().core()
+    if (!core) throw new Refusal('notOpen', 'No practice file is open.')
+    const staffId = staffAtDesk(core.db, core.desk)
+    const handler = handlers[name] as Handler<FileCall>
+    return handler(core, argument as never, { window, staffId, actor: staffId ?? 'desk' })
   }
 
   return {
@@ -89,19 +97,25 @@ export function createServer(session: () => Session): Server {
       port.on('close', () => ports.delete(port))
       port.on('message', ({ data }) => {
         if (!isRequest(data)) return log.warn('port.badMessage', { window })
-        void call(data.name, data.argument, window).then((reply) => port.postMessage({ call: data.call, reply }))
+        const post = (reply: Result<unknown>): void => send(port, { call: data.call, reply })
+        const reply = call(data.name, data.argument, window)
+        if (reply instanceof Promise) void reply.then(post)
+        else post(reply)
       })
       port.start()
     },
     announce(name, body) {
-      for (const port of ports) {
-        try {
-          port.postMessage({ announce: name, body })
-        } catch (error) {
-          log.warn('port.broken', { error })
-        }
-      }
+      for (const port of ports) send(port, { announce: name, body })
     },
+  }
+}
+
+/** A port that broke keeps no other window from hearing. */
+function send(port: Port, message: ToWindow): void {
+  try {
+    port.postMessage(message)
+  } catch (error) {
+    log.warn('port.broken', { error })
   }
 }
 

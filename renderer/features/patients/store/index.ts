@@ -47,8 +47,6 @@ export function usePatientsScreen<T>(select: (state: ScreenState) => T): T {
   return useStore(screen, select)
 }
 
-let answered: Promise<void> = Promise.resolve()
-
 /** What people do on this screen. Half-typed forms stay in memory whatever is opened instead. */
 export const patientsScreen = {
   moveTo: (cursor: number) => screen.setState({ cursor }),
@@ -68,12 +66,12 @@ export const patientsScreen = {
   focusTaken: () => screen.setState({ takeFocus: false }),
   search(words: string) {
     screen.setState({ cursor: 0 })
-    answered = patientList.search(words)
+    void patientList.search(words)
   },
   /** Opens the row at the cursor. Enter right after typing waits for the answer: the rows still shown answer older words. */
   async openAtCursor() {
     const { words } = patientList.store.getState()
-    await answered
+    await patientList.answered()
     const list = patientList.store.getState()
     if (list.words !== words || list.shown !== words) return
     const row = rowAt(list.pages, screen.getState().cursor)

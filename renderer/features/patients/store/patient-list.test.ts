@@ -104,6 +104,19 @@ describe('the list of patients', () => {
     expect(rowAt(shown().pages, 250)?.id).toBe('#250')
   })
 
+  it('is answered only when the newest question is, though people changed while it searched', async () => {
+    void list.search('a')
+    let shownThen: string | null = null
+    const opened = list.answered().then(() => (shownThen = shown().shown))
+    void list.refresh()
+    asked[0]?.answer(1)
+    await settled()
+    expect(shownThen).toBeNull()
+    asked[1]?.answer(1)
+    await opened
+    expect(shownThen).toBe('a')
+  })
+
   it('says why it could not be read, and forgets that with the next answer', async () => {
     void list.search('a')
     asked[0]?.refuse()

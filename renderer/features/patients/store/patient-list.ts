@@ -43,6 +43,7 @@ export type PatientList = ReturnType<typeof createPatientList>
 export function createPatientList(client: Pick<Client, 'call'>) {
   const store = createStore<ListState>(() => NOTHING)
   let question = 0
+  let newest: Promise<void> = Promise.resolve()
   let seen = { first: 0, last: 0 }
   const underWay = new Set<number>()
 
@@ -57,7 +58,12 @@ export function createPatientList(client: Pick<Client, 'call'>) {
   }
 
   /** Asks anew and replaces what is shown once the answer is there, so that nothing flickers. */
-  async function replace(wanted: readonly number[]): Promise<void> {
+  function replace(wanted: readonly number[]): Promise<void> {
+    newest = replaced(wanted)
+    return newest
+  }
+
+  async function replaced(wanted: readonly number[]): Promise<void> {
     question += 1
     underWay.clear()
     const { words } = store.getState()
@@ -97,6 +103,11 @@ export function createPatientList(client: Pick<Client, 'call'>) {
       store.setState({ words })
       seen = { first: 0, last: 0 }
       return replace([0])
+    },
+
+    /** Until the newest question is answered, also one that was asked meanwhile. */
+    async answered(): Promise<void> {
+      for (let awaited: Promise<void> | null = null; awaited !== newest; ) await (awaited = newest)
     },
 
     /** The rows from `first` to `last` are in view: reads what is missing of them. */
