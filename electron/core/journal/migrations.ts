@@ -5,7 +5,7 @@ import { lineStandingTables, lineTables } from '../lines/tables.ts'
 import { cardTables } from '../people/card/tables.ts'
 import { peopleTables, peopleTables30, peopleTables60 } from '../people/tables.ts'
 import { sourceTables } from '../people/sources/tables.ts'
-import { practiceTables, staffExtensions } from '../practice/tables.ts'
+import { hiddenNamesTables, practiceTables, staffExtensions } from '../practice/tables.ts'
 import { repliesTables } from '../replies/tables.ts'
 import { journalTables } from './tables.ts'
 
@@ -34,7 +34,12 @@ export const MIGRATIONS: readonly Migration[] = [
       for (const tables of [conversationTables60, peopleTables60]) db.exec(tables)
     },
   },
-  { version: 90, up: (db) => void db.exec(checklistTables) },
+  {
+    version: 90,
+    up: (db) => {
+      for (const tables of [checklistTables, hiddenNamesTables]) db.exec(tables)
+    },
+  },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0
