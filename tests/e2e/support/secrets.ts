@@ -6,7 +6,7 @@ const SHORTEST = 8
 
 /** What only the open practice knows of its people, asked of the core itself: family names, numbers, and all that was written or said. */
 export async function secretsOf(window: Page): Promise<string[]> {
-  const { conversations, clinicians, staff, followUps } = await coreCall(window, 'desk.snapshot', {})
+  const { conversations, clinicians, staff, followUps, templates } = await coreCall(window, 'desk.snapshot', {})
   const rows: { id: string }[] = []
   for (let total = 1; rows.length < total; ) {
     const page = await coreCall(window, 'people.search', { words: '', limit: 200, offset: rows.length })
@@ -32,8 +32,8 @@ export async function secretsOf(window: Page): Promise<string[]> {
     }
   }
   for (const { what } of followUps) words.add(what)
-  // A clinician or colleague may have a patient's name, and stays on the screen.
-  const ours = [...clinicians, ...staff.map(({ name }) => name)].join(' ')
+  // A clinician or colleague may have a patient's name, and a patient may text what a template says; those stay on the screen.
+  const ours = [...clinicians, ...staff.map(({ name }) => name), ...templates.flatMap(({ name, texts }) => [name, ...Object.values(texts)])].join('\n')
   return [...[...names].filter((name) => name.length > 2 && !ours.includes(name)), ...[...words].map((text) => text.trim()).filter((text) => text.length >= SHORTEST && !ours.includes(text))]
 }
 
