@@ -46,6 +46,7 @@ test.describe('in the demo, while names are hidden', () => {
     expect((await secretsIn(page, secrets)).length, 'the test itself sees what is not hidden').toBeGreaterThan(5)
     await hide(rapport)
     await expect(desk.card.getByRole('heading', { level: 2 })).toHaveText(/^M\. A\./)
+    await expect(desk.card.getByRole('region', { name: 'Say' })).toBeHidden()
     await nothingOn('Desk, where names were hidden while a reply was typed')
 
     for (let index = 0; index < (await desk.items().count()); index += 1) {
