@@ -9,7 +9,7 @@ import { lineKinds } from './lines/modules.ts'
 import { openFollowUps } from './people/card/queries.ts'
 import { recentImports } from './people/import/queries.ts'
 import { cliniciansOf } from './people/queries.ts'
-import { allStaff, practiceOf, staffAtDesk } from './practice/queries.ts'
+import { allStaff, namesHiddenAt, practiceOf, staffAtDesk } from './practice/queries.ts'
 import { allTemplates } from './replies/templates.ts'
 
 /** Besides everyone waiting, a fresh window gets this many of the newest conversations. */
@@ -28,6 +28,7 @@ export function snapshotOf(core: Core): Snapshot {
     which: core.which,
     practice: practiceOf(core.db),
     me: staffAtDesk(core.db, core.desk),
+    namesHidden: namesHiddenAt(core.db, core.desk),
     staff: allStaff(core.db),
     templates: allTemplates(core.db),
     lines: lineViews(core),

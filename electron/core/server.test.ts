@@ -42,6 +42,7 @@ const sensible: { [N in CallName]: Argument<N> } = {
   'desk.changes': { since: 3 },
   'desk.saveDraft': { conversationId: ROSA, body: 'Dear', templateId: null, language: null },
   'desk.iAm': { staffId: 'ana' },
+  'desk.hide': { by: 'hand' },
   'desk.reveal': { hiddenBy: 'hand' },
   'conversations.open': { conversationId: ROSA },
   'conversations.thread': { conversationId: NEW_NUMBER },

@@ -1,18 +1,18 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi, type Mock } from 'vitest'
 import { refuse } from '@shared/contract/result.ts'
 import { MINUTE } from '@shared/time.ts'
 import { createPrivacy, type Privacy } from './privacy.ts'
 import { createDeskStore, type PracticeState, type Store } from './state.ts'
 
 /** One PC's storage, shared by its windows. */
-function storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+function storage(): Pick<Storage, 'getItem' | 'setItem'> {
   const kept = new Map<string, string>()
-  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value), removeItem: (key) => void kept.delete(key) }
+  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) }
 }
 
 let kept: ReturnType<typeof storage>
 let clock: number
-let call: ReturnType<typeof vi.fn>
+let call: Mock<(name: string, argument: object) => Promise<unknown>>
 
 function windowOfPc(): { store: Store; privacy: Privacy; hidden: () => unknown } {
   const store = createDeskStore()
@@ -29,7 +29,7 @@ function press(privacy: Privacy, key: string, held: Partial<KeyboardEvent> = {})
 beforeEach(() => {
   kept = storage()
   clock = 1_000_000
-  call = vi.fn(async () => ({ ok: true, value: {} }))
+  call = vi.fn<(name: string, argument: object) => Promise<unknown>>(async () => ({ ok: true, value: {} }))
 })
 
 describe('names', () => {
@@ -51,20 +51,20 @@ describe('names', () => {
     press(privacy, 'F8')
     press(privacy, 'F8', { repeat: true })
     expect(hidden()).toBe('hand')
-    expect(call).not.toHaveBeenCalled()
+    expect(call).not.toHaveBeenCalledWith('desk.reveal', expect.anything())
   })
 
   it('are shown again only once the journal has it', async () => {
     const { privacy, hidden } = windowOfPc()
     privacy.hide()
-    let answer: (reply: unknown) => void = () => undefined
-    call.mockImplementationOnce(() => new Promise((reply) => (answer = reply)))
+    const answer = Promise.withResolvers<unknown>()
+    call.mockReturnValueOnce(answer.promise)
     const revealed = privacy.reveal()
     expect(hidden()).toBe('hand')
-    answer({ ok: true, value: {} })
+    answer.resolve({ ok: true, value: {} })
     await revealed
     expect(hidden()).toBeNull()
-    expect(call.mock.calls).toEqual([['desk.reveal', { hiddenBy: 'hand' }]])
+    expect(call.mock.calls).toEqual([['desk.hide', { by: 'hand' }], ['desk.reveal', { hiddenBy: 'hand' }]])
   })
 
   it('stay hidden where the journal cannot take it, and it is said why', async () => {
@@ -79,20 +79,13 @@ describe('names', () => {
     expect(store.getState().ui.revealProblem).toBeNull()
   })
 
-  it('stay hidden over a restart, and in a window that is opened meanwhile', () => {
-    windowOfPc().privacy.hide()
-    expect(windowOfPc().hidden()).toBe('hand')
-  })
-
-  it('follow in the other windows of this PC', async () => {
-    const [one, other] = [windowOfPc(), windowOfPc()]
-    one.privacy.hide()
-    other.privacy.follow()
-    expect(other.hidden()).toBe('hand')
-    await other.privacy.reveal()
-    one.privacy.follow()
-    expect(one.hidden()).toBeNull()
-    expect(call).toHaveBeenCalledTimes(1)
+  it('are hidden at once, before the core has answered, and it is told once', () => {
+    const { privacy, hidden } = windowOfPc()
+    call.mockReturnValueOnce(new Promise(() => undefined))
+    privacy.hide()
+    privacy.hide()
+    expect(hidden()).toBe('hand')
+    expect(call.mock.calls).toEqual([['desk.hide', { by: 'hand' }]])
   })
 })
 
@@ -135,7 +128,7 @@ describe('when nobody is at the desk', () => {
     await privacy.reveal()
     privacy.look()
     expect(hidden()).toBeNull()
-    expect(call.mock.calls).toEqual([['desk.reveal', { hiddenBy: 'idle' }]])
+    expect(call.mock.calls).toEqual([['desk.hide', { by: 'idle' }], ['desk.reveal', { hiddenBy: 'idle' }]])
   })
 
   it('an odd setting counts as the usual one', () => {

@@ -1,13 +1,13 @@
+import type { HiddenBy } from '@shared/contract/views.ts'
 import { MINUTE, SECOND } from '@shared/time.ts'
 import type { Client } from './client.ts'
-import { setUi, type HiddenBy, type Store } from './state.ts'
+import { setUi, type Store } from './state.ts'
 
 /** Minutes without a key or a movement after which names are hidden; 0 is never. */
 export const IDLE_CHOICES = [0, 1, 2, 5, 10, 15, 30] as const
 const USUAL_MINUTES = 5
 
 /** In the window's own storage: of this PC, shared by its windows, and without a word about anybody. */
-const HIDDEN_KEY = 'namesHidden'
 const MINUTES_KEY = 'namesHiddenAfter'
 const ACTIVE_KEY = 'activeAt'
 
@@ -18,7 +18,7 @@ const ACTIVITY = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
 type Around = {
   store: Store
   client: Pick<Client, 'call'>
-  kept: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  kept: Pick<Storage, 'getItem' | 'setItem'>
   /** This window's clock, ms: sleep counts as time nobody was here. */
   now: () => number
 }
@@ -27,20 +27,15 @@ export type Privacy = ReturnType<typeof createPrivacy>
 
 /**
  * Hides the names on the screen, by hand or when nobody was at the desk for a while, in every window of this PC; shows them
- * again when somebody asks, which stands in the journal first. It stays so over a restart: closing the window is no way around it.
+ * again when somebody asks, which stands in the journal first. The core keeps whether they are hidden, so neither closing the
+ * window nor ending Rapport is a way around it; sync.ts hears of it.
  */
 export function createPrivacy({ store, client, kept, now }: Around) {
-  const keptHidden = (): HiddenBy | null => (['hand', 'idle'] as const).find((by) => by === kept.getItem(HIDDEN_KEY)) ?? null
   let asking = false
-
-  function show(by: HiddenBy | null): void {
-    if (store.getState().ui.namesHidden !== by) setUi(store, { namesHidden: by, revealProblem: null })
-  }
 
   /** This window was opened just now, and that is somebody at the desk. */
   let noted = now()
   kept.setItem(ACTIVE_KEY, String(noted))
-  show(keptHidden())
 
   function minutes(): number {
     const read = kept.getItem(MINUTES_KEY)
@@ -48,8 +43,10 @@ export function createPrivacy({ store, client, kept, now }: Around) {
   }
 
   function hide(by: HiddenBy): void {
-    kept.setItem(HIDDEN_KEY, by)
-    show(by)
+    if (store.getState().ui.namesHidden !== null) return
+    setUi(store, { namesHidden: by, revealProblem: null })
+    // Hidden here at once, whatever the core says; the other windows hear of it from there.
+    void client.call('desk.hide', { by })
   }
 
   return {
@@ -63,9 +60,8 @@ export function createPrivacy({ store, client, kept, now }: Around) {
       const reply = await client.call('desk.reveal', { hiddenBy })
       asking = false
       if (!reply.ok) return setUi(store, { revealProblem: reply.error.message })
-      kept.removeItem(HIDDEN_KEY)
       this.active()
-      show(null)
+      setUi(store, { namesHidden: null, revealProblem: null })
     },
 
     /** One key does both. */
@@ -91,14 +87,10 @@ export function createPrivacy({ store, client, kept, now }: Around) {
       if (after > 0 && store.getState().ui.namesHidden === null && now() - Number(kept.getItem(ACTIVE_KEY)) >= after) hide('idle')
     },
 
-    /** Another window of this PC hid or showed the names. */
-    follow: () => show(keptHidden()),
-
     /** Listens to one window until `signal` aborts; called once, outside components. */
     watch(window: Window, signal?: AbortSignal): void {
       for (const kind of ACTIVITY) window.addEventListener(kind, () => this.active(), { capture: true, passive: true, signal })
       window.addEventListener('keydown', (event) => this.press(event), { capture: true, signal })
-      window.addEventListener('storage', ({ key }) => (key === HIDDEN_KEY || key === null) && this.follow(), { signal })
       const timer = window.setInterval(() => this.look(), LOOK_EVERY)
       signal?.addEventListener('abort', () => window.clearInterval(timer))
     },

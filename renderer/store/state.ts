@@ -6,6 +6,7 @@ import type {
   DraftView,
   FollowUpView,
   GapView,
+  HiddenBy,
   ImportView,
   LineKindView,
   LineView,
@@ -66,8 +67,6 @@ export type UiState = {
   /** Why they could not be shown, when they were asked for. */
   revealProblem: string | null
 }
-
-export type HiddenBy = 'hand' | 'idle'
 
 export type DeskState = {
   /** `restarting`: the core went away and is coming back; what is shown stays. */

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { ChangeSet, ConversationView, Snapshot } from '@shared/contract/views.ts'
+import type { ChangeSet, ConversationView, HiddenBy, Snapshot } from '@shared/contract/views.ts'
 import { ok } from '@shared/contract/result.ts'
 import type { Client } from './client.ts'
-import { createDeskStore } from './state.ts'
+import { createDeskStore, setUi } from './state.ts'
 import { keepInSync } from './sync.ts'
 
 /** A core of the test's own: answers by name, and lets the test announce and connect. */
@@ -30,6 +30,7 @@ function fakeCore(answers: Record<string, (argument: never) => unknown>) {
     connect: (is: boolean) => connected(is),
     announce: (changes: ChangeSet) => listeners.get('changes')?.(changes as never),
     appState: (app: object) => listeners.get('appState')?.(app as never),
+    namesHidden: (by: HiddenBy | null) => listeners.get('namesHidden')?.({ by } as never),
     atDesk: (staffId: string | null) => listeners.get('atDesk')?.({ staffId } as never),
   }
 }
@@ -148,5 +149,37 @@ describe('a window', () => {
     await vi.waitFor(() => expect(store.getState().practice?.seq).toBe(5))
     core.atDesk('ana')
     expect(store.getState().practice?.me).toBe('ana')
+  })
+  it('never shows names for a moment that are hidden on this desk', async () => {
+    const store = createDeskStore()
+    const core = fakeCore({ ...state, 'desk.snapshot': () => ({ ...snapshotAt(5), namesHidden: 'idle' }) })
+    const shown: unknown[] = []
+    store.subscribe(({ practice, ui }) => practice && shown.push(ui.namesHidden))
+    keepInSync(core.client, store)
+    core.connect(true)
+    await vi.waitFor(() => expect(shown.length).toBeGreaterThan(0))
+    expect(new Set(shown)).toEqual(new Set(['idle']))
+  })
+
+  it('hides and shows names with the other windows of its desk', async () => {
+    const store = createDeskStore()
+    const core = fakeCore({ ...state, 'desk.snapshot': () => ({ ...snapshotAt(5), namesHidden: null }) })
+    keepInSync(core.client, store)
+    core.connect(true)
+    await vi.waitFor(() => expect(store.getState().practice?.seq).toBe(5))
+    core.namesHidden('hand')
+    expect(store.getState().ui.namesHidden).toBe('hand')
+    core.namesHidden(null)
+    expect(store.getState().ui.namesHidden).toBeNull()
+  })
+
+  it('keeps names hidden when the core comes back without knowing of it, and tells it', async () => {
+    const store = createDeskStore()
+    setUi(store, { namesHidden: 'hand' })
+    const core = fakeCore({ ...state, 'desk.snapshot': () => ({ ...snapshotAt(5), namesHidden: null }), 'desk.hide': () => ({}) })
+    keepInSync(core.client, store)
+    core.connect(true)
+    await vi.waitFor(() => expect(core.asked).toContain('desk.hide'))
+    expect(store.getState().ui.namesHidden).toBe('hand')
   })
 })

@@ -21,7 +21,7 @@ export function keepInSync(client: Client, store: Store): void {
     const app = await client.call('app.state', {})
     if (!app.ok) return
     store.setState({ app: app.value, connection: 'live' })
-    if (app.value.state === 'open') await catchUp()
+    if (app.value.state === 'open') await catchUp().then(tellHidden)
   }
 
   /** From where the window is, or from nothing. Sets that come meanwhile wait their turn. */
@@ -46,7 +46,7 @@ export function keepInSync(client: Client, store: Store): void {
   async function reload(): Promise<void> {
     const snapshot = await client.call('desk.snapshot', {})
     if (!snapshot.ok) return
-    const { now, drafts, which } = snapshot.value
+    const { now, drafts, which, namesHidden } = snapshot.value
     store.setState((state) => {
       const same = lastOpen === null || lastOpen === which
       return {
@@ -54,6 +54,8 @@ export function keepInSync(client: Client, store: Store): void {
         clockOffset: now - Date.now(),
         ui: {
           ...state.ui,
+          // With the names themselves, not after them. What is hidden here stays so: only somebody who asks shows it.
+          namesHidden: namesHidden ?? state.ui.namesHidden,
           // What is being typed in this window outranks what was saved of it.
           drafts: { ...Object.fromEntries(drafts.map((draft) => [draft.conversationId, draft])), ...(same ? state.ui.drafts : {}) },
           ...(!same ? { selected: null, shownBefore: null, patientId: null } : {}),
@@ -62,6 +64,12 @@ export function keepInSync(client: Client, store: Store): void {
     })
     lastOpen = which
     await refreshShown()
+  }
+
+  /** Names were hidden here while the core was away, or another file was open. */
+  function tellHidden(): void {
+    const { namesHidden } = store.getState().ui
+    if (namesHidden !== null) void client.call('desk.hide', { by: namesHidden })
   }
 
   /** Reads the thread and the cards anew that this window still shows after a snapshot. */
@@ -115,7 +123,7 @@ export function keepInSync(client: Client, store: Store): void {
     // What came before is of the file that was open then, or in the snapshot to come; its numbers mean nothing in another file.
     early = []
     store.setState({ app })
-    if (app.state === 'open') void catchUp()
+    if (app.state === 'open') void catchUp().then(tellHidden)
     else store.setState({ practice: null })
   })
   client.on('lineStatus', ({ lineId, ...status }) => {
@@ -131,6 +139,7 @@ export function keepInSync(client: Client, store: Store): void {
     })
   })
   client.on('atDesk', ({ staffId }) => store.setState(({ practice }) => (practice ? { practice: { ...practice, me: staffId } } : {})))
+  client.on('namesHidden', ({ by }) => setUi(store, { namesHidden: by, revealProblem: null }))
   client.on('importProgress', ({ importId, done, total }) => setUi(store, (ui) => ({ importProgress: { ...ui.importProgress, [importId]: { done, total } } })))
   client.onConnection((connected) => {
     if (connected) void start()

@@ -8,6 +8,7 @@ import {
   differingField,
   draftView,
   duplicatePair,
+  hiddenBy,
   languageTag,
   lineKind,
   lineStatus,
@@ -79,8 +80,10 @@ export const contract = {
   /** An empty body forgets the draft. */
   'desk.saveDraft': call(draftView.strict(), done),
   'desk.iAm': call(z.object({ staffId: id.nullable() }).strict(), done),
-  /** Somebody shows the names that were hidden on this screen; done when it stands in the journal. */
-  'desk.reveal': call(z.object({ hiddenBy: z.enum(['hand', 'idle']) }).strict(), done),
+  /** Names are hidden on this desk's screen from now on, also over a restart. Every window of it hears of it. */
+  'desk.hide': call(z.object({ by: hiddenBy }).strict(), done),
+  /** Somebody shows them again; done when it stands in the journal. */
+  'desk.reveal': call(z.object({ hiddenBy }).strict(), done),
 
   // Conversations
   /** One that this window does not hold; for a patient's number that nothing passed with yet, it is begun. */
@@ -271,6 +274,8 @@ export const announcements = {
   lineStatus: lineStatus.extend({ lineId: id }),
   /** Who works at this desk now. */
   atDesk: z.object({ staffId: id.nullable() }),
+  /** Names are hidden on this desk's screen now, or shown (null). */
+  namesHidden: z.object({ by: hiddenBy.nullable() }),
   /** What came from practice software that is followed, and how that stands; not journalled. */
   recordsStatus: z.object({ id: z.enum(['hl7']), status: recordsStatus }),
   importProgress: z.object({ importId: id, done: z.number().int(), total: z.number().int() }),

@@ -12,6 +12,10 @@ export const openingHours = z.record(
   z.array(z.object({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) })),
 )
 
+/** Who hid the names on a desk's screen: somebody there, or Rapport because nobody was. */
+export const hiddenBy = z.enum(['hand', 'idle'])
+export type HiddenBy = z.infer<typeof hiddenBy>
+
 /** Something to make sure of before hanging up. */
 export const checklistLine = z.string().trim().min(1).max(60)
 
@@ -531,6 +535,8 @@ export const snapshot = z.object({
   practice: practiceView,
   /** The staff member this desk works as, if one was picked. */
   me: id.nullable(),
+  /** Who hid the names on this desk's screen; null while they are shown. */
+  namesHidden: hiddenBy.nullable(),
   staff: z.array(staffView),
   templates: z.array(templateView),
   lines: z.array(lineView),

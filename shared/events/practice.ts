@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lineKind, practiceView } from '../contract/views.ts'
+import { hiddenBy, lineKind, practiceView } from '../contract/views.ts'
 
 /** Events about the practice itself: its settings, its staff, its lines. */
 
@@ -22,5 +22,7 @@ export const practiceEvents = {
   'line.wasAway': z.object({ gapId: id, lineId: id, from: z.number().int(), until: z.number().int(), untold: z.array(z.enum(['calls', 'texts'])) }),
   'line.gapsSeen': z.object({ gapIds: z.array(id).max(200) }),
   /** Somebody showed the names again that were hidden on a desk's screen: by hand, or because nobody was there. */
-  'privacy.revealed': z.object({ hiddenBy: z.enum(['hand', 'idle']) }),
+  'privacy.revealed': z.object({ hiddenBy }),
+  /** Names were hidden on a desk's screen. */
+  'privacy.hidden': z.object({ by: hiddenBy }),
 } as const

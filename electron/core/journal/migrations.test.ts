@@ -134,7 +134,7 @@ describe('migrations', () => {
     `)
   })
 
-  test('version 90 adds what was ticked for a call, and nothing else', () => {
+  test('version 90 adds what was ticked for a call and where names are hidden, and nothing else', () => {
     const db = new Database(':memory:')
     onTestFinished(() => void db.close())
     migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version < 90))
@@ -144,6 +144,7 @@ describe('migrations', () => {
     expect(versionOf(db)).toBe(90)
     expect(schemaOf(db).split('\n').filter((line) => !schema.split('\n').includes(line))).toEqual([
       'CREATE TABLE call_checks (call_id TEXT NOT NULL, line TEXT NOT NULL, at INTEGER NOT NULL, by_actor TEXT NOT NULL, PRIMARY KEY (call_id, line)) STRICT, WITHOUT ROWID;',
+      'CREATE TABLE hidden_names (desk TEXT PRIMARY KEY, by TEXT NOT NULL) STRICT, WITHOUT ROWID;',
     ])
   })
 

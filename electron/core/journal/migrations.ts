@@ -6,7 +6,7 @@ import { cardTables } from '../people/card/tables.ts'
 import { learnAll, nameWordTables } from '../people/name-words.ts'
 import { peopleTables, peopleTables30, peopleTables60 } from '../people/tables.ts'
 import { sourceTables } from '../people/sources/tables.ts'
-import { practiceTables, staffExtensions } from '../practice/tables.ts'
+import { hiddenNamesTables, practiceTables, staffExtensions } from '../practice/tables.ts'
 import { repliesTables } from '../replies/tables.ts'
 import { saidTables } from '../said/tables.ts'
 import { journalTables } from './tables.ts'
@@ -44,7 +44,12 @@ export const MIGRATIONS: readonly Migration[] = [
       learnAll(db)
     },
   },
-  { version: 90, up: (db) => void db.exec(checklistTables) },
+  {
+    version: 90,
+    up: (db) => {
+      for (const tables of [checklistTables, hiddenNamesTables]) db.exec(tables)
+    },
+  },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0

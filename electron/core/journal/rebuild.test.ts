@@ -42,7 +42,7 @@ describe('a rebuild', () => {
     const story = everyKindOfEvent(clock.at)
     one.core.record(story)
     for (const event of story) each.core.record([event])
-    const rows = ({ core }: { core: Core }): unknown => ({ ...allRows(core.db, SEARCHES), desks: null })
+    const rows = ({ core }: { core: Core }): unknown => ({ ...allRows(core.db, SEARCHES), desks: null, hidden_names: null })
     expect(rows(one)).toEqual(rows(each))
   })
 

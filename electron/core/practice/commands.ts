@@ -1,6 +1,6 @@
 import { isSupportedCountry } from 'libphonenumber-js/min'
 import { Refusal, type Handlers } from '../handlers.ts'
-import { allStaff, staffAtDesk, staffById } from './queries.ts'
+import { allStaff, namesHiddenAt, staffAtDesk, staffById } from './queries.ts'
 
 /** "Ana Kovač" gives "AK". */
 export function initialsOf(name: string): string {
@@ -14,7 +14,7 @@ function capital(word: string): string {
   return [...([...word][0] ?? '').toLocaleUpperCase()][0] ?? ''
 }
 
-export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm' | 'desk.reveal'> = {
+export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm' | 'desk.hide' | 'desk.reveal'> = {
   'practice.change'(core, changes, caller) {
     if (changes.timeZone !== undefined && !Intl.supportedValuesOf('timeZone').includes(changes.timeZone) && changes.timeZone !== 'UTC') {
       throw new Refusal('badArgument', 'That time zone is not known. Choose one from the list.')
@@ -50,8 +50,15 @@ export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staf
     core.announce('atDesk', { staffId })
     return {}
   },
+  'desk.hide'(core, { by }, caller) {
+    // Two windows may notice together that nobody is there.
+    if (namesHiddenAt(core.db, core.desk) === null) core.record([{ kind: 'privacy.hidden', body: { by }, at: core.now(), actor: caller.actor }])
+    core.announce('namesHidden', { by: namesHiddenAt(core.db, core.desk) })
+    return {}
+  },
   'desk.reveal'(core, { hiddenBy }, caller) {
     core.record([{ kind: 'privacy.revealed', body: { hiddenBy }, at: core.now(), actor: caller.actor }])
+    core.announce('namesHidden', { by: null })
     return {}
   },
 }

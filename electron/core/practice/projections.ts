@@ -7,12 +7,14 @@ const sql = statements({
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, initials = excluded.initials, extension = excluded.extension, removed = 0`,
   removeStaff: 'UPDATE staff SET removed = 1 WHERE id = ?',
   sit: 'INSERT INTO desks (desk, staff_id) VALUES (?, ?) ON CONFLICT (desk) DO UPDATE SET staff_id = excluded.staff_id',
+  hide: 'INSERT INTO hidden_names (desk, by) VALUES (?, ?) ON CONFLICT (desk) DO UPDATE SET by = excluded.by',
+  reveal: 'DELETE FROM hidden_names WHERE desk = ?',
 })
 
 const practice: Touched = { type: 'practice', id: 'practice' }
 
-export const practiceSubject: Subject<'practice.changed' | 'staff.saved' | 'staff.removed' | 'staff.cameToDesk' | 'privacy.revealed'> = {
-  tables: ['practice', 'staff', 'desks'],
+export const practiceSubject: Subject<'practice.changed' | 'staff.saved' | 'staff.removed' | 'staff.cameToDesk' | 'privacy.hidden' | 'privacy.revealed'> = {
+  tables: ['practice', 'staff', 'desks', 'hidden_names'],
   kinds: {
     'practice.changed': {
       project(db, { body }) {
@@ -32,7 +34,14 @@ export const practiceSubject: Subject<'practice.changed' | 'staff.saved' | 'staf
       project: (db, { desk, body }) => void sql(db).sit.run(desk, body.staffId),
       touches: () => [],
     },
-    // The journal alone keeps it: who, when, at which desk.
-    'privacy.revealed': { project: () => undefined, touches: () => [] },
+    'privacy.hidden': {
+      project: (db, { desk, body }) => void sql(db).hide.run(desk, body.by),
+      touches: () => [],
+    },
+    // Who and when stands in the journal alone.
+    'privacy.revealed': {
+      project: (db, { desk }) => void sql(db).reveal.run(desk),
+      touches: () => [],
+    },
   },
 }

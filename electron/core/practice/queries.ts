@@ -1,4 +1,4 @@
-import type { PracticeView, StaffView } from '@shared/contract/views.ts'
+import type { HiddenBy, PracticeView, StaffView } from '@shared/contract/views.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 
@@ -7,6 +7,7 @@ const sql = statements({
   staff: 'SELECT id, name, initials, removed, extension FROM staff ORDER BY name',
   oneStaff: 'SELECT id, name, initials, removed, extension FROM staff WHERE id = ?',
   sitting: 'SELECT staff_id FROM desks WHERE desk = ?',
+  hidden: 'SELECT by FROM hidden_names WHERE desk = ?',
 })
 
 const weekday = [{ from: '08:00', to: '17:00' }]
@@ -42,6 +43,12 @@ export function staffById(db: ReadableDB, staffId: string): StaffView | null {
 export function staffAtDesk(db: ReadableDB, desk: string): string | null {
   const row = sql(db).sitting.get(desk) as { staff_id: string | null } | undefined
   return row?.staff_id ?? null
+}
+
+/** Who hid the names on a desk's screen, or null while they are shown. */
+export function namesHiddenAt(db: ReadableDB, desk: string): HiddenBy | null {
+  const row = sql(db).hidden.get(desk) as { by: HiddenBy } | undefined
+  return row?.by ?? null
 }
 
 /** A name for an actor of the journal: a staff member, a line or a rule. */

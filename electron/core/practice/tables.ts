@@ -4,6 +4,11 @@ CREATE TABLE staff (id TEXT PRIMARY KEY, name TEXT NOT NULL, initials TEXT NOT N
 CREATE TABLE desks (desk TEXT PRIMARY KEY, staff_id TEXT) STRICT, WITHOUT ROWID;
 `
 
+/** Version 90: the desks on whose screens names are hidden. */
+export const hiddenNamesTables = `
+CREATE TABLE hidden_names (desk TEXT PRIMARY KEY, by TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`
+
 /** Version 20: whose phone is which. */
 export const staffExtensions = `
 ALTER TABLE staff ADD COLUMN extension TEXT NOT NULL DEFAULT '';

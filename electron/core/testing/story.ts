@@ -34,7 +34,9 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   tell('staff.cameToDesk', { staffId: 'ben' })
   tell('staff.removed', { staffId: 'ben' })
   tell('staff.cameToDesk', { staffId: 'ana' })
+  tell('privacy.hidden', { by: 'idle' })
   tell('privacy.revealed', { hiddenBy: 'idle' })
+  tell('privacy.hidden', { by: 'hand' })
   tell('line.saved', { lineId: 'main', kind: 'http', name: 'Main', enabled: true, settings: { port: 8710, outgoing: true } })
   tell('line.saved', { lineId: 'main', kind: 'http', name: 'Main line', enabled: true, settings: { port: 8711, outgoing: true } })
   for (const [templateId, text] of [['late', 'Running late?'], ['forms', 'Please fill in {forms link}'], ['gone', 'Old']] as const) {

@@ -5,13 +5,18 @@ import { coreCall } from './core-call.ts'
 const SHORTEST = 8
 
 /** What only the open practice knows of its people, asked of the core itself: family names, numbers, and all that was written or said. */
-export async function secretsOf(page: Page): Promise<string[]> {
-  const { conversations, clinicians, staff, followUps } = await coreCall(page, 'desk.snapshot', {})
-  const { rows } = await coreCall(page, 'people.search', { words: '', limit: 200 })
+export async function secretsOf(window: Page): Promise<string[]> {
+  const { conversations, clinicians, staff, followUps, templates } = await coreCall(window, 'desk.snapshot', {})
+  const rows: { id: string }[] = []
+  for (let total = 1; rows.length < total; ) {
+    const page = await coreCall(window, 'people.search', { words: '', limit: 200, offset: rows.length })
+    rows.push(...page.rows)
+    total = page.total
+  }
   const names = new Set<string>()
   const words = new Set<string>()
   for (const { id } of rows) {
-    const card = await coreCall(page, 'people.card', { patientId: id })
+    const card = await coreCall(window, 'people.card', { patientId: id })
     names.add(card.familyName)
     for (const { display } of card.phones) words.add(display)
     for (const { reason, note } of card.visits) words.add(reason).add(note)
@@ -19,7 +24,7 @@ export async function secretsOf(page: Page): Promise<string[]> {
   }
   for (const { id, display } of conversations) {
     words.add(display)
-    const { contacts } = await coreCall(page, 'conversations.thread', { conversationId: id })
+    const { contacts } = await coreCall(window, 'conversations.thread', { conversationId: id })
     for (const contact of contacts) {
       if (contact.type === 'text' || contact.type === 'note') words.add(contact.body)
       if (contact.type === 'call' && contact.voicemail?.transcript) words.add(contact.voicemail.transcript)
@@ -27,8 +32,8 @@ export async function secretsOf(page: Page): Promise<string[]> {
     }
   }
   for (const { what } of followUps) words.add(what)
-  // A clinician or colleague may have a patient's name, and stays on the screen.
-  const ours = [...clinicians, ...staff.map(({ name }) => name)].join(' ')
+  // A clinician or colleague may have a patient's name, and a patient may text what a template says; those stay on the screen.
+  const ours = [...clinicians, ...staff.map(({ name }) => name), ...templates.flatMap(({ name, texts }) => [name, ...Object.values(texts)])].join('\n')
   return [...[...names].filter((name) => name.length > 2 && !ours.includes(name)), ...[...words].map((text) => text.trim()).filter((text) => text.length >= SHORTEST && !ours.includes(text))]
 }
 

@@ -73,7 +73,7 @@ export function CardNote({ patient, conversation, onHandOff }: { patient: Patien
         maxLength={2000}
         readOnly={hidden}
         value={hidden ? '' : body}
-        placeholder={hidden && body !== '' ? `Your note is kept. ${PRIVACY_KEY} shows it.` : 'Note while you talk'}
+        placeholder={hidden ? (body === '' ? `${PRIVACY_KEY} shows names, then write a note` : `Your note is kept. ${PRIVACY_KEY} shows it.`) : 'Note while you talk'}
         className="field-sizing-content max-h-40 w-full resize-none rounded-lg border border-edge bg-panel px-2.5 py-2 text-[13px] leading-normal placeholder:text-ink-3 hover:border-edge-strong focus-visible:outline-2 focus-visible:outline-offset-0"
         onChange={(event) => keep(event.target.value)}
         onKeyDown={(event) => {

@@ -6,10 +6,11 @@ import { fold } from '@shared/rules/fold.ts'
 import { insights } from '@shared/rules/insight.ts'
 import { sayLine } from '@shared/rules/say.ts'
 import { useNow } from '@renderer/store/clock.ts'
-import { usePractice } from '@renderer/store/index.ts'
+import { useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { IconButton } from '@renderer/ui/button.tsx'
 import { clockTime, languageName, moment, plainDate, shortDate } from '@renderer/ui/format.ts'
+import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import { Pill } from '@renderer/ui/tag.tsx'
 import { InsightLine } from './insight-line.tsx'
 import { OpenFollowUps, PreferenceList } from './remembered.tsx'
@@ -19,6 +20,7 @@ type Props = { patient: PatientView; missedBefore: boolean; onEdit: () => void; 
 /** What the desk should know about one person while talking to them. */
 export function PatientCard({ patient, missedBefore, onEdit, note, footer }: Props) {
   const now = useNow()
+  const hidden = useNamesHidden()
   const { timeZone, language: practiceLanguage } = usePractice((practice) => practice.practice)
   const last = patient.visits.find((visit) => visit.status === 'kept' && visit.at <= now)
   const next = patient.visits.filter((visit) => visit.status === 'booked' && visit.at > now).at(-1)
@@ -39,12 +41,16 @@ export function PatientCard({ patient, missedBefore, onEdit, note, footer }: Pro
         </IconButton>
       </header>
       <Preferences patient={patient} practiceLanguage={practiceLanguage} />
-      <section aria-label="Say" className="grid gap-1 rounded-xl bg-brand-soft px-3.5 py-3 text-brand-ink">
-        <h3 className="text-[11.5px] font-semibold tracking-wider uppercase">Say</h3>
-        <p lang={say.language} className="text-[15px] leading-snug">
-          “{say.text}”
-        </p>
-      </section>
+      {hidden ? (
+        <NamesHidden what="What to say" />
+      ) : (
+        <section aria-label="Say" className="grid gap-1 rounded-xl bg-brand-soft px-3.5 py-3 text-brand-ink">
+          <h3 className="text-[11.5px] font-semibold tracking-wider uppercase">Say</h3>
+          <p lang={say.language} className="text-[15px] leading-snug">
+            “{say.text}”
+          </p>
+        </section>
+      )}
       {note}
       <PreferenceList patient={patient} />
       {patient.followUps.length > 0 && (
