@@ -4,7 +4,7 @@ import type {
   ContactView,
   ConversationView,
   DraftView,
-  FollowUpView,
+  FollowUpRuleView, FollowUpView,
   GapView,
   ImportView,
   LineKindView,
@@ -38,6 +38,7 @@ export type PracticeState = {
   conversations: Record<string, ConversationView>
   /** What is to be done for people. */
   followUps: Record<string, FollowUpView>
+  followUpRules: Record<string, FollowUpRuleView>
   imports: Record<string, ImportView>
   clinicians: string[]
   /** Practice software that is followed. */
