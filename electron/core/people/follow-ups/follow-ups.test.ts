@@ -33,7 +33,6 @@ const visit = (visitId: string, at: number, more: { status?: 'kept' | 'booked' |
 })
 const save = (rule: Partial<FollowUpRuleFields> = {}, ruleId: string | null = null) => deskAt(core).done('followUpRules.save', { ruleId, rule: { ...RULE, ...rule } })
 const due = (): string[] => snapshotOf(core).followUps.map((one) => `${one.due} ${one.what}`)
-const settled = (sentences: string[]) => vi.waitFor(() => expect(due()).toEqual(sentences))
 
 describe('a rule on visits', () => {
   it('plans a follow-up as soon as a visit it names is told, once, and says after which visit', async () => {
@@ -45,7 +44,7 @@ describe('a rule on visits', () => {
   it('also follows up what came before it was written, where its day is not long gone', async () => {
     core.record([visit('v1', NOW - DAY), visit('v2', NOW - 5 * DAY), visit('v3', NOW - 20 * DAY)])
     await save()
-    await settled(['2026-03-10 Ask how it feels', '2026-03-11 Ask how it feels'])
+    await vi.waitFor(() => expect(due()).toEqual(['2026-03-10 Ask how it feels', '2026-03-11 Ask how it feels']))
   })
 
   it('switched off, or removed, plans nothing more and leaves what is planned', async () => {
@@ -94,7 +93,7 @@ describe('a rule on visits', () => {
     clock.at = NOW + 2 * HOUR
     practice = await temporaryPractice({ now: clock.now, folder: practice.folder, key: practice.key })
     core = practice.core
-    await settled(['2026-03-12 Ask how it feels'])
+    await vi.waitFor(() => expect(due()).toEqual(['2026-03-12 Ask how it feels']))
   })
 
   it('keeps nobody here whose import is undone, and goes with them', async () => {
@@ -140,7 +139,7 @@ describe('a recall', () => {
 })
 
 describe('before a rule is saved', () => {
-  it('it is said how many visits of the last 30 days it names', async () => {
+  it('its writer is told how many visits of the last 30 days it names', async () => {
     core.record([visit('v1', NOW - HOUR), visit('v2', NOW - 3 * DAY), visit('v3', NOW - 40 * DAY), visit('v4', NOW - DAY, { status: 'cancelled' }), visit('v5', NOW - DAY, { reason: 'Cough' })])
     expect(await deskAt(core).done('followUpRules.preview', { visitType: 'injection', clinician: 'chen' })).toEqual({ visits: 2, newest: { at: NOW - HOUR, reason: 'Knee injection', clinician: 'Dr. Chen' } })
   })

@@ -31,7 +31,7 @@ export function startFollowUpRules(core: Core): FollowUpRules {
     working = working.then(async () => {
       wanted = false
       if (!stopped) await sweepNow()
-    }).catch((error: unknown) => void log.warn('followUps.sweep', { error }))
+    }).catch((error: unknown) => log.warn('followUps.sweep', { error }))
   }
 
   async function sweepNow(): Promise<void> {
