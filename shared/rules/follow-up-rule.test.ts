@@ -42,7 +42,7 @@ describe('the day of a follow-up', () => {
     expect(dueAfterVisit(Date.UTC(2026, 2, 8, 4, 0), 2, Date.UTC(2026, 2, 8, 5, 0), 'America/Chicago')).toBe('2026-03-09')
   })
 
-  it('is never before today, never gone by for more than a week, and else so many days after the visit', () => {
+  it('is never before today, never gone by for long, and else so many days after the visit', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1200 }), fc.integer({ min: 0, max: 1095 }), fc.constantFrom('America/Chicago', 'Pacific/Auckland', 'UTC'), (ago, days, timeZone) => {
         const at = NOW - ago * DAY

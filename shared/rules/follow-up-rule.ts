@@ -5,11 +5,11 @@ import { dayKey } from './local-time.ts'
 
 /**
  * Follow-ups by the practice's own rules on visits. Rapport's own rule, stated in docs/follow-ups.md: a visit that took place
- * and that the rule names yields one follow-up, so many days after it; one whose day went by more than a week ago is left out.
+ * and that the rule names yields one follow-up, so many days after it; one whose day went by more than three days ago is left out.
  */
 
-/** Somebody back from a long weekend still checks in; last month's check-ins are no use to anybody. */
-export const LATE_DAYS = 7
+/** After a long weekend one still checks in; last month's check-ins are no use to anybody. */
+export const LATE_DAYS = 3
 
 type Visit = { at: number; status: 'kept' | 'cancelled' | 'noShow' | 'booked'; clinician: string; reason: string }
 
