@@ -7,6 +7,7 @@ import { changesSince, lineViews } from './journal/changes.ts'
 import { unseenGaps } from './lines/gaps.ts'
 import { lineKinds } from './lines/modules.ts'
 import { openFollowUps } from './people/card/queries.ts'
+import { followUpRules } from './people/follow-ups/queries.ts'
 import { recentImports } from './people/import/queries.ts'
 import { cliniciansOf } from './people/queries.ts'
 import { allStaff, namesHiddenAt, practiceOf, staffAtDesk } from './practice/queries.ts'
@@ -37,6 +38,7 @@ export function snapshotOf(core: Core): Snapshot {
     // Whoever a reply was begun to stays in reach, however long ago they called.
     conversations: feed(core.db, RECENT, now, drafts.map((draft) => draft.conversationId)),
     followUps: openFollowUps(core.db, MOST_FOLLOW_UPS),
+    followUpRules: followUpRules(core.db),
     imports: recentImports(core.db),
     clinicians: cliniciansOf(core.db),
     drafts,

@@ -12,6 +12,7 @@ import { createLineManager } from './lines/manager.ts'
 import { saveDraft } from './conversations/drafts.ts'
 import { sweepLostCalls } from './lines/lost-calls.ts'
 import { createImportJobs } from './people/import/jobs.ts'
+import { startFollowUpRules } from './people/follow-ups/rules-at-work.ts'
 import { createHl7Service } from './people/sources/hl7/service.ts'
 import { startOutbox } from './replies/outbox.ts'
 import { startFilling } from './said/fill.ts'
@@ -74,9 +75,11 @@ async function workOn(db: WritableDB, wanted: Wanted): Promise<OpenPractice> {
   const imports = createImportJobs(core)
   const hl7 = createHl7Service(core)
   const outbox = startOutbox(core)
+  const followUps = startFollowUpRules(core)
   journal.subscribe(({ from, seq, events, touched }) => {
     core.announce('changes', changeSetOf(core, from, seq, touched))
     outbox.notice(events)
+    followUps.notice(events)
   })
   const lostCalls = sweepLostCalls(core)
   const filling = startFilling(db)
@@ -88,6 +91,7 @@ async function workOn(db: WritableDB, wanted: Wanted): Promise<OpenPractice> {
       lostCalls.stop()
       filling.stop()
       outbox.stop()
+      await followUps.stop()
       await hl7.stop()
       await imports.stop()
       await lines.stopAll()

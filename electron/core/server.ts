@@ -12,6 +12,7 @@ import { saidHandlers } from './said/commands.ts'
 import { cardHandlers } from './people/card/commands.ts'
 import { duplicateHandlers } from './people/duplicates/commands.ts'
 import { importHandlers } from './people/import/commands.ts'
+import { followUpRuleHandlers } from './people/follow-ups/commands.ts'
 import { mergeHandlers } from './people/merge-commands.ts'
 import { sourceHandlers } from './people/sources/commands.ts'
 import { fhirHandlers } from './people/sources/fhir/commands.ts'
@@ -33,6 +34,7 @@ const handlers: Handlers<FileCall> = {
   ...peopleHandlers,
   ...saidHandlers,
   ...cardHandlers,
+  ...followUpRuleHandlers,
   ...mergeHandlers,
   ...duplicateHandlers,
   ...importHandlers,

@@ -18,6 +18,7 @@ export function fromSnapshot(snapshot: Snapshot, shown: Pick<PracticeState, 'thr
     lineKinds: snapshot.lineKinds,
     gaps: byId(snapshot.gaps),
     followUps: byId(snapshot.followUps),
+    followUpRules: byId(snapshot.followUpRules),
     conversations: byId(snapshot.conversations),
     imports: byId(snapshot.imports),
     records: byId(snapshot.records),
@@ -34,6 +35,7 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
   if (upserts.line) next.lines = { ...next.lines, ...byId(upserts.line) }
   if (upserts.gap) next.gaps = byId(Object.values({ ...next.gaps, ...byId(upserts.gap) }).filter(({ seen }) => !seen))
   if (upserts.followUp) next.followUps = { ...next.followUps, ...byId(upserts.followUp) }
+  if (upserts.followUpRule) next.followUpRules = { ...next.followUpRules, ...byId(upserts.followUpRule) }
   if (upserts.records) next.records = { ...next.records, ...byId(upserts.records) }
   if (upserts.import) next.imports = { ...next.imports, ...byId(upserts.import) }
   if (upserts.conversation) next.conversations = { ...next.conversations, ...byId(upserts.conversation) }
@@ -44,6 +46,7 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
   if (shown?.length) next.patients = { ...next.patients, ...byId(shown) }
   for (const { type, id } of removals) {
     if (type === 'followUp') next.followUps = without(next.followUps, id)
+    if (type === 'followUpRule') next.followUpRules = without(next.followUpRules, id)
     if (type === 'template') next.templates = without(next.templates, id)
     // A nameless call whose number became known stands in another conversation now.
     if (type === 'conversation') {

@@ -121,6 +121,7 @@ export const reducedFollowUp = once((followUp: FollowUpView): FollowUpView => ({
   name: reducedName(followUp.name),
   initials: reducedInitials(followUp.initials),
   what: reducedWords(followUp.what),
+  visit: followUp.visit && { ...followUp.visit, reason: reducedWords(followUp.visit.reason) },
 }))
 
 function each<T extends object>(reduce: (whole: T) => T): (all: Record<string, T>) => Record<string, T> {

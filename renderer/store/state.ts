@@ -4,7 +4,7 @@ import type {
   ContactView,
   ConversationView,
   DraftView,
-  FollowUpView,
+  FollowUpRuleView, FollowUpView,
   GapView,
   HiddenBy,
   ImportView,
@@ -39,6 +39,7 @@ export type PracticeState = {
   conversations: Record<string, ConversationView>
   /** What is to be done for people. */
   followUps: Record<string, FollowUpView>
+  followUpRules: Record<string, FollowUpRuleView>
   imports: Record<string, ImportView>
   clinicians: string[]
   /** Practice software that is followed. */

@@ -38,7 +38,7 @@ function fakeCore(answers: Record<string, (argument: never) => unknown>) {
 const conversation = (id: string, lastAt: number): ConversationView => ({ id, lastAt }) as ConversationView
 const changes = (from: number, seq: number, id: string): ChangeSet => ({ from, seq, upserts: { conversation: [conversation(id, seq)] }, removals: [], stale: [] })
 const snapshotAt = (seq: number): Snapshot =>
-  ({ seq, now: 0, which: 'practice', staff: [], templates: [], lines: [], lineKinds: [], gaps: [], conversations: [conversation('+1', seq)], imports: [], followUps: [], records: [], drafts: [], clinicians: [] }) as unknown as Snapshot
+  ({ seq, now: 0, which: 'practice', staff: [], templates: [], lines: [], lineKinds: [], gaps: [], conversations: [conversation('+1', seq)], imports: [], followUps: [], followUpRules: [], records: [], drafts: [], clinicians: [] }) as unknown as Snapshot
 const state = { 'app.state': () => ({ state: 'open', which: 'practice' }) }
 
 describe('a window', () => {

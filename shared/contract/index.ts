@@ -7,6 +7,7 @@ import {
   conversationView,
   differingField,
   draftView,
+  followUpRuleFields,
   duplicatePair,
   hiddenBy,
   languageTag,
@@ -178,6 +179,11 @@ export const contract = {
   'followUps.done': call(z.object({ followUpId: id, how: z.string().trim().max(200) }).strict(), done),
   'followUps.reopen': call(z.object({ followUpId: id, patientId: id }).strict(), done),
   'followUps.remove': call(z.object({ followUpId: id }).strict(), done),
+  /** Saved by an id that is given, it is changed, or put back after it was removed. */
+  'followUpRules.save': call(z.object({ ruleId: id.nullable(), rule: followUpRuleFields.strict() }).strict(), z.object({ ruleId: id })),
+  'followUpRules.remove': call(z.object({ ruleId: id }).strict(), done),
+  /** How many visits of the last 30 days a rule names, and the newest of them in words. */
+  'followUpRules.preview': call(followUpRuleFields.pick({ visitType: true, clinician: true }).strict(), z.object({ visits: z.number().int(), newest: z.object({ at: z.number(), reason: z.string(), clinician: z.string() }).nullable() })),
 
   // Import. The file's bytes come from a file input in the window, so no path crosses.
   'imports.stage': call(

@@ -219,8 +219,28 @@ export const followUpView = z.object({
   templateId: id.nullable(),
   by: z.string(),
   at,
+  /** The visit it is after, where a rule of the practice planned it. */
+  visit: z.object({ at, reason: z.string() }).nullable(),
 })
 export type FollowUpView = z.infer<typeof followUpView>
+
+/** A rule of the practice: which visits are followed up, when and how. Empty words name every visit. */
+export const followUpRuleFields = z.object({
+  enabled: z.boolean(),
+  /** Words of what the visit was for. */
+  visitType: z.string().trim().max(80),
+  clinician: z.string().trim().max(120),
+  /** After the visit's day. */
+  days: z.number().int().min(0).max(1095),
+  /** Again after as many days each time it is done, until they come: then only the newest visit counts. */
+  recall: z.boolean(),
+  what: z.string().trim().min(1).max(200),
+  templateId: id.nullable(),
+})
+export type FollowUpRuleFields = z.infer<typeof followUpRuleFields>
+
+export const followUpRuleView = followUpRuleFields.extend({ id })
+export type FollowUpRuleView = z.infer<typeof followUpRuleView>
 
 /** Fields in which the desk and the practice software may differ: single values, each with somebody who entered it. */
 export const differingField = z.enum(['givenName', 'familyName', 'preferredName', 'pronouns', 'birthDate', 'language', 'email', 'externalId'])
@@ -507,6 +527,7 @@ export const upserts = z.object({
   import: z.array(importView),
   gap: z.array(gapView),
   followUp: z.array(followUpView),
+  followUpRule: z.array(followUpRuleView),
   records: z.array(recordsSourceView),
 })
 export type Upserts = z.infer<typeof upserts>
@@ -545,6 +566,7 @@ export const snapshot = z.object({
   gaps: z.array(gapView),
   /** What is to be done for people, the soonest first. */
   followUps: z.array(followUpView),
+  followUpRules: z.array(followUpRuleView),
   conversations: z.array(conversationView),
   imports: z.array(importView),
   clinicians: z.array(z.string()),

@@ -6,6 +6,7 @@ import { gapById } from '../lines/gaps.ts'
 import { allLines, lineById } from '../lines/queries.ts'
 import { importById } from '../people/import/queries.ts'
 import { followUpById } from '../people/card/queries.ts'
+import { followUpRuleById } from '../people/follow-ups/queries.ts'
 import { patientCard } from '../people/queries.ts'
 import { practiceOf, staffById } from '../practice/queries.ts'
 import { templateById } from '../replies/templates.ts'
@@ -32,6 +33,7 @@ const loaders: Loaders = {
   practice: (core) => practiceOf(core.db),
   import: (core, id) => importById(core.db, id),
   followUp: (core, id) => followUpById(core.db, id),
+  followUpRule: (core, id) => followUpRuleById(core.db, id),
   gap: (core, id) => gapById(core.db, id),
   records: (core) => core.hl7.view(),
 }

@@ -134,6 +134,25 @@ describe('migrations', () => {
     `)
   })
 
+  test('version 110 adds the rules for follow-ups, and nothing else', () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version < 110))
+    const schema = schemaOf(db)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version === 110))
+    expect(versionOf(db)).toBe(110)
+    expect(schemaOf(db).split('\n').filter((line) => !schema.split('\n').includes(line))).toMatchInlineSnapshot(`
+      [
+        "CREATE INDEX follow_up_sources_by_visit ON follow_up_sources(visit_id, rule_id);",
+        "CREATE INDEX visits_by_time ON visits(at);",
+        "CREATE TABLE follow_up_rules (",
+        "  id TEXT PRIMARY KEY, enabled INTEGER NOT NULL, visit_type TEXT NOT NULL, clinician TEXT NOT NULL, days INTEGER NOT NULL, recall INTEGER NOT NULL, what TEXT NOT NULL, template_id TEXT",
+        "CREATE TABLE follow_up_sources (follow_up_id TEXT PRIMARY KEY, rule_id TEXT NOT NULL, visit_id TEXT NOT NULL, visit_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
+      ]
+    `)
+  })
+
   test('version 90 adds what was ticked for a call and where names are hidden, and nothing else', () => {
     const db = new Database(':memory:')
     onTestFinished(() => void db.close())

@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { checklistTables, conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
-import { cardTables } from '../people/card/tables.ts'
+import { cardTables, followUpRuleTables } from '../people/card/tables.ts'
 import { learnAll, nameWordTables } from '../people/name-words.ts'
 import { peopleTables, peopleTables30, peopleTables60 } from '../people/tables.ts'
 import { sourceTables } from '../people/sources/tables.ts'
@@ -50,6 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
       for (const tables of [checklistTables, hiddenNamesTables]) db.exec(tables)
     },
   },
+  { version: 110, up: (db) => void db.exec(followUpRuleTables) },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0

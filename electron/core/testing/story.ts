@@ -86,6 +86,17 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   tell('followUp.reopened', { followUpId: 'f2', patientId: 'rosa' })
   tell('followUp.planned', { followUpId: 'f3', patientId: 'felix', due: '2026-04-01', what: 'Send leaflet', templateId: null })
   tell('followUp.removed', { followUpId: 'f3', patientId: 'felix' })
+  const rule = { enabled: true, visitType: 'check', clinician: '', days: 900, recall: true, what: 'Ask them in', templateId: null }
+  tell('followUpRule.saved', { ruleId: 'ru1', rule })
+  tell('followUpRule.saved', { ruleId: 'ru2', rule })
+  tell('followUpRule.saved', { ruleId: 'ru1', rule: { ...rule, enabled: false } })
+  tell('followUpRule.removed', { ruleId: 'ru2' })
+  const source = { ruleId: 'ru1', visitId: 'v1', visitAt: now() }
+  for (const followUpId of ['f4', 'f5', 'f6']) tell('followUp.planned', { followUpId, patientId: 'rosa', due: '2026-05-01', what: 'Ask them in', templateId: null, source })
+  tell('followUp.withdrawn', { followUpId: 'f4', patientId: 'rosa', why: 'visitGone' })
+  tell('followUp.withdrawn', { followUpId: 'f5', patientId: 'rosa', why: 'cameAgain' })
+  tell('followUp.done', { followUpId: 'f6', patientId: 'rosa', how: 'by hand' })
+  tell('followUp.withdrawn', { followUpId: 'f6', patientId: 'rosa', why: 'visitGone' })
   for (const patientId of ['rosita', 'twice', 'twin']) tell('patient.created', { patientId, fields: { ...noFields, givenName: 'Rosita', familyName: 'Nunez', birthDate: '1967-03-04', externalId: patientId, guarantorId: patientId === 'twin' ? 'twice' : null, phones: [{ ...mobile(ROSA), label: 'carer', mayLeaveMessage: patientId === 'twice' }] }, importId: null })
   tell('visit.recorded', { visitId: 'v3', patientId: 'rosita', at: now(), status: 'kept', clinician: 'Dr. Chen', reason: '', note: '', matter: null })
   tell('patient.merged', { from: 'rosita', into: 'rosa', before: {}, after: {} })

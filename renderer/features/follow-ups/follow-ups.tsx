@@ -1,9 +1,11 @@
-import { ListTodo } from 'lucide-react'
+import { ListTodo, SlidersHorizontal } from 'lucide-react'
 import { dayKey } from '@shared/rules/local-time.ts'
 import { MINUTE } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { usePractice } from '@renderer/store/index.ts'
+import { Button } from '@renderer/ui/button.tsx'
 import { Empty } from '@renderer/ui/empty.tsx'
+import { openSettings } from '../settings/store/section.ts'
 import { FollowUpRow } from './components/follow-up-row.tsx'
 
 /** What is to be done for people, by day: the late ones first. */
@@ -19,9 +21,12 @@ export default function FollowUps() {
   return (
     <main aria-label="Follow-ups" className="h-full min-h-0 overflow-y-auto" tabIndex={-1}>
       <div className="mx-auto grid max-w-3xl gap-5 px-6 py-6">
-        <header className="grid gap-1">
+        <header className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1">
           <h1 className="text-lg font-semibold tracking-tight">Follow-ups</h1>
-          <p className="text-[13px] text-ink-2">What somebody here wants to do for a patient, by day. Write one in the note on a card: “ask about the knee in 2 weeks”, then Alt 2.</p>
+          <Button small icon={<SlidersHorizontal size={13} aria-hidden />} onClick={() => openSettings('followUps')}>
+            Rules
+          </Button>
+          <p className="text-[13px] text-ink-2">What is to be done for patients, by day. Write one in the note on a card: “ask about the knee in 2 weeks”, then Alt 2. Your rules plan them after visits by themselves.</p>
         </header>
         {groups.map(({ title, rows }) => (
           <section key={title} aria-label={title} className="grid gap-2">

@@ -3,6 +3,7 @@ import { About } from './components/about.tsx'
 import { AppearanceSection } from './components/appearance.tsx'
 import { ChecklistSection } from './components/checklist.tsx'
 import { Data } from './components/data.tsx'
+import { FollowUpRulesSection } from './components/follow-up-rules.tsx'
 import { Hours } from './components/hours.tsx'
 import { Lines } from './components/lines.tsx'
 import { PracticeSection } from './components/practice.tsx'
@@ -44,6 +45,8 @@ function Shown({ section }: { section: Section }) {
       return <Data />
     case 'checklist':
       return <ChecklistSection />
+    case 'followUps':
+      return <FollowUpRulesSection />
     case 'privacy':
       return <PrivacySection />
     case 'appearance':

@@ -1,6 +1,7 @@
 import type { Core } from '../../core.ts'
 import { Refusal, type Handlers } from '../../handlers.ts'
 import { patientById } from '../queries.ts'
+import { againAfter, notAgain } from '../follow-ups/recall.ts'
 import { followUpById } from './queries.ts'
 
 /** What the desk notes on a card, and what it plans to do for somebody. */
@@ -24,11 +25,11 @@ export const cardHandlers: Handlers<'preferences.note' | 'preferences.remove' | 
   'followUps.done'(core, { followUpId, how }, caller) {
     const open = followUpById(core.db, followUpId)
     if (!open) throw new Refusal('tooLate', 'This follow-up was done or removed already.')
-    core.record([{ kind: 'followUp.done', body: { followUpId, patientId: open.patientId, how }, at: core.now(), actor: caller.actor }])
+    core.record([{ kind: 'followUp.done', body: { followUpId, patientId: open.patientId, how }, at: core.now(), actor: caller.actor }, ...againAfter(core, open)])
     return {}
   },
   'followUps.reopen'(core, { followUpId, patientId }, caller) {
-    core.record([{ kind: 'followUp.reopened', body: { followUpId, patientId }, at: core.now(), actor: caller.actor }])
+    core.record([{ kind: 'followUp.reopened', body: { followUpId, patientId }, at: core.now(), actor: caller.actor }, ...notAgain(core, followUpId, patientId)])
     return {}
   },
   'followUps.remove'(core, { followUpId }, caller) {

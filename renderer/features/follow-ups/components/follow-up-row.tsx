@@ -1,14 +1,21 @@
 import { CalendarDays, Check, MessageSquare } from 'lucide-react'
 import type { FollowUpView } from '@shared/contract/views.ts'
 import { dayAfter, monthsAfter } from '@shared/rules/due.ts'
+import { HOUR } from '@shared/time.ts'
+import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { Button, IconButton } from '@renderer/ui/button.tsx'
-import { plainDate } from '@renderer/ui/format.ts'
+import { plainDate, shortDate } from '@renderer/ui/format.ts'
 import { Menu } from '@renderer/ui/menu.tsx'
 import { Tag } from '@renderer/ui/tag.tsx'
 import { dueWords } from '../due-words.ts'
 import { beginFollowUp, finishFollowUp } from '../work.ts'
+
+/** After which visit a rule planned it: "after Knee injection, Mar 4". */
+function afterVisit({ at, reason }: NonNullable<FollowUpView['visit']>, now: number, timeZone: string): string {
+  return `after ${reason || 'the visit'}, ${shortDate(at, now, timeZone)}`
+}
 
 /** One thing to do: open the person with the template for it, move it to another day, or say that it is done. */
 export function FollowUpRow({ followUp, today }: { followUp: FollowUpView; today: string }) {
@@ -16,6 +23,8 @@ export function FollowUpRow({ followUp, today }: { followUp: FollowUpView; today
   const ordered = Object.values(templates).sort((a, b) => a.position - b.position)
   const template = followUp.templateId ? templates[followUp.templateId] : undefined
   const late = followUp.due < today
+  const timeZone = usePractice((practice) => practice.practice.timeZone)
+  const now = useNow(HOUR)
 
   const plan = async (change: Partial<Pick<FollowUpView, 'due' | 'templateId'>>): Promise<boolean> =>
     (await actions.ask('followUps.plan', { followUpId: followUp.id, patientId: followUp.patientId, what: followUp.what, due: followUp.due, templateId: followUp.templateId, ...change })) !== null
@@ -36,7 +45,7 @@ export function FollowUpRow({ followUp, today }: { followUp: FollowUpView; today
         </p>
         <p className="flex items-center gap-2 text-xs text-ink-3">
           <Tag tone={late ? 'miss' : followUp.due === today ? 'wait' : 'plain'}>{dueWords(followUp.due, today)}</Tag>
-          {[followUp.by, template && `with “${template.name}”`].filter(Boolean).join(' · ')}
+          {[followUp.visit ? afterVisit(followUp.visit, now, timeZone) : followUp.by, template && `with “${template.name}”`].filter(Boolean).join(' · ')}
         </p>
       </div>
       <div className="flex items-center gap-1.5">

@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { Building2, Clock, Database, EyeOff, Info, ListChecks, Palette, PhoneCall, RefreshCw, Sparkles, Users, type LucideIcon } from 'lucide-react'
+import { Building2, Clock, Database, EyeOff, Info, ListChecks, ListTodo, Palette, PhoneCall, RefreshCw, Sparkles, Users, type LucideIcon } from 'lucide-react'
 import { useRef, type KeyboardEvent } from 'react'
 import type { SectionState } from '../hooks/use-sections.ts'
 import { pickSection, type Section } from '../store/section.ts'
@@ -12,6 +12,7 @@ const LOOK: Record<Section, { label: string; icon: LucideIcon }> = {
   lines: { label: 'Lines', icon: PhoneCall },
   records: { label: 'Practice software', icon: RefreshCw },
   checklist: { label: 'Before hanging up', icon: ListChecks },
+  followUps: { label: 'Follow-ups', icon: ListTodo },
   data: { label: 'Data', icon: Database },
   privacy: { label: 'Privacy', icon: EyeOff },
   appearance: { label: 'Appearance', icon: Palette },

@@ -1,0 +1,113 @@
+import type { FollowUpRuleView } from '@shared/contract/views.ts'
+import type { JournalEvent, NewEvent } from '@shared/events/index.ts'
+import { dueAfterVisit, LATE_DAYS, namesVisit, tookPlace } from '@shared/rules/follow-up-rule.ts'
+import { DAY, HOUR } from '@shared/time.ts'
+import type { Core } from '../../core.ts'
+import { log } from '../../log.ts'
+import { practiceOf } from '../../practice/queries.ts'
+import { inSlices } from '../import/slices.ts'
+import { visitById } from '../queries.ts'
+import { cameAgain, followUpRules, openByRule, pagesOfVisits, plannedAfter, type RuledVisit } from './queries.ts'
+import { RULE_ACTOR } from './recall.ts'
+
+/** How often booked visits are looked for whose time has come. */
+const SWEEP_EVERY = HOUR
+
+export type FollowUpRules = { stop: () => Promise<void>; /** Looks at new events for visits to follow up. */ notice: (events: readonly JournalEvent[]) => void }
+
+/**
+ * Plans and takes back follow-ups by the practice's rules (docs/follow-ups.md), whatever source a visit came from. What it does
+ * depends on the tables alone, so that doing it twice, or after a crash, changes nothing: each rule follows up each visit once.
+ */
+export function startFollowUpRules(core: Core): FollowUpRules {
+  let working: Promise<void> = Promise.resolve()
+  let wanted = false
+  let stopped = false
+
+  /** Every visit whose follow-up may still be due; one sweep at a time, and one more for what was asked meanwhile. */
+  function sweep(): void {
+    if (wanted) return
+    wanted = true
+    working = working.then(async () => {
+      wanted = false
+      if (!stopped) await sweepNow()
+    }).catch((error: unknown) => log.warn('followUps.sweep', { error }))
+  }
+
+  async function sweepNow(): Promise<void> {
+    const rules = followUpRules(core.db).filter(({ enabled }) => enabled)
+    if (rules.length === 0) return
+    const since = core.now() - (Math.max(...rules.map(({ days }) => days)) + LATE_DAYS + 1) * DAY
+    const giveWay = inSlices()
+    for (const page of pagesOfVisits(core.db, since, core.now())) {
+      for (const visit of page) {
+        record(eventsFor(core, rules, visit))
+        await giveWay()
+        if (stopped) return
+      }
+    }
+  }
+
+  function record(events: NewEvent[]): void {
+    if (events.length > 0) core.record(events)
+  }
+
+  function notice(events: readonly JournalEvent[]): void {
+    const visits = new Map<string, string>()
+    for (const { kind, body } of events) {
+      if (kind === 'visit.recorded' || kind === 'visit.removed') visits.set(body.visitId, body.patientId)
+      if (kind === 'followUpRule.saved') sweep()
+    }
+    if (visits.size === 0) return
+    try {
+      const rules = followUpRules(core.db)
+      if (rules.length === 0) return
+      // The newest first, as in a sweep; one at a time, since what one visit plans decides about the next.
+      const found = [...visits.keys()].flatMap((visitId) => visitById(core.db, visitId) ?? { visitId, gone: true as const })
+      for (const visit of found.toSorted((a, b) => ('gone' in b ? 0 : b.at) - ('gone' in a ? 0 : a.at))) record('gone' in visit ? withdrawn(core, visit.visitId) : eventsFor(core, rules, visit))
+    } catch (error) {
+      // What could not be written now (a full disk) is found by the next sweep.
+      log.warn('followUps.notice', { error })
+    }
+  }
+
+  sweep()
+  const timer = setInterval(sweep, SWEEP_EVERY)
+  return {
+    notice,
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await working
+    },
+  }
+}
+
+/** What the rules say about a visit as it stands now. */
+function eventsFor(core: Core, rules: readonly FollowUpRuleView[], visit: RuledVisit): NewEvent[] {
+  const now = core.now()
+  if (!tookPlace(visit, now)) return withdrawn(core, visit.visitId)
+  const planned = plannedAfter(core.db, visit.visitId)
+  return rules.flatMap((rule) => {
+    if (!rule.enabled || !namesVisit(rule, visit)) return []
+    const before = planned.filter(({ ruleId }) => ruleId === rule.id)
+    const source = { ruleId: rule.id, visitId: visit.visitId, visitAt: visit.at }
+    const due = dueAfterVisit(visit.at, rule.days, now, practiceOf(core.db).timeZone)
+    const plan = (followUpId: string, what: string, templateId: string | null): NewEvent[] =>
+      due === null ? [] : [{ kind: 'followUp.planned', body: { followUpId, patientId: visit.patientId, due, what, templateId, source }, at: now, actor: RULE_ACTOR }]
+    // The visit was on another day than was said at first.
+    if (before.length > 0) return before.flatMap((one) => (one.open === 1 && one.visitAt !== visit.at ? plan(one.followUpId, one.what, one.templateId) : []))
+    if (due === null || (rule.recall && cameAgain(core.db, rule, visit.patientId, visit.at, now))) return []
+    const older = rule.recall ? openByRule(core.db, visit.patientId, rule.id).filter(({ visitAt }) => visitAt < visit.at) : []
+    return [...older.map(({ followUpId }) => withdrawal(core, followUpId, visit.patientId, 'cameAgain')), ...plan(core.newId(), rule.what, rule.templateId)]
+  })
+}
+
+/** A visit that was called off, or that nobody knows of any more, is not followed up; what is done stays done. */
+function withdrawn(core: Core, visitId: string): NewEvent[] {
+  return plannedAfter(core.db, visitId).flatMap(({ followUpId, patientId, open }) => (open === 1 && patientId !== null ? [withdrawal(core, followUpId, patientId, 'visitGone')] : []))
+}
+
+function withdrawal(core: Core, followUpId: string, patientId: string, why: 'visitGone' | 'cameAgain'): NewEvent {
+  return { kind: 'followUp.withdrawn', body: { followUpId, patientId, why }, at: core.now(), actor: RULE_ACTOR }
+}
