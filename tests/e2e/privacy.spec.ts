@@ -183,6 +183,20 @@ test.describe('in the own practice', () => {
     await expect(desk.composer).toHaveValue('Come at three')
   })
 
+  test('nobody is chosen by initials: who of a household calls is asked with names shown', async ({ rapport, line }) => {
+    const { page, desk } = rapport
+    await line.post(ringing('c-1', NUMBERS.household))
+    await expect(desk.card.getByRole('heading', { name: 'Who is it?' })).toBeVisible()
+    await hide(rapport)
+    await page.keyboard.press('Alt+1')
+    await expect(desk.toasts.getByText('This needs the names')).toBeVisible()
+    await expect(desk.card.getByRole('heading', { name: 'Who is it?' })).toBeVisible()
+    await page.keyboard.press('F8')
+    await expect(sign(rapport)).toBeHidden()
+    await page.keyboard.press('Alt+1')
+    await expect(desk.card.getByRole('heading', { level: 2 })).toContainText('Grant')
+  })
+
   test('every window follows, a restart shows nothing, and who showed the names stands in the journal', async ({ rapport, line }) => {
     await line.post(textFrom('t-1', NUMBERS.devon, 'My tooth aches since Sunday'))
     await expect(rapport.desk.item('Devon Okafor')).toBeVisible()

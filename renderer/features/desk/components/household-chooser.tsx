@@ -3,7 +3,7 @@ import type { ConversationView, WhoView } from '@shared/contract/views.ts'
 import { ageOn } from '@shared/rules/age.ts'
 import { fold } from '@shared/rules/fold.ts'
 import { useNow } from '@renderer/store/clock.ts'
-import { useNamesHidden, usePractice } from '@renderer/store/index.ts'
+import { actions, useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { Button } from '@renderer/ui/button.tsx'
 import { Input } from '@renderer/ui/field.tsx'
@@ -31,7 +31,8 @@ export function HouseholdChooser({ conversation, who }: { conversation: Conversa
   const hidden = useNamesHidden()
   const folded = hidden ? '' : fold(words)
   const shown = who.candidates.filter(({ name }) => folded.split(' ').every((word) => fold(name).includes(word)))
-  const choose = ({ patientId, name }: Household['candidates'][number]): void => void sayWho(conversation, patientId, name)
+  // Two of one family may have the same initials: nobody is chosen by those.
+  const choose = ({ patientId, name }: Household['candidates'][number]): void => void (actions.isHidden(name) || sayWho(conversation, patientId, name))
   useKeys({ ...Object.fromEntries(shown.slice(0, 9).map((candidate, index) => [`alt+${index + 1}`, () => (elsewhere ? false : choose(candidate))])), 'alt+0': () => setElsewhere(true) })
   return (
     <div className="grid gap-3 p-4">
