@@ -26,7 +26,9 @@ describe('a rule', () => {
   })
 
   it('without words names every visit', () => {
-    fc.assert(fc.property(fc.string(), fc.string(), (reason, clinician) => void expect(namesVisit({ visitType: ' ', clinician: '' }, { reason, clinician })).toBe(true)))
+    fc.assert(fc.property(fc.string(), fc.string(), (reason, clinician) => {
+      expect(namesVisit({ visitType: ' ', clinician: '' }, { reason, clinician })).toBe(true)
+    }))
   })
 })
 
