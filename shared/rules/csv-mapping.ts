@@ -1,13 +1,18 @@
 import { parseAddress } from './address.ts'
-import { guessDateOrder, readBirthDate, readLanguage } from './csv-values.ts'
+import { guessDateOrder, readBirthDate, readDay, readLanguage } from './csv-values.ts'
+import { readTime, readVisitStatus } from './csv-visits.ts'
 import { fold } from './fold.ts'
 
 export { guessDateOrder, readBirthDate, readLanguage } from './csv-values.ts'
 
 export const IMPORT_FIELDS = [
   'givenName', 'familyName', 'fullName', 'preferredName', 'birthDate', 'phone', 'phone2', 'language', 'pronouns', 'email', 'externalId',
+  'visitDate', 'visitTime', 'visitStatus', 'visitClinician', 'visitReason', 'visitId',
 ] as const
 export type ImportField = (typeof IMPORT_FIELDS)[number]
+
+/** What a list of appointments says of the visit on each line. */
+export const VISIT_FIELDS = ['visitDate', 'visitTime', 'visitStatus', 'visitClinician', 'visitReason', 'visitId'] as const satisfies readonly ImportField[]
 
 /** Header words, folded, best first. */
 const HEADERS: Readonly<Record<ImportField, readonly string[]>> = {
@@ -22,6 +27,12 @@ const HEADERS: Readonly<Record<ImportField, readonly string[]>> = {
   pronouns: ['pronouns', 'preferred pronouns', 'pronoun', 'pronombres', 'pronombre'],
   email: ['email', 'e mail', 'email address', 'e mail address', 'mail', 'correo', 'correo electronico', 'direccion de correo'],
   externalId: ['patient id', 'chart number', 'mrn', 'medical record number', 'chart', 'chart no', 'patient number', 'account number', 'acct', 'acct no', 'patient no', 'pt id', 'patientid', 'patnum', 'chart id', 'record number', 'id', 'external id', 'numero de expediente', 'expediente', 'historia clinica', 'numero de historia', 'numero de paciente', 'id paciente'],
+  visitDate: ['appointment date', 'appt date', 'visit date', 'appointment date time', 'appointment datetime', 'appt datetime', 'date of service', 'service date', 'dos', 'date of visit', 'date of appointment', 'appointment', 'appt', 'start date', 'start date time', 'starts at', 'start', 'fecha de la cita', 'fecha de cita', 'fecha cita', 'fecha de la visita', 'fecha de visita', 'fecha visita', 'cita'],
+  visitTime: ['appointment time', 'appt time', 'visit time', 'start time', 'time', 'time of appointment', 'hora de la cita', 'hora de cita', 'hora cita', 'hora de inicio', 'hora'],
+  visitStatus: ['appointment status', 'appt status', 'visit status', 'status', 'outcome', 'estado de la cita', 'estado de cita', 'estado cita', 'estado', 'estatus'],
+  visitClinician: ['provider', 'clinician', 'doctor', 'physician', 'dentist', 'appointment provider', 'appt provider', 'provider name', 'rendering provider', 'seen by', 'with', 'practitioner', 'resource', 'doctora', 'medico', 'profesional', 'dentista', 'proveedor'],
+  visitReason: ['reason', 'visit reason', 'reason for visit', 'appointment type', 'appt type', 'visit type', 'type of visit', 'type', 'appointment reason', 'service', 'motivo', 'motivo de la cita', 'motivo de consulta', 'tipo de cita', 'tipo de visita'],
+  visitId: ['appointment id', 'appt id', 'visit id', 'encounter id', 'appointment number', 'visit number', 'appt number', 'aptnum', 'confirmation number', 'id de la cita', 'id cita', 'numero de cita'],
 }
 
 /** Columns about somebody or something else, whatever word of ours they contain. */
@@ -63,6 +74,7 @@ function emptyMapping(): Record<ImportField, number | null> {
   return {
     givenName: null, familyName: null, fullName: null, preferredName: null, birthDate: null, phone: null,
     phone2: null, language: null, pronouns: null, email: null, externalId: null,
+    visitDate: null, visitTime: null, visitStatus: null, visitClinician: null, visitReason: null, visitId: null,
   }
 }
 
@@ -72,6 +84,8 @@ function scoreOf(field: ImportField, column: Column): number {
   if (share !== null && share < BELIEVABLE) return 0
   const exact = HEADERS[field].findIndex((name) => name === column.header || name.replaceAll(' ', '') === column.header)
   if (exact !== -1) return 100 - exact
+  // "Last visit date" is no list of visits.
+  if (isVisitField(field)) return 0
   if (NOT_OURS.test(column.header)) return 0
   const inside = HEADERS[field].findIndex((name) => name.length > 3 && ` ${column.header} `.includes(` ${name} `))
   // A word inside a longer header is weak by itself: the cells must agree where they can.
@@ -84,8 +98,12 @@ function scoreOf(field: ImportField, column: Column): number {
 function shareOf(field: ImportField, cells: readonly string[]): number | null {
   const looksRight = CELL_CHECKS[field]
   if (!looksRight || cells.length === 0) return null
-  const order = field === 'birthDate' ? guessDateOrder(cells) : 'mdy'
+  const order = field === 'birthDate' || field === 'visitDate' ? guessDateOrder(cells) : 'mdy'
   return cells.filter((cell) => looksRight(cell, order)).length / cells.length
+}
+
+function isVisitField(field: ImportField): boolean {
+  return (VISIT_FIELDS as readonly ImportField[]).includes(field)
 }
 
 const CELL_CHECKS: Partial<Record<ImportField, (cell: string, order: 'mdy' | 'dmy' | 'ymd') => boolean>> = {
@@ -99,6 +117,9 @@ const CELL_CHECKS: Partial<Record<ImportField, (cell: string, order: 'mdy' | 'dm
   phone2: isPhone,
   language: (cell) => readLanguage(cell) !== null,
   email: (cell) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell),
+  visitDate: (cell, order) => readDay(cell, order) !== null,
+  visitTime: (cell) => readTime(cell) !== null,
+  visitStatus: (cell) => readVisitStatus(cell) !== null,
 }
 
 function isName(cell: string): boolean {
@@ -111,6 +132,8 @@ function isPhone(cell: string): boolean {
 
 /** "Nombre" alone is a whole name; a whole name beside both its parts is not needed; a lone second phone is the first. */
 function tidied(mapping: Record<ImportField, number | null>, columns: readonly Column[]): Record<ImportField, number | null> {
+  // Without its day a visit is none: a patient list has a provider and a status, too.
+  if (mapping.visitDate === null) for (const field of VISIT_FIELDS) mapping = { ...mapping, [field]: null }
   if (mapping.phone === null && mapping.phone2 !== null) return tidied({ ...mapping, phone: mapping.phone2, phone2: null }, columns)
   const { givenName, familyName, fullName } = mapping
   if (givenName !== null && familyName !== null) return { ...mapping, fullName: null }

@@ -12,30 +12,42 @@ const TIME_AFTER = /[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\
  * Two-digit years are read only when `now` (ms UTC) is given.
  */
 export function readBirthDate(cell: string, order: DateOrder, now: number | null = null): string | null {
+  return readDate(cell, order, (written) => birthYear(written, now))
+}
+
+/** The day of a visit, read like a birth date; a year of two digits is one of this century. */
+export function readDay(cell: string, order: DateOrder): string | null {
+  return readDate(cell, order, (written) => (/^\d{4}$/.test(written) ? Number(written) : /^\d{2}$/.test(written) ? 2000 + Number(written) : null))
+}
+
+/** The year as written, as a number; null when it cannot be told. */
+type YearOf = (written: string) => number | null
+
+function readDate(cell: string, order: DateOrder, yearOf: YearOf): string | null {
   const text = cell.trim().replace(TIME_AFTER, '').trim()
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
   if (compact) return isoDate(Number(compact[1]), Number(compact[2]), Number(compact[3]))
   const parts = text.split(/[\s/.,-]+/).filter((part) => part !== '' && !/^(?:de|del|of)$/i.test(part))
   const [a = '', b = '', c = ''] = parts
   if (parts.length !== 3) return null
-  if (/\p{L}/u.test(text)) return readNamed(a, b, c, now)
+  if (/\p{L}/u.test(text)) return readNamed(a, b, c, yearOf)
   if (!parts.every((part) => /^\d{1,2}$|^\d{4}$/.test(part))) return null
-  if (a.length === 4 || order === 'ymd') return fromParts(a, b, c, now)
-  return order === 'mdy' ? fromParts(c, a, b, now) : fromParts(c, b, a, now)
+  if (a.length === 4 || order === 'ymd') return fromParts(a, b, c, yearOf)
+  return order === 'mdy' ? fromParts(c, a, b, yearOf) : fromParts(c, b, a, yearOf)
 }
 
-function readNamed(a: string, b: string, c: string, now: number | null): string | null {
+function readNamed(a: string, b: string, c: string, yearOf: YearOf): string | null {
   const day = (word: string) => word.replace(/(?<=\d)(?:st|nd|rd|th)$/i, '')
   const first = monthNamed(a)
-  if (first !== null) return fromParts(c, String(first), day(b), now)
+  if (first !== null) return fromParts(c, String(first), day(b), yearOf)
   const second = monthNamed(b)
   if (second === null) return null
-  return /^\d{4}$/.test(a) ? fromParts(a, String(second), day(c), now) : fromParts(c, String(second), day(a), now)
+  return /^\d{4}$/.test(a) ? fromParts(a, String(second), day(c), yearOf) : fromParts(c, String(second), day(a), yearOf)
 }
 
-function fromParts(year: string, month: string, day: string, now: number | null): string | null {
+function fromParts(year: string, month: string, day: string, yearOf: YearOf): string | null {
   if (!/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) return null
-  const written = birthYear(year, now)
+  const written = yearOf(year)
   return written === null ? null : isoDate(written, Number(month), Number(day))
 }
 

@@ -93,7 +93,7 @@ export class Run {
   private onlyAName(read: Incoming, values: PersonValues, known: Known): Decision {
     if (this.met.has(known.id)) return this.again(read, values, known)
     const record = patientById(this.core.db, known.id)
-    const saysMore = record === null || scalarsIn(values).some((field) => !sameValue(field, record[field], values[field]))
+    const saysMore = read.visits.length > 0 || record === null || scalarsIn(values).some((field) => !sameValue(field, record[field], values[field]))
     if (saysMore) return skipped(read, `only a name: cannot tell whether this is the ${read.name} who is already here`)
     this.meet(known, read, values)
     return { ...told(read, 'already here'), outcome: 'unchanged' }
@@ -111,11 +111,12 @@ export class Run {
     const addsNothing = before !== null && scalarsIn(values).every((field) => sameValue(field, before[field], values[field])) && values.phones.every((phone) => numbers.has(phone.number))
     if (!addsNothing) {
       this.mine.put({ ...known, ids: [...new Set([...known.ids, ...idsOf(values)])], externalId: known.externalId || values.externalId, former: alsoSaid(known.former, values) })
-      return skipped(read, `${at}, with other values; that line counts`)
+      if (read.visits.length === 0) return skipped(read, `${at}, with other values; that line counts`)
     }
     const visits = this.visits.changes(known.id, read.visits)
-    if (visits.length === 0) return { ...told(read, at), outcome: 'unchanged' }
-    return { ...told(read, [at, ...visitsSaid(visits)].join('; ')), outcome: 'change', patientId: known.id, changes: {}, differences: [], visits }
+    const said = addsNothing ? at : `${at}, with other values; that line counts`
+    if (visits.length === 0) return { ...told(read, said), outcome: 'unchanged' }
+    return { ...told(read, [said, ...visitsSaid(visits)].join('; ')), outcome: 'change', patientId: known.id, changes: {}, differences: [], visits }
   }
 
   private compare(read: Incoming, values: PersonValues, known: Known): Decision {

@@ -38,7 +38,7 @@ async function sharedIdsIn(rows: readonly CsvRow[], reading: Reading, giveWay: G
   const shared = new Set<string>()
   if (reading.columns.externalId === undefined) return shared
   const first = new Map<string, { given: string; family: string; birthDate: string }>()
-  const { phone: _, phone2: __, language: ___, email: ____, ...columns } = reading.columns
+  const { phone: _, phone2: __, language: ___, email: ____, visitDate: _____, ...columns } = reading.columns
   for (const row of rows) {
     const { values } = readLine({ ...reading, columns }, row)
     await giveWay()

@@ -59,7 +59,7 @@ export function shownOf(stageId: string, staged: StagedList, country: string): E
   const headers = headersOf(staged, hasHeader)
   const cells = rows.slice(0, LOOK).map((row) => row.cells)
   const columns: Record<ImportField, number | null> = guessMapping(hasHeader ? (staged.rows[0]?.cells ?? []) : headers, cells.map((row) => row.map(withoutTestDigits)))
-  const born = columns.birthDate
+  const born = columns.birthDate ?? columns.visitDate
   const dateOrder = born === null ? 'mdy' : dateOrderOf(rows.slice(0, LOOK_FOR_DATES).map((row) => row.cells[born] ?? ''), country)
   return { kind: 'list', stageId, headers, sample: cells.slice(0, SAMPLE), rows: rows.length, mapping: { columns, dateOrder, hasHeader } }
 }
@@ -82,8 +82,8 @@ export function headersOf(staged: StagedList, hasHeader: boolean): string[] {
  * @throws Refusal
  */
 export function checkMapping(mapping: ImportMapping): void {
-  const { givenName, familyName, fullName } = mapping.columns
-  if ([givenName, familyName, fullName].every((column) => column === null || column === undefined)) {
+  const has = (...fields: ImportField[]): boolean => fields.some((field) => typeof mapping.columns[field] === 'number')
+  if (!has('givenName', 'familyName', 'fullName') && !(has('externalId') && has('visitDate'))) {
     throw new Refusal('badArgument', 'Choose the column that holds the name. Without a name nobody can be imported.')
   }
 }

@@ -8,6 +8,7 @@ import { fullNameOf } from '../rows.ts'
 import type { Incoming, PersonValues } from './incoming.ts'
 import { splitFullName } from './names.ts'
 import { labelIn, readPhoneCells, type PhoneCell } from './phone-cells.ts'
+import { readVisit } from './visit-cells.ts'
 import type { CsvRow } from './read-csv.ts'
 
 /** What reading needs to know; made once per run. */
@@ -18,6 +19,7 @@ export type Reading = {
   width: number
   phoneLabels: { phone: PhoneCell['label']; phone2: PhoneCell['label'] }
   country: CountryCode
+  timeZone: string
   /** ms UTC, and the practice's calendar day. */
   now: number
   today: string
@@ -36,6 +38,7 @@ export function readingOf(mapping: ImportMapping, headers: readonly string[], pr
     width: headers.length,
     phoneLabels: { phone: labelIn(header(columns.phone)) ?? 'mobile', phone2: labelIn(header(columns.phone2)) ?? 'other' },
     country: practice.country as CountryCode,
+    timeZone: practice.timeZone,
     now,
     today: dayKey(now, practice.timeZone),
   }
@@ -53,7 +56,9 @@ export function readLine(reading: Reading, { line, cells, broken }: CsvRow): Inc
   if (cells.length > reading.width && cells.slice(reading.width).some((extra) => extra.trim() !== '')) {
     return skip(`has ${cells.length} cells where there are ${reading.width} columns: a separator inside a cell needs quotes around the cell`)
   }
-  if (!/\p{L}/u.test(names.givenName + names.familyName + names.preferredName)) return skip('no name')
+  // A list of appointments may name people by their id alone.
+  const idAlone = name === '' && cell('visitDate') !== '' && cell('externalId') !== ''
+  if (!idAlone && !/\p{L}/u.test(names.givenName + names.familyName + names.preferredName)) return skip('no name')
   if (name.includes('\uFFFD')) return skip('letters in the name cannot be read: export the list as UTF-8')
   for (const field of ['givenName', 'familyName', 'preferredName'] as const) {
     if (names[field].length > LONGEST[field]) return skip(`the name is longer than ${LONGEST[field]} characters`)
@@ -81,7 +86,7 @@ export function readLine(reading: Reading, { line, cells, broken }: CsvRow): Inc
     otherIds: [],
     idSource: '',
   }
-  return { line, name, values, notes, visits: [], skip: null }
+  return { line, name, values, notes, visits: readVisit(reading, cell, name, values, notes), skip: null }
 }
 
 /** Nothing but ASCII with single spaces: most cells, and they need no cleaning. */

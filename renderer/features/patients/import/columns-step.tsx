@@ -28,7 +28,7 @@ export function ColumnsStep() {
         </div>
         {example && (
           <Field
-            label="How the file writes birth dates"
+            label="How the file writes dates"
             hint={example.iso ? `${example.written} is read as ${plainDate(example.iso)}.` : undefined}
             problem={example.iso ? null : `${example.written} is no date when read like this. Try another order.`}
           >

@@ -61,7 +61,7 @@ export function FileStep() {
               <Button onClick={() => setServer(true)}>FHIR server</Button>
             </div>
             <p className="max-w-md text-[13px] text-balance text-ink-2">
-              Export the patient list from the practice software as CSV: names, birth dates and phones are enough. Or choose all files of a FHIR export at once (.ndjson, .json), or files of HL7 messages. Nothing is written before you have looked it over.
+              Export the patient list, or a list of appointments, from the practice software as CSV: names, birth dates and phones are enough. Or choose all files of a FHIR export at once (.ndjson, .json), or files of HL7 messages. Nothing is written before you have looked it over.
             </p>
           </>
         ) : (

@@ -18,6 +18,12 @@ export const FIELD_LABELS = {
   language: 'Language',
   pronouns: 'Pronouns',
   externalId: 'ID in the practice software',
+  visitDate: 'Visit: day, or day and time',
+  visitTime: 'Visit: time',
+  visitStatus: 'Visit: what became of it',
+  visitClinician: 'Visit: with whom',
+  visitReason: 'Visit: what for',
+  visitId: 'Visit: its number',
 } as const
 export type MappedField = keyof typeof FIELD_LABELS
 export const MAPPED_FIELDS = Object.keys(FIELD_LABELS) as MappedField[]
@@ -60,8 +66,9 @@ export function withColumn(mapping: ImportMapping, index: number, field: MappedF
 
 /** What must be mended before the file can be checked, in words, or null. */
 export function mappingProblem({ columns }: ImportMapping): string | null {
-  const named = (['givenName', 'familyName', 'fullName'] as const).some((field) => typeof columns[field] === 'number')
-  return named ? null : 'Say which column holds the name. Without a name nobody can be imported.'
+  const has = (...fields: MappedField[]): boolean => fields.some((field) => typeof columns[field] === 'number')
+  if (!has('visitDate') && has('visitTime', 'visitStatus', 'visitClinician', 'visitReason', 'visitId')) return 'Say which column holds the day of the visit, or leave its other columns out.'
+  return has('givenName', 'familyName', 'fullName') || (has('externalId') && has('visitDate')) ? null : 'Say which column holds the name. Without a name nobody can be imported.'
 }
 
 /** What is said of a line beside its outcome and name, which stand there already. */
@@ -75,7 +82,7 @@ export const DATE_ORDERS: Record<DateOrder, string> = { mdy: 'Month first, 3/24/
 
 /** A date of the file as it would be read in this order; `iso` is null where it cannot be. `now` is ms UTC. */
 export function dateExample(staged: StagedFile, mapping: ImportMapping, now: number): { written: string; iso: string | null } | null {
-  const index = mapping.columns.birthDate
+  const index = mapping.columns.birthDate ?? mapping.columns.visitDate
   const examples = columnsOf(staged, mapping).find((column) => column.index === index)?.examples ?? []
   // A heading or a cell that says "unknown" is no example of how dates are written.
   const written = examples.find((example) => ORDERS.some((order) => readBirthDate(example, order, now))) ?? examples[0]
