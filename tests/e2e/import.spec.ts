@@ -142,3 +142,35 @@ test('a list of appointments is brought over, and a later one moves them', async
   await expect(patients.person).toContainText(/Apr 8\b.*Cancelled/s)
   await expect(patients.person).not.toContainText(/Apr 1\b/)
 })
+
+test('what is no list, or a broken one, ends in words about what to do, and nothing of it stays', async ({ rapport }) => {
+  const { rail, page } = rapport
+  const patients = new Patients(page)
+  const imported = new Import(page)
+  await rail.go('Patients')
+  await imported.open()
+  const hostile = [
+    [{ name: 'list.xlsx', mimeType: 'application/zip', buffer: Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0, 0]) }, 'save it as CSV first'],
+    [{ name: 'photo.csv', mimeType: 'text/csv', buffer: Buffer.from([0xff, 0xd8, 0, 1, 0, 2]) }, 'not text'],
+    [{ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.from('') }, 'empty'],
+    [{ name: 'export.ndjson', mimeType: 'application/json', buffer: Buffer.from('{"resourceType":"Patient","id":"1","name":[{"family":"Cut') }, 'ends in the middle'],
+    [{ name: 'feed.hl7', mimeType: 'text/plain', buffer: Buffer.from('PID|1||77^^^H^MR||Grant^Rosa||00000000\r') }, /MSH|column|list/],
+  ] as const
+  for (const [file, words] of hostile) {
+    await test.step(file.name, async () => {
+      await imported.choose(file)
+      await expect(imported.dialog.getByRole('alert').or(imported.dialog.getByRole('status')).filter({ hasText: words }).first()).toBeVisible()
+      if (await imported.dialog.getByRole('button', { name: 'Another file' }).isVisible()) await imported.dialog.getByRole('button', { name: 'Another file' }).click()
+    })
+  }
+  await test.step('formulas are read as the text they are, and dates of 0000 are no dates', async () => {
+    await imported.choose(csv('list.csv', 'First name,Last name,Date of birth', `"=HYPERLINK(""http://example.org"",""Jane"")",Hartwell,0000-00-00`, 'Tom,Barnes,0000-13-45'))
+    await imported.next.click()
+    await expect(imported.figure('skipped')).toContainText('1')
+    await imported.dialog.getByRole('button', { name: 'Import 1 person' }).click()
+    await expect(imported.ending).toContainText('1 new', { timeout: 30_000 })
+    await imported.done()
+    await expect(patients.found).toHaveText(`${KNOWN + 1} patients`)
+    await expect(patients.row('=HYPERLINK')).toBeVisible()
+  })
+})

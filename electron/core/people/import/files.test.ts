@@ -74,6 +74,19 @@ describe('a file to import', () => {
     ])
   })
 
+  const HUGE = LARGEST_FILE - 1000
+  it.each([
+    ['of one cell', () => Buffer.alloc(HUGE, 'a')],
+    ['of a hundred million cells', () => Buffer.alloc(HUGE, 'x,')],
+    ['behind a quote that is never closed', () => Buffer.concat([Buffer.from('"'), Buffer.alloc(HUGE, 'a')])],
+  ])('with a line of 200 MB %s loses that line alone, and never holds its cells', async (_how, line) => {
+    const before = process.memoryUsage().heapUsed
+    const { rows } = await readCsv(Buffer.concat([Buffer.from('a,b\n1,x\n'), line(), Buffer.from('\n2,y\n')]))
+    expect(rows.map(({ line: at, cells, broken }) => [at, cells[0]?.slice(0, 2), broken])).toEqual([[1, 'a', null], [2, '1', null], [3, expect.any(String), 'this line is longer than 1 MB'], [4, '2', null]])
+    // Buffers of the file's size are outside the heap; a string or an array of it would not be.
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(150 * 1024 * 1024)
+  })
+
   it('names the lines that a quote too many runs together', async () => {
     const { core } = await temporaryPractice()
     const { lines } = await plan(core, 'First name,Last name,Street\nAna,Ruiz,"12 Main St\nBen,Ruiz,"4 Elm"\nCarl,Ruiz,5 Oak\n')

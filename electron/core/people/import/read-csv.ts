@@ -14,6 +14,11 @@ const HEAD_LINES = 30
 /** More quotes left open than this, and the file is not CSV. */
 const MOST_OPEN_QUOTES = 50
 
+/** No line of a list is longer, in bytes; one that is, and one whose open quote swallows as much, is left out alone, and never held as cells. */
+const LONGEST_LINE = 1024 * 1024
+/** What the report shows of a line that is left out so. */
+const SHOWN = 2000
+
 const TOLERANT = {
   info: true,
   record_delimiter: '\n',
@@ -46,21 +51,22 @@ export async function readCsv(bytes: Uint8Array): Promise<CsvFile> {
   for (let open = 0; ; open += 1) {
     const stopped = await readFrom(text, from, line, delimiter, rows)
     if (stopped === null) return { delimiter, rows }
-    if (open === MOST_OPEN_QUOTES) throw new Refusal('badArgument', `Too many quotes in this file are opened and never closed, the last one on line ${stopped.line}. Export the list again as CSV.`)
+    if (open === MOST_OPEN_QUOTES) throw new Refusal('badArgument', `Too many lines of this file cannot be read: they are too long, or a quote is opened and never closed, the last one on line ${stopped.line}. Export the list again as CSV.`)
     const end = text.indexOf(10, stopped.at)
     const lineEnd = end === -1 ? text.length : end
-    rows.push({ line: stopped.line, cells: text.toString('utf8', stopped.at, lineEnd).split(delimiter), broken: 'a quote on this line is opened and never closed' })
+    const broken = lineEnd - stopped.at > LONGEST_LINE ? 'this line is longer than 1 MB' : 'a quote on this line is opened and never closed'
+    rows.push({ line: stopped.line, cells: text.toString('utf8', stopped.at, Math.min(lineEnd, stopped.at + SHOWN)).split(delimiter), broken })
     if (end === -1) return { delimiter, rows }
     from = end + 1
     line = stopped.line
   }
 }
 
-/** Reads from a byte on, with `line` lines before it. Where a quote is never closed it stops, and says at which byte and line that began. */
+/** Reads from a byte on, with `line` lines before it. Where a quote is never closed or a line never ends it stops, and says at which byte and line that began. */
 async function readFrom(text: Buffer, from: number, line: number, delimiter: string, rows: CsvRow[]): Promise<{ at: number; line: number } | null> {
   let end = from
   let lines = line
-  const parser = parse({ ...TOLERANT, delimiter })
+  const parser = parse({ ...TOLERANT, delimiter, max_record_size: LONGEST_LINE })
   // What stops the parser is thrown where its rows are read, below.
   void feed(parser, text.subarray(from)).catch(() => undefined)
   try {
@@ -75,7 +81,7 @@ async function readFrom(text: Buffer, from: number, line: number, delimiter: str
     return null
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    if (error.code !== 'CSV_QUOTE_NOT_CLOSED') throw new Refusal('badArgument', 'This file cannot be read as CSV. Export the list again as CSV and choose the new file.')
+    if (error.code !== 'CSV_QUOTE_NOT_CLOSED' && error.code !== 'CSV_MAX_RECORD_SIZE') throw new Refusal('badArgument', 'This file cannot be read as CSV. Export the list again as CSV and choose the new file.')
     // Blank lines before the line with the quote belong to nobody.
     while (text[end] === 10) {
       end += 1
