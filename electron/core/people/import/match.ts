@@ -39,11 +39,12 @@ export function matchPerson(lookup: Lookup, values: PersonValues): Match {
   return { kind: 'none', sameName: namesakes.find((known) => values.birthDate !== '' && known.birthDate === values.birthDate) ?? null }
 }
 
+/** In the order in which they were made, whichever index was asked: of several namesakes the first one counts. */
 function look(lookup: Lookup, by: 'named' | 'withId', key: string): Known[] {
   const mine = lookup.mine[by](key)
   const base = lookup.base[by](key)
   if (mine.length === 0 && base.length === 0) return []
-  return [...mine, ...base.filter((known) => !lookup.mine.has(known.id))]
+  return [...mine, ...base.filter((known) => !lookup.mine.has(known.id))].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 function matchById(found: readonly Known[], values: PersonValues, externalId: string, given: string, family: string): Match | null {
