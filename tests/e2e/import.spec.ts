@@ -153,8 +153,8 @@ test('what is no list, or a broken one, ends in words about what to do, and noth
     [{ name: 'list.xlsx', mimeType: 'application/zip', buffer: Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0, 0]) }, 'save it as CSV first'],
     [{ name: 'photo.csv', mimeType: 'text/csv', buffer: Buffer.from([0xff, 0xd8, 0, 1, 0, 2]) }, 'not text'],
     [{ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.from('') }, 'empty'],
-    [{ name: 'export.ndjson', mimeType: 'application/json', buffer: Buffer.from('{"resourceType":"Patient","id":"1","name":[{"family":"Cut') }, 'ends in the middle'],
-    [{ name: 'feed.hl7', mimeType: 'text/plain', buffer: Buffer.from('PID|1||77^^^H^MR||Grant^Rosa||00000000\r') }, /MSH|column|list/],
+    [{ name: 'export.ndjson', mimeType: 'application/json', buffer: Buffer.from('{"resourceType":"Patient","id":"1","name":[{"family":"Cut') }, 'no FHIR records'],
+    [{ name: 'feed.hl7', mimeType: 'text/plain', buffer: Buffer.from('PID|1||77^^^H^MR||Grant^Rosa||00000000\r') }, 'a message begins with MSH'],
   ] as const
   for (const [file, words] of hostile) {
     await test.step(file.name, async () => {
@@ -163,14 +163,21 @@ test('what is no list, or a broken one, ends in words about what to do, and noth
       if (await imported.dialog.getByRole('button', { name: 'Another file' }).isVisible()) await imported.dialog.getByRole('button', { name: 'Another file' }).click()
     })
   }
+  await test.step('an export that was cut off loses its last line, and says so', async () => {
+    const whole = '{"resourceType":"Patient","id":"1","name":[{"family":"Whole","given":["Ana"]}],"birthDate":"1980-01-02"}'
+    await imported.choose({ name: 'export.ndjson', mimeType: 'application/json', buffer: Buffer.from(`${whole}\n${whole.slice(0, 50)}`) })
+    await expect(imported.figure('new')).toContainText('1')
+    await expect(imported.figure('skipped')).toContainText('1')
+    await imported.dialog.getByRole('button', { name: 'Back' }).or(imported.dialog.getByRole('button', { name: 'Another file' })).first().click()
+  })
   await test.step('formulas are read as the text they are, and dates of 0000 are no dates', async () => {
-    await imported.choose(csv('list.csv', 'First name,Last name,Date of birth', `"=HYPERLINK(""http://example.org"",""Jane"")",Hartwell,0000-00-00`, 'Tom,Barnes,0000-13-45'))
+    await imported.choose(csv('list.csv', 'First name,Last name,Date of birth', `"=HYPERLINK(""http://example.org"",""Jane"")",Hartwell,1990-03-04`, 'Ana,Barnes,0000-00-00', 'Ben,Barnes,1991-03-04', 'Tom,Barnes,0000-13-45'))
     await imported.next.click()
     await expect(imported.figure('skipped')).toContainText('1')
-    await imported.dialog.getByRole('button', { name: 'Import 1 person' }).click()
-    await expect(imported.ending).toContainText('1 new', { timeout: 30_000 })
+    await imported.dialog.getByRole('button', { name: 'Import 3 people' }).click()
+    await expect(imported.ending).toContainText('3 new', { timeout: 30_000 })
     await imported.done()
-    await expect(patients.found).toHaveText(`${KNOWN + 1} patients`)
+    await expect(patients.found).toHaveText(`${KNOWN + 3} patients`)
     await expect(patients.row('=HYPERLINK')).toBeVisible()
   })
 })

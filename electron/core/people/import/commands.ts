@@ -14,6 +14,7 @@ import { checkMapping, shownOf, stageList } from './stage.ts'
 export const importHandlers: Handlers<'imports.stage' | 'imports.plan' | 'imports.problems' | 'imports.apply' | 'imports.cancel' | 'imports.undo'> = {
   async 'imports.stage'(core: Core, { files }) {
     if (files.some(({ bytes }) => looksLikeHl7(bytes))) return stageMessages(core, files)
+    if (files.some(({ fileName }) => /\.hl7$/i.test(fileName))) throw noMessage()
     const [file, second] = files
     if (!file || second) throw new Refusal('badArgument', 'Choose one list at a time.')
     const staged = await stageList(file.fileName, file.bytes)
@@ -47,10 +48,14 @@ async function stageMessages(core: Core, files: ParsedArgument<'imports.stage'>[
   if (other) throw new Refusal('badArgument', `Some of these files hold HL7 messages and ${other.fileName} does not. Choose files of one kind.`)
   if (files.reduce((sum, { bytes }) => sum + bytes.length, 0) > LARGEST_FILE) throw new Refusal('badArgument', 'These files are larger than 200 MB. Import them in parts, one after the other.')
   const source = await hl7Source(core, files, inSlices())
-  if (source.total === 0) throw new Refusal('badArgument', 'There is no message in this file: a message begins with MSH. Export it again from the practice software and choose the new file.')
+  if (source.total === 0) throw noMessage()
   const stageId = core.newId()
   core.imports.stages.put(stageId, { kind: 'records', source })
   return { kind: 'records', stageId, source: source.name, rows: source.total }
+}
+
+function noMessage(): Refusal {
+  return new Refusal('badArgument', 'There is no message in this file: a message begins with MSH. Export it again from the practice software and choose the new file.')
 }
 
 /** What was staged, as a source; a list needs to know its columns. */
