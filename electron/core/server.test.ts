@@ -51,6 +51,8 @@ const sensible: { [N in CallName]: Argument<N> } = {
   'conversations.assign': { conversationId: ROSA, staffId: 'ana' },
   'conversations.note': { conversationId: ROSA, body: 'Prefers mornings', handOffTo: null },
   'conversations.identify': { conversationId: HOME, patientId: 'felix' },
+  'conversations.verify': { conversationId: HOME, patientId: 'felix', how: 'birthDate' },
+  'conversations.unverify': { conversationId: ROSA },
   'conversations.call': { conversationId: ROSA },
   'conversations.noteCall': { conversationId: ROSA, reached: true },
   'people.addNumber': { patientId: 'rosa', conversationId: NEW_NUMBER, label: 'mobile' },

@@ -96,6 +96,9 @@ export const contract = {
     z.object({ contactId: id }),
   ),
   'conversations.identify': call(z.object({ conversationId: id, patientId: id.nullable() }).strict(), done),
+  /** The birth date they said is the one on the card, or the desk knows them another way; for this call only. */
+  'conversations.verify': call(z.object({ conversationId: id, patientId: id, how: z.enum(['birthDate', 'otherWay']) }).strict(), done),
+  'conversations.unverify': call(z.object({ conversationId: id }).strict(), done),
   /** Dials through the line where it can; otherwise the desk shows the number large and notes the outcome itself. */
   'conversations.call': call(z.object({ conversationId: id }).strict(), z.object({ dialled: z.boolean(), display: z.string(), /** Why it was not dialled, where a line tried. */ why: z.string().nullable() })),
   'conversations.noteCall': call(z.object({ conversationId: id, reached: z.boolean() }).strict(), done),
@@ -112,6 +115,8 @@ export const contract = {
         body: z.string().max(1600),
         templateId: id.nullable(),
         language: languageTag.nullable(),
+        /** Until when it promises a call; left aside where its words no longer say so. */
+        promisedAt: z.number().int().nullable().optional(),
       })
       .strict(),
     z.object({ textId: id, leavesAt: z.number() }),

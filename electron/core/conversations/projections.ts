@@ -12,6 +12,7 @@ import { staffById } from '../practice/queries.ts'
 import { addMedia } from './media.ts'
 import { putNumberMark } from './number-marks.ts'
 import { addText, textById } from './texts.ts'
+import { dropVerification, putVerification } from './verifications.ts'
 import { callNamed, conversationOfCall, partsOf, toldBeside, toldById, type CallFact } from './told.ts'
 
 const sql = statements({
@@ -33,6 +34,8 @@ type MarkKind =
   | 'conversation.assigned'
   | 'conversation.noted'
   | 'conversation.identified'
+  | 'conversation.verified'
+  | 'conversation.unverified'
 
 /** A handler for a call's later facts, which may come before its first. */
 function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact): KindHandler<K> {
@@ -43,7 +46,7 @@ function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact
 }
 
 export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received' | 'text.mediaReceived' | 'number.marked'> = {
-  tables: ['number_marks', 'choices', 'marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'conversations'],
+  tables: ['verifications', 'number_marks', 'choices', 'marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'conversations'],
   kinds: {
     'call.ringing': {
       project(db, { at, actor, body }) {
@@ -141,6 +144,14 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
     },
     'conversation.identified': {
       project: (db, { at, actor, body }) => choose(db, body.conversationId, body.patientId, at, actor),
+      touches: (_db, { body }) => [conversation(body.conversationId)],
+    },
+    'conversation.verified': {
+      project: (db, { at, actor, body }) => putVerification(db, body, at, actor),
+      touches: (_db, { body }) => [conversation(body.conversationId)],
+    },
+    'conversation.unverified': {
+      project: (db, { body }) => dropVerification(db, body.conversationId),
       touches: (_db, { body }) => [conversation(body.conversationId)],
     },
     'number.marked': {

@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
+import { verificationTables } from '../conversations/verifications.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
 import { cardTables } from '../people/card/tables.ts'
 import { peopleTables, peopleTables30, peopleTables60 } from '../people/tables.ts'
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
       for (const tables of [conversationTables60, peopleTables60]) db.exec(tables)
     },
   },
+  { version: 80, up: (db) => void db.exec(verificationTables) },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0
