@@ -53,6 +53,7 @@ const sensible: { [N in CallName]: Argument<N> } = {
   'conversations.identify': { conversationId: HOME, patientId: 'felix' },
   'conversations.verify': { conversationId: HOME, patientId: 'felix', how: 'birthDate' },
   'conversations.unverify': { conversationId: ROSA },
+  'visits.askAfter': { visitId: 'v1', matter: { en: 'knee', es: '' } },
   'conversations.call': { conversationId: ROSA },
   'conversations.noteCall': { conversationId: ROSA, reached: true },
   'people.addNumber': { patientId: 'rosa', conversationId: NEW_NUMBER, label: 'mobile' },

@@ -171,6 +171,8 @@ export const contract = {
   ),
   'followUps.done': call(z.object({ followUpId: id, how: z.string().trim().max(200) }).strict(), done),
   'followUps.reopen': call(z.object({ followUpId: id, patientId: id }).strict(), done),
+  /** What a greeting may ask after since this visit, by language; empty words take it away. */
+  'visits.askAfter': call(z.object({ visitId: id, matter: z.record(languageTag, z.string().trim().max(80)) }).strict(), done),
   'followUps.remove': call(z.object({ followUpId: id }).strict(), done),
 
   // Import. The file's bytes come from a file input in the window, so no path crosses.

@@ -42,7 +42,7 @@ export type SayLine = { text: string; language: Spoken; parts: SayPart[]; unsaid
 
 export type Spoken = 'en' | 'es'
 /** A matter, and a promise, older than this are not brought up any more. */
-const FRESH = 60 * DAY
+export const FRESH = 60 * DAY
 const PROMISE_FRESH = 14 * DAY
 /** Below this age whoever calls is taken to be somebody who answers for them. */
 export const CHILD_UNTIL = 14

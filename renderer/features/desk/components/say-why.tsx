@@ -8,8 +8,8 @@ import { Button } from '@renderer/ui/button.tsx'
 import { shortDate } from '@renderer/ui/format.ts'
 import { sourceInWords, unsaidInWords } from '../say-words.ts'
 
-/** Each part of the Say line with where it is from. `verify` is there while nobody checked who speaks. */
-export function SayWhy({ line, patient, verify }: { line: SayLine; patient: PatientView; verify: (() => void) | null }) {
+/** Each part of the Say line with where it is from. `verify` is there while nobody checked who speaks, `onAskAfter` where what to ask after can be changed. */
+export function SayWhy({ line, patient, verify, onAskAfter }: { line: SayLine; patient: PatientView; verify: (() => void) | null; onAskAfter: (() => void) | null }) {
   const now = useNow()
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   const said = pronunciationOf(patient.preferences)
@@ -18,7 +18,17 @@ export function SayWhy({ line, patient, verify }: { line: SayLine; patient: Pati
     <Popover.Root>
       <Popover.Trigger className="-my-1 rounded-md px-1.5 py-1 text-xs hover:underline data-[state=open]:underline">Why this?</Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content aria-label="Where these words are from" align="end" sideOffset={6} collisionPadding={8} className="z-50 max-h-(--radix-popover-content-available-height) w-80 overflow-y-auto rounded-xl border border-edge bg-panel p-3.5 text-[13px] text-ink shadow-pop animate-rise">
+        <Popover.Content
+          aria-label="Where these words are from"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            // Whoever went on to write what to ask after keeps the keyboard.
+            if (document.activeElement !== null && document.activeElement !== document.body) event.preventDefault()
+          }}
+          className="z-50 max-h-(--radix-popover-content-available-height) w-80 overflow-y-auto rounded-xl border border-edge bg-panel p-3.5 text-[13px] text-ink shadow-pop animate-rise"
+        >
           <dl className="grid gap-2.5">
             {line.parts.map((part) => (
               <div key={part.words}>
@@ -36,12 +46,23 @@ export function SayWhy({ line, patient, verify }: { line: SayLine; patient: Pati
               </div>
             )}
           </dl>
-          {verify && (
-            <Popover.Close asChild>
-              <Button small className="mt-3" onClick={verify}>
-                {patient.birthDate === '' ? 'I know who it is' : 'Birth date matches'}
-              </Button>
-            </Popover.Close>
+          {(verify || onAskAfter) && (
+            <div className="mt-3 flex flex-wrap gap-1.5">
+              {verify && (
+                <Popover.Close asChild>
+                  <Button small onClick={verify}>
+                    {patient.birthDate === '' ? 'I know who it is' : 'Birth date matches'}
+                  </Button>
+                </Popover.Close>
+              )}
+              {onAskAfter && (
+                <Popover.Close asChild>
+                  <Button small onClick={onAskAfter}>
+                    What to ask after
+                  </Button>
+                </Popover.Close>
+              )}
+            </div>
           )}
         </Popover.Content>
       </Popover.Portal>
