@@ -96,11 +96,10 @@ function greeting(language: Spoken, now: number, timeZone: string): string {
 
 /** What we are sorry for, in one sentence, and a promise that can still be kept in one of its own. */
 function apology({ missedAt, promise, speaker }: SayFacts, language: Spoken, now: number, timeZone: string): SayPart[][] {
-  const missed = missedAt.filter((at) => at <= now)
-  const newest = missed.length === 0 ? null : Math.max(...missed)
-  const sorry: SayPart[] = newest === null ? [] : [{ words: missedWords(newest, language, now, timeZone), source: { kind: 'missed', at: missed } }]
+  // A window's clock ticks by the minute, so what was missed a moment ago may be ahead of it.
+  const sorry: SayPart[] = missedAt.length === 0 ? [] : [{ words: missedWords(Math.max(...missedAt), language, now, timeZone), source: { kind: 'missed', at: missedAt } }]
   // What we promised a patient is not told to somebody else.
-  const made = promise !== null && promise.madeAt <= now && now - promise.dueAt <= PROMISE_FRESH && speaker !== 'carer' ? promise : null
+  const made = promise !== null && now - promise.dueAt <= PROMISE_FRESH && speaker !== 'carer' ? promise : null
   if (!made) return sorry.length === 0 ? [] : [sorry]
   const by = callbackTime(made.dueAt, now, language, timeZone)
   const source: SaySource = { kind: 'promise', ...made }
@@ -116,8 +115,8 @@ function apology({ missedAt, promise, speaker }: SayFacts, language: Spoken, now
 function missedWords(at: number, language: Spoken, now: number, timeZone: string): string {
   const days = daysBetween(at, now, timeZone)
   if (days >= 7) return language === 'es' ? 'disculpe que no contestamos su llamada' : 'sorry we missed your call'
-  if (language === 'es') return `disculpe que no le contestamos ${days === 0 ? 'antes' : days === 1 ? 'ayer' : `el ${weekdayOf(at, language, timeZone)}`}`
-  return `sorry we missed you ${days === 0 ? 'earlier' : days === 1 ? 'yesterday' : `on ${weekdayOf(at, language, timeZone)}`}`
+  if (language === 'es') return `disculpe que no le contestamos ${days <= 0 ? 'antes' : days === 1 ? 'ayer' : `el ${weekdayOf(at, language, timeZone)}`}`
+  return `sorry we missed you ${days <= 0 ? 'earlier' : days === 1 ? 'yesterday' : `on ${weekdayOf(at, language, timeZone)}`}`
 }
 
 function visitPart({ lastVisit: visit }: SayFacts, language: Spoken, now: number, timeZone: string): SayPart | null {

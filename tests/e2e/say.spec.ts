@@ -118,7 +118,7 @@ test('of a sensitive visit nothing is said or shown until the birth date was che
   })
 })
 
-test('a time promised by text is brought up in the next call', async ({ rapport, line }) => {
+test('a time promised by text is brought up in the next call', async ({ rapport, line, receiver: _ }) => {
   const { page, desk } = rapport
   await line.post([ringing('c-1', NUMBERS.devon), missed('c-1')])
   await desk.open('Devon Okafor')

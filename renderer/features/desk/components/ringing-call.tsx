@@ -30,7 +30,7 @@ export function RingingCall({ conversation }: { conversation: ConversationView }
       </span>
       <span className="min-w-0">
         <span className="sr-only">Ringing: </span>
-        <span className="block truncate text-[15px] font-semibold">{nameOf(conversation)} <SaidAs patient={card} className="text-[12.5px]" /></span>
+        <span className="block truncate text-[15px] font-semibold">{nameOf(conversation)}<SaidAs patient={card} className="text-[12.5px]" /></span>
         <span className="block truncate text-[12.5px]">{hint}</span>
       </span>
       <time className="font-semibold tabular-nums">{runningTime(now - conversation.ringing.since)}</time>
