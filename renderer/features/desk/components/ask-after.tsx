@@ -20,7 +20,7 @@ export function AskAfter({ visit, language, onDone }: { visit: VisitView; langua
   }
   return (
     <form
-      aria-label="What to ask after"
+      aria-label="Ask after"
       className="mt-1.5 grid gap-1.5 border-t border-edge pt-2 text-[13px]"
       onSubmit={(event) => {
         event.preventDefault()

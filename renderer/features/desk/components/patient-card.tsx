@@ -34,7 +34,10 @@ export function PatientCard({ patient, conversation, onEdit, note, footer }: Pro
       <header className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-3">
         <Avatar initials={patient.initials} size="large" tone="brand" />
         <div className="min-w-0">
-          <h2 className="text-lg leading-tight font-semibold tracking-tight break-words">{patient.fullName}<SaidAs patient={patient} className="text-[13px] text-ink-2" /></h2>
+          <h2 className="text-lg leading-tight font-semibold tracking-tight break-words">
+            {patient.fullName}
+            <SaidAs patient={patient} className="ml-1.5 text-[13px] text-ink-2" />
+          </h2>
           <p className="text-[13px] text-ink-2">{facts.join(' · ')}</p>
         </div>
         <IconButton label="Edit" onClick={onEdit}>

@@ -30,7 +30,10 @@ export function RingingCall({ conversation }: { conversation: ConversationView }
       </span>
       <span className="min-w-0">
         <span className="sr-only">Ringing: </span>
-        <span className="block truncate text-[15px] font-semibold">{nameOf(conversation)}<SaidAs patient={card} className="text-[12.5px]" /></span>
+        <span className="flex flex-wrap items-baseline text-[15px] font-semibold">
+          <span className="mr-1.5 truncate">{nameOf(conversation)}</span>
+          <SaidAs patient={card} className="text-[12.5px]" />
+        </span>
         <span className="block truncate text-[12.5px]">{hint}</span>
       </span>
       <time className="font-semibold tabular-nums">{runningTime(now - conversation.ringing.since)}</time>

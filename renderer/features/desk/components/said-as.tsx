@@ -7,7 +7,7 @@ export function SaidAs({ patient, className }: { patient: Pick<PatientView, 'pre
   const told = patient && pronunciationOf(patient.preferences)
   if (!told) return null
   return (
-    <span className={clsx('ml-1.5 font-normal whitespace-nowrap', className)}>
+    <span className={clsx('max-w-full truncate font-normal', className)}>
       <span className="sr-only">, said </span>
       <span aria-hidden>“</span>
       {told.said}

@@ -20,7 +20,7 @@ export function Say({ patient, conversation }: { patient: PatientView; conversat
   const line = sayLine(facts, now, practice.timeZone)
   const last = lastVisitOf(patient, now)
   const [writing, setWriting] = useState(false)
-  const canAsk = last !== null && now - last.at <= FRESH && (facts.speaker === 'them' || facts.speaker === 'otherNumber')
+  const canAsk = last !== null && now - last.at <= FRESH && !isHidden(last, facts.verified) && (facts.speaker === 'them' || facts.speaker === 'otherNumber')
   const hides = [last, nextVisitOf(patient, now)].some((visit) => visit !== null && isHidden(visit, facts.verified))
   const check = conversation.verified
   const verify = (): void => void verifyCaller(conversation, patient.id, patient.birthDate === '' ? 'otherWay' : 'birthDate')
