@@ -159,12 +159,12 @@ export function createActions(client: Client, store: Store) {
 
     /** Queues a reply; for five seconds it can be taken back, and then its words return to the composer. */
     async send(draft: DraftView) {
-      const { conversationId, body, templateId, language } = draft
+      const { conversationId, body, templateId, language, promisedAt } = draft
       // A second Enter before the first was answered must not send it twice.
       if (sending.has(conversationId)) return null
       sending.add(conversationId)
       const which = openNow()
-      const sent = await ask('replies.send', { conversationId, body, templateId, language })
+      const sent = await ask('replies.send', { conversationId, body, templateId, language, promisedAt: promisedAt ?? null })
       sending.delete(conversationId)
       // What was typed meanwhile is the next reply and stays.
       if (sent && openNow() === which && store.getState().ui.drafts[conversationId]?.body === body) forgetDraft(conversationId)

@@ -104,6 +104,9 @@ export const contract = {
     z.object({ contactId: id }),
   ),
   'conversations.identify': call(z.object({ conversationId: id, patientId: id.nullable() }).strict(), done),
+  /** The birth date they said is the one on the card, or the desk knows them another way; for this call only. */
+  'conversations.verify': call(z.object({ conversationId: id, patientId: id, how: z.enum(['birthDate', 'otherWay']) }).strict(), done),
+  'conversations.unverify': call(z.object({ conversationId: id }).strict(), done),
   /** Dials through the line where it can; otherwise the desk shows the number large and notes the outcome itself. */
   'conversations.call': call(z.object({ conversationId: id }).strict(), z.object({ dialled: z.boolean(), display: z.string(), /** Why it was not dialled, where a line tried. */ why: z.string().nullable() })),
   'conversations.noteCall': call(z.object({ conversationId: id, reached: z.boolean() }).strict(), done),
@@ -122,6 +125,8 @@ export const contract = {
         body: z.string().max(1600),
         templateId: id.nullable(),
         language: languageTag.nullable(),
+        /** Until when it promises a call; left aside where its words no longer say so. */
+        promisedAt: z.number().int().nullable().optional(),
       })
       .strict(),
     z.object({ textId: id, leavesAt: z.number() }),
@@ -178,6 +183,8 @@ export const contract = {
   ),
   'followUps.done': call(z.object({ followUpId: id, how: z.string().trim().max(200) }).strict(), done),
   'followUps.reopen': call(z.object({ followUpId: id, patientId: id }).strict(), done),
+  /** What a greeting may ask after since this visit, by language; empty words take it away. */
+  'visits.askAfter': call(z.object({ visitId: id, matter: z.record(languageTag, z.string().trim().max(80)) }).strict(), done),
   'followUps.remove': call(z.object({ followUpId: id }).strict(), done),
   /** Saved by an id that is given, it is changed, or put back after it was removed. */
   'followUpRules.save': call(z.object({ ruleId: id.nullable(), rule: followUpRuleFields.strict() }).strict(), z.object({ ruleId: id })),

@@ -201,7 +201,7 @@ export const patientFields = z.object({
 export type PatientFields = z.infer<typeof patientFields>
 
 /** What a preference is about. */
-export const preferenceKind = z.enum(['reach', 'times', 'clinician', 'interpreter', 'hearing', 'vision', 'mobility', 'speaksFor', 'other'])
+export const preferenceKind = z.enum(['reach', 'times', 'clinician', 'interpreter', 'hearing', 'vision', 'mobility', 'speaksFor', 'name', 'other'])
 export type PreferenceKind = z.infer<typeof preferenceKind>
 
 const isoDay = z.string().regex(/^\d{4}-\d\d-\d\d$/)
@@ -443,6 +443,12 @@ export const conversationView = z.object({
   textedBack: z.boolean(),
   /** The call or text that closed the last open loop; can be undone. */
   closedBy: z.object({ contactId: id, type: z.enum(['call', 'text', 'resolved']), at, by: z.string().nullable() }).nullable(),
+  /** Their calls that nobody took since we last spoke or wrote, newest first, at most 5; a call going on settles none of them. */
+  missedAt: z.array(at),
+  /** A text of ours promised a call until `dueAt`, and nobody has spoken with them or written to them since. */
+  promise: z.object({ madeAt: at, dueAt: at, by: z.string() }).nullable(),
+  /** Who is at the phone was checked, for the person this is with; it counts until then, and while its call goes on (`until` null). */
+  verified: z.object({ how: z.enum(['birthDate', 'otherWay']), at, by: z.string(), until: at.nullable() }).nullable(),
   /** Inbound calls in a row, for "3rd call in 20 min". */
   repeat: z.object({ count: z.number().int(), minutes: z.number().int() }).nullable(),
   /** The call ringing right now. */
@@ -545,7 +551,7 @@ export const changeSet = z.object({
 export type ChangeSet = z.infer<typeof changeSet>
 
 /** A reply or note that was begun and not sent; kept in the practice's file so that it survives everything. A note's id is `note:<conversation>`, that of a form about a new caller `form:<conversation>`. */
-export const draftView = z.object({ conversationId: id, body: z.string().max(8000), templateId: id.nullable(), language: languageTag.nullable() })
+export const draftView = z.object({ conversationId: id, body: z.string().max(8000), templateId: id.nullable(), language: languageTag.nullable(), /** Until when it promises a call. */ promisedAt: at.nullable().optional() })
 export type DraftView = z.infer<typeof draftView>
 
 export const snapshot = z.object({

@@ -47,6 +47,9 @@ export const conversationEvents = {
   'conversation.identified': z.object({ conversationId, patientId: id.nullable() }),
   'number.optedOut': z.object({ contactId: id, conversationId, how: z.string().max(200) }),
   'number.optedIn': z.object({ contactId: id, conversationId, how: z.string().max(200) }),
+  /** Somebody compared the birth date, or knew them another way; `callId` is the call it was done in. Taken back, it was a slip. */
+  'conversation.verified': z.object({ conversationId, patientId: id, callId: id.nullable(), how: z.enum(['birthDate', 'otherWay']) }),
+  'conversation.unverified': z.object({ conversationId }),
   /** What a number is, whoever has it; null takes the mark away. */
   'number.marked': z.object({ number: id, mark: numberMark.nullable() }),
   /** A line of the checklist, as it was worded then, was ticked for a call; or the tick was taken back. */

@@ -16,6 +16,8 @@ export const repliesEvents = {
     leavesAt: z.number().int(),
     /** The line it answers over; null or left out: any that can send. */
     lineId: id.nullable().optional(),
+    /** Until when it promises a call, ms UTC. */
+    promisedAt: z.number().int().nullable().optional(),
   }),
   'text.cancelled': z.object({ textId: id, why: z.string().max(200) }),
   /** Written before the provider is asked: after a crash this is how we know that it may have been sent. */

@@ -1,5 +1,6 @@
 import type { PreferenceKind } from '../contract/views.ts'
 import { fold } from './fold.ts'
+import { pronunciationIn } from './pronunciation.ts'
 
 /** Words by which the desk tells what a preference is about, English and Spanish, folded; the first that is there counts. */
 const WORDS: readonly (readonly [PreferenceKind, RegExp])[] = [
@@ -15,6 +16,8 @@ const WORDS: readonly (readonly [PreferenceKind, RegExp])[] = [
 
 /** What a line about somebody's wishes is about; `other` where no word tells. Only a heading to read it under, never a decision. */
 export function preferenceKindOf(text: string): PreferenceKind {
+  // A name that is said "EAR-win" is no matter of hearing.
+  if (pronunciationIn(text) !== null) return 'name'
   const folded = fold(text)
   return WORDS.find(([, words]) => words.test(folded))?.[0] ?? 'other'
 }

@@ -121,8 +121,8 @@ function valueOf(name: VariableName, { practice, patient, staffName, callbackAt,
   }
 }
 
-/** "3:00 PM" today, "3:00 PM on Friday, March 14" later; in Spanish with its article: "las 15:00 del viernes 14 de marzo". */
-function callbackTime(at: number, now: number, language: string, timeZone: string): string {
+/** When we call back. "3:00 PM" today, "3:00 PM on Friday, March 14" later; in Spanish with its article: "las 15:00 del viernes 14 de marzo". */
+export function callbackTime(at: number, now: number, language: string, timeZone: string): string {
   const today = daysBetween(now, at, timeZone) === 0
   const time = timeOf(at, language, timeZone)
   if (baseOf(language) === 'es') {

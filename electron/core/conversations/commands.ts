@@ -5,7 +5,7 @@ import { survivorOf } from '../people/merged.ts'
 import { patientById } from '../people/queries.ts'
 import { practiceOf, staffById } from '../practice/queries.ts'
 import { cancelQueued, optedOutAt } from '../replies/consent.ts'
-import { callById } from './calls.ts'
+import { callById, openCallsIn } from './calls.ts'
 import { checksOf } from './checks.ts'
 import { isNumber } from './contacts.ts'
 import { markOf } from './number-marks.ts'
@@ -23,6 +23,8 @@ type Name =
   | 'conversations.assign'
   | 'conversations.note'
   | 'conversations.identify'
+  | 'conversations.verify'
+  | 'conversations.unverify'
   | 'conversations.open'
   | 'conversations.call'
   | 'conversations.noteCall'
@@ -79,6 +81,18 @@ export const conversationHandlers: Handlers<Name> = {
     const survivor = patientId && survivorOf(core.db, patientId)
     if (survivor && !patientById(core.db, survivor)) throw new Refusal('notFound', 'That person is no longer here.')
     core.record([{ kind: 'conversation.identified', body: { conversationId, patientId: survivor }, ...now(core, caller) }])
+    return {}
+  },
+  'conversations.verify'(core, { conversationId, patientId, how }, caller) {
+    known(core, conversationId)
+    const who = conversationView(core.db, conversationId, core.now())?.who
+    if (who?.kind !== 'patient' || who.patientId !== survivorOf(core.db, patientId)) throw new Refusal('conflict', 'This conversation is with somebody else now. Look at the card and ask again.')
+    const callId = openCallsIn(core.db, conversationId)[0]?.id ?? null
+    core.record([{ kind: 'conversation.verified', body: { conversationId, patientId: who.patientId, callId, how }, ...now(core, caller) }])
+    return {}
+  },
+  'conversations.unverify'(core, { conversationId }, caller) {
+    core.record([{ kind: 'conversation.unverified', body: { conversationId: known(core, conversationId).id }, ...now(core, caller) }])
     return {}
   },
   async 'conversations.call'(core, { conversationId }, caller) {

@@ -13,6 +13,7 @@ import { putCheck } from './checks.ts'
 import { addMedia } from './media.ts'
 import { putNumberMark } from './number-marks.ts'
 import { addText, textById } from './texts.ts'
+import { dropVerification, putVerification } from './verifications.ts'
 import { callNamed, conversationOfCall, partsOf, toldBeside, toldById, type CallFact } from './told.ts'
 
 const sql = statements({
@@ -34,6 +35,8 @@ type MarkKind =
   | 'conversation.assigned'
   | 'conversation.noted'
   | 'conversation.identified'
+  | 'conversation.verified'
+  | 'conversation.unverified'
 
 /** A handler for a call's later facts, which may come before its first. */
 function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact): KindHandler<K> {
@@ -44,7 +47,7 @@ function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact
 }
 
 export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received' | 'text.mediaReceived' | 'number.marked' | 'call.checked'> = {
-  tables: ['call_checks', 'number_marks', 'choices', 'marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'conversations'],
+  tables: ['verifications', 'call_checks', 'number_marks', 'choices', 'marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'conversations'],
   kinds: {
     'call.ringing': {
       project(db, { at, actor, body }) {
@@ -151,6 +154,14 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
         putCheck(db, { callIds, line, checked }, at, actor)
       },
       touches: (db, { body }) => call(db, body.callId),
+    },
+    'conversation.verified': {
+      project: (db, { at, actor, body }) => putVerification(db, body, at, actor),
+      touches: (_db, { body }) => [conversation(body.conversationId)],
+    },
+    'conversation.unverified': {
+      project: (db, { body }) => dropVerification(db, body.conversationId),
+      touches: (_db, { body }) => [conversation(body.conversationId)],
     },
     'number.marked': {
       project(db, { at, actor, body }) {

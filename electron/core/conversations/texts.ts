@@ -4,8 +4,8 @@ import { statements } from '../journal/statements.ts'
 import { putContact } from './contacts.ts'
 
 const sql = statements({
-  add: `INSERT INTO texts (id, conversation_id, at, direction, body, state, leaves_at, by_actor, automatic, template_name, template_id, line_id, consent, may_mean_visit)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+  add: `INSERT INTO texts (id, conversation_id, at, direction, body, state, leaves_at, by_actor, automatic, template_name, template_id, line_id, consent, may_mean_visit, promised_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   move: 'UPDATE texts SET state = ?, failure = coalesce(?, failure), provider_id = coalesce(?, provider_id), line_id = coalesce(?, line_id) WHERE id = ?',
   known: 'UPDATE texts SET provider_id = ? WHERE id = ?',
   byId: 'SELECT * FROM texts WHERE id = ?',
@@ -38,9 +38,10 @@ export type TextRow = {
   provider_id: string | null
   consent: 'none' | 'optOut' | 'optIn' | 'help' | 'request'
   may_mean_visit: number
+  promised_at: number | null
 }
 
-export type NewText = Omit<TextRow, 'failure' | 'provider_id' | 'automatic' | 'may_mean_visit'> & { automatic: boolean; may_mean_visit: boolean }
+export type NewText = Omit<TextRow, 'failure' | 'provider_id' | 'automatic' | 'may_mean_visit' | 'promised_at'> & { automatic: boolean; may_mean_visit: boolean; promised_at?: number | null }
 
 export function addText(db: WritableDB, text: NewText): void {
   sql(db).add.run(
@@ -58,6 +59,7 @@ export function addText(db: WritableDB, text: NewText): void {
     text.line_id,
     text.consent,
     text.may_mean_visit ? 1 : 0,
+    text.promised_at ?? null,
   )
   place(db, text.id)
 }

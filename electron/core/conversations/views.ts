@@ -12,6 +12,7 @@ import { linesOfCall } from './told.ts'
 import { mediaOf } from './media.ts'
 import { markOf } from './number-marks.ts'
 import { textById } from './texts.ts'
+import { owedTo, verificationOf } from './verifications.ts'
 
 const sql = statements({
   byId: 'SELECT * FROM conversations WHERE id = ?',
@@ -79,11 +80,12 @@ export function conversationView(db: ReadableDB, id: string, now: number): Conve
   const talking = calls.find((call) => callStateOf(call) === 'connected')
   const times = row.has_calls ? inboundCallTimes(db, id) : []
   const mark = markOf(db, id)
+  const who = whoIs(db, id, { chosenId: row.patient_id, callerName: row.caller_name, mark, now, timeZone: practiceOf(db).timeZone })
   const closer = row.closed_by ? contactView(db, row.closed_by) : null
   return {
     id,
     display: row.display,
-    who: whoIs(db, id, { chosenId: row.patient_id, callerName: row.caller_name, mark, now, timeZone: practiceOf(db).timeZone }),
+    who,
     textable: row.textable === 1,
     optedOutAt: optedOutAt(db, id),
     mark,
@@ -93,6 +95,8 @@ export function conversationView(db: ReadableDB, id: string, now: number): Conve
     waitingFor: { missed: row.missed, voicemails: row.voicemails, texts: row.texts, failed: row.failed },
     textedBack: row.waiting_since !== null && sql(db).textedBack.get(id, row.waiting_since) !== undefined,
     closedBy: closer && (closer.type === 'call' || closer.type === 'text' || closer.type === 'resolved') ? { contactId: closer.id, type: closer.type, at: closer.at, by: closerOf(closer) } : null,
+    ...owedTo(db, id, calls.map((call) => call.id)),
+    verified: verificationOf(db, id, who.kind === 'patient' ? who.patientId : null),
     repeat: repeatCalls(times, times[0] ?? now),
     ringing: ringing && ringing.ringing_at !== null ? { callId: ringing.id, since: ringing.ringing_at, lineName: lineName(db, ringing.line_id) } : null,
     talking: talking ? { callId: talking.id, since: answeredAtOf(talking) ?? now, by: answeredBy(db, talking) } : null,

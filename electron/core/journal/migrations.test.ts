@@ -167,6 +167,25 @@ describe('migrations', () => {
     ])
   })
 
+  test('version 80 adds the checks of who calls, and the promises of texts and drafts, and keeps what stands there', () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version < 80))
+    db.exec(`INSERT INTO texts (id, conversation_id, at, direction, body, state) VALUES ('t', '+15550100177', 5, 'out', 'Hello', 'sent'); INSERT INTO drafts (conversation_id, body) VALUES ('+15550100177', 'Dear')`)
+    const schema = schemaOf(db)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version === 80))
+    expect(versionOf(db)).toBe(80)
+    expect(db.prepare('SELECT id, body, promised_at FROM texts').all()).toEqual([{ id: 't', body: 'Hello', promised_at: null }])
+    expect(db.prepare('SELECT body, promised_at FROM drafts').all()).toEqual([{ body: 'Dear', promised_at: null }])
+    expect(schemaOf(db).split('\n').filter((line) => !schema.split('\n').includes(line))).toEqual([
+      'CREATE INDEX texts_promised ON texts(conversation_id, at) WHERE promised_at IS NOT NULL;',
+      'CREATE TABLE drafts (conversation_id TEXT PRIMARY KEY, body TEXT NOT NULL, template_id TEXT, language TEXT, promised_at INTEGER) STRICT, WITHOUT ROWID;',
+      ', promised_at INTEGER) STRICT;',
+      'CREATE TABLE verifications (conversation_id TEXT PRIMARY KEY, patient_id TEXT NOT NULL, call_id TEXT, how TEXT NOT NULL, at INTEGER NOT NULL, by_actor TEXT NOT NULL) STRICT, WITHOUT ROWID;',
+    ])
+  })
+
   test('every table but the search indexes is strict about types', () => {
     const db = opened(join(temporaryFolder(), 'practice.db'))
     const loose = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND type = 'table' AND name NOT LIKE 'sqlite_%'`).all()

@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { checklistTables, conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
+import { verificationTables } from '../conversations/verifications.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
 import { cardTables, followUpRuleTables } from '../people/card/tables.ts'
 import { learnAll, nameWordTables } from '../people/name-words.ts'
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly Migration[] = [
       learnAll(db)
     },
   },
+  { version: 80, up: (db) => void db.exec(verificationTables) },
   {
     version: 90,
     up: (db) => {

@@ -1,4 +1,5 @@
 import type { NewEvent } from '@shared/events/index.ts'
+import { stillPromises } from '@shared/rules/promise.ts'
 import { checkText } from '@shared/rules/sending.ts'
 import { UNDO_WINDOW } from '@shared/time.ts'
 import { hasBeenTexted, lineOfLastText, textById, textsInFlight, textsWaitingToLeave } from '../conversations/texts.ts'
@@ -9,7 +10,7 @@ import { practiceOf } from '../practice/queries.ts'
 import { optedOutAt } from './consent.ts'
 import { templateById } from './templates.ts'
 
-type NewText = { conversationId: string; body: string; templateId: string | null; language: string | null; /** Null: the one they last texted over. */ lineId?: string | null }
+type NewText = { conversationId: string; body: string; templateId: string | null; language: string | null; /** Null: the one they last texted over. */ lineId?: string | null; promisedAt?: number | null }
 
 export const replyHandlers: Handlers<'replies.send' | 'replies.undo' | 'replies.retry'> = {
   'replies.send': (core, text, caller) => queueText(core, text, caller),
@@ -22,12 +23,12 @@ export const replyHandlers: Handlers<'replies.send' | 'replies.undo' | 'replies.
   'replies.retry'(core, { textId }, caller) {
     const text = textById(core.db, textId)
     if (!text || (text.state !== 'failed' && text.state !== 'unknown')) throw new Refusal('conflict', 'This text did not fail, so it is not sent again.')
-    return queueText(core, { conversationId: text.conversation_id, body: text.body, templateId: text.template_id, language: null, lineId: text.line_id }, caller)
+    return queueText(core, { conversationId: text.conversation_id, body: text.body, templateId: text.template_id, language: null, lineId: text.line_id, promisedAt: text.promised_at }, caller)
   },
 }
 
 /** Puts a text into the journal; the outbox sends it once the time to undo has passed. */
-export function queueText(core: Core, { conversationId, body, templateId, language, lineId }: NewText, caller: Caller): { textId: string; leavesAt: number } {
+export function queueText(core: Core, { conversationId, body, templateId, language, lineId, promisedAt }: NewText, caller: Caller): { textId: string; leavesAt: number } {
   const conversation = conversationById(core.db, conversationId)
   if (!conversation) throw new Refusal('notFound', 'This conversation is no longer here.')
   const { blocks } = checkText({
@@ -58,6 +59,7 @@ export function queueText(core: Core, { conversationId, body, templateId, langua
       automatic: false,
       leavesAt: at + UNDO_WINDOW,
       lineId: lineId ?? lineOfLastText(core.db, conversationId),
+      promisedAt: promisedAt && stillPromises(words, promisedAt, language, at, practiceOf(core.db).timeZone) ? promisedAt : null,
     },
     at,
     actor: caller.actor,

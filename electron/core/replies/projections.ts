@@ -52,6 +52,7 @@ export const repliesSubject: Subject<Kind> = {
           line_id: body.lineId ?? null,
           consent: 'none',
           may_mean_visit: false,
+          promised_at: body.promisedAt ?? null,
         })
         if (!body.automatic && staffById(db, actor)) setHandledBy(db, body.conversationId, actor)
       },

@@ -149,7 +149,7 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   tell('text.mediaReceived', { textId: 't1', mediaId: 'm1', contentType: 'image/png', size: 12, problem: null })
   tell('text.mediaReceived', { textId: 't1', mediaId: 'm2', contentType: 'video/mp4', size: 0, problem: 'Too large.' })
   const queue = (textId: string, conversationId: string, automatic = false): void =>
-    tell('text.queued', { textId, conversationId, body: `Text ${textId}`, templateId: 'late', templateName: 'Late', language: 'en', automatic, leavesAt: now() + 5 * SECOND }, { actor: automatic ? 'rule:consent' : 'ana' })
+    tell('text.queued', { textId, conversationId, body: `Text ${textId}`, promisedAt: textId === 'o2' ? start + 60 * MINUTE : null, templateId: 'late', templateName: 'Late', language: 'en', automatic, leavesAt: now() + 5 * SECOND }, { actor: automatic ? 'rule:consent' : 'ana' })
   for (const textId of ['o1', 'o2', 'o3', 'o4', 'o5']) queue(textId, NEW_NUMBER)
   tell('text.cancelled', { textId: 'o1', why: 'Taken back before it left.' })
   for (const textId of ['o2', 'o3', 'o4', 'o5']) tell('text.sending', { textId, lineId: 'main' })
@@ -182,6 +182,9 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   tell('call.ended', { callId: 'c6' })
   tell('conversation.identified', { conversationId: HOME, patientId: 'rosita' })
   tell('conversation.identified', { conversationId: HOME, patientId: 'felix' })
+  tell('conversation.verified', { conversationId: HOME, patientId: 'felix', callId: 'c6', how: 'birthDate' })
+  tell('conversation.verified', { conversationId: ROSA, patientId: 'rosa', callId: null, how: 'otherWay' })
+  tell('conversation.unverified', { conversationId: ROSA })
   tell('number.marked', { number: HOME, mark: { kind: 'facility', name: 'Sunrise House' } })
   tell('number.marked', { number: '+15550100144', mark: { kind: 'shared', name: '' } })
   tell('number.marked', { number: '+15550100144', mark: null })

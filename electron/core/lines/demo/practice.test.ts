@@ -123,9 +123,9 @@ describe('the demo practice', () => {
 
   test('lets the desk ask after her knee since Tuesday', async () => {
     const { core } = await openDemo({ realNow: TUESDAY + 2 * 24 * 3_600_000 })
-    const { preferredName, givenName, language, visits } = cardOf(core, MARIA)
+    const { preferredName, language, visits } = cardOf(core, MARIA)
     const lastVisit = visits.find(({ status }) => status === 'kept') ?? null
-    expect(sayLine({ preferredName, givenName, language, lastVisit, nextVisit: null }, false, core.now(), DEMO_ZONE).text).toBe('Buenos días, Mari — ¿cómo sigue la rodilla desde el martes?')
+    expect(sayLine({ name: { text: preferredName, preferred: true }, language, languageIsTheirs: true, speaker: 'them', verified: false, lastVisit, missedAt: [], promise: null }, core.now(), DEMO_ZONE).text).toBe('Buenos días, Mari — ¿cómo sigue la rodilla desde el martes?')
   })
 
   test('shows what passed with her since her visit', async () => {

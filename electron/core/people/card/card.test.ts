@@ -31,6 +31,20 @@ describe('a preference', () => {
   })
 })
 
+describe('what to ask after since a visit', () => {
+  it('is kept by language beside the rest of the visit, survives what the practice software says of it next, and goes when emptied', async () => {
+    const { core } = await withRosa()
+    const visit = { visitId: 'v', patientId: 'rosa', at: core.now(), status: 'kept' as const, clinician: 'Dr. Chen', reason: 'Check', note: 'Left knee', matter: { es: 'la rodilla' } }
+    core.record([{ kind: 'visit.recorded', body: visit, at: core.now(), actor: 'ana' }])
+    const ask = (matter: Record<string, string>) => cardHandlers['visits.askAfter'](core, { visitId: 'v', matter }, ana)
+    await ask({ es: 'la rodilla', en: 'knee' })
+    expect(patientCard(core.db, 'rosa')?.visits).toMatchObject([{ reason: 'Check', note: 'Left knee', matter: { es: 'la rodilla', en: 'knee' } }])
+    await ask({ es: '', en: '' })
+    expect(patientCard(core.db, 'rosa')?.visits).toMatchObject([{ note: 'Left knee', matter: null }])
+    expect(() => cardHandlers['visits.askAfter'](core, { visitId: 'gone', matter: {} }, ana)).toThrow('no longer here')
+  })
+})
+
 describe('a follow-up', () => {
   it('is in every window with the name and number to reach, the soonest first, until it is done', async () => {
     const { core, plan } = await withRosa()

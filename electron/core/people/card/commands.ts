@@ -1,11 +1,11 @@
 import type { Core } from '../../core.ts'
 import { Refusal, type Handlers } from '../../handlers.ts'
-import { patientById } from '../queries.ts'
+import { patientById, visitById } from '../queries.ts'
 import { againAfter, notAgain } from '../follow-ups/recall.ts'
 import { followUpById } from './queries.ts'
 
 /** What the desk notes on a card, and what it plans to do for somebody. */
-export const cardHandlers: Handlers<'preferences.note' | 'preferences.remove' | 'followUps.plan' | 'followUps.done' | 'followUps.reopen' | 'followUps.remove'> = {
+export const cardHandlers: Handlers<'preferences.note' | 'preferences.remove' | 'followUps.plan' | 'followUps.done' | 'followUps.reopen' | 'followUps.remove' | 'visits.askAfter'> = {
   'preferences.note'(core, { patientId, kind, text }, caller) {
     known(core, patientId)
     const preferenceId = core.newId()
@@ -36,6 +36,13 @@ export const cardHandlers: Handlers<'preferences.note' | 'preferences.remove' | 
     const open = followUpById(core.db, followUpId)
     if (!open) throw new Refusal('tooLate', 'This follow-up was done or removed already.')
     core.record([{ kind: 'followUp.removed', body: { followUpId, patientId: open.patientId }, at: core.now(), actor: caller.actor }])
+    return {}
+  },
+  'visits.askAfter'(core, { visitId, matter }, caller) {
+    const visit = visitById(core.db, visitId)
+    if (!visit) throw new Refusal('notFound', 'This visit is no longer here. The practice software may have taken it back.')
+    const said = Object.entries(matter).filter(([, words]) => words !== '')
+    core.record([{ kind: 'visit.recorded', body: { ...visit, matter: said.length === 0 ? null : Object.fromEntries(said) }, at: core.now(), actor: caller.actor }])
     return {}
   },
 }

@@ -54,7 +54,7 @@ export function Card({ conversation }: { conversation: ConversationView }) {
   return (
     <PatientCard
       patient={card}
-      missedBefore={conversation.waitingFor.missed > 0 && (conversation.ringing !== null || conversation.waitingSince !== null)}
+      conversation={conversation}
       onEdit={() => setEditing(true)}
       note={<CardNote patient={card} conversation={conversation} onHandOff={() => setHandingOff(true)} />}
       footer={

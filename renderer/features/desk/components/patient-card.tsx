@@ -1,10 +1,10 @@
 import { Pencil } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { PatientView } from '@shared/contract/views.ts'
+import type { ConversationView, PatientView } from '@shared/contract/views.ts'
 import { ageOn } from '@shared/rules/age.ts'
 import { fold } from '@shared/rules/fold.ts'
 import { insights } from '@shared/rules/insight.ts'
-import { sayLine } from '@shared/rules/say.ts'
+import { isVerified } from '@shared/rules/verified.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
@@ -12,19 +12,22 @@ import { IconButton } from '@renderer/ui/button.tsx'
 import { clockTime, languageName, moment, plainDate, shortDate } from '@renderer/ui/format.ts'
 import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import { Pill } from '@renderer/ui/tag.tsx'
+import { isHidden, lastVisitOf, nextVisitOf } from '../say-facts.ts'
 import { InsightLine } from './insight-line.tsx'
 import { OpenFollowUps, PreferenceList } from './remembered.tsx'
+import { SaidAs } from './said-as.tsx'
+import { Say } from './say.tsx'
 
-type Props = { patient: PatientView; missedBefore: boolean; onEdit: () => void; /** Where something is written during the call. */ note?: ReactNode; footer?: ReactNode }
+type Props = { patient: PatientView; conversation: ConversationView; onEdit: () => void; /** Where something is written during the call. */ note?: ReactNode; footer?: ReactNode }
 
 /** What the desk should know about one person while talking to them. */
-export function PatientCard({ patient, missedBefore, onEdit, note, footer }: Props) {
+export function PatientCard({ patient, conversation, onEdit, note, footer }: Props) {
   const now = useNow()
   const hidden = useNamesHidden()
   const { timeZone, language: practiceLanguage } = usePractice((practice) => practice.practice)
-  const last = patient.visits.find((visit) => visit.status === 'kept' && visit.at <= now)
-  const next = patient.visits.filter((visit) => visit.status === 'booked' && visit.at > now).at(-1)
-  const say = sayLine({ ...patient, language: patient.language || practiceLanguage, lastVisit: last ?? null, nextVisit: next ?? null }, missedBefore, now, timeZone)
+  const last = lastVisitOf(patient, now)
+  const next = nextVisitOf(patient, now)
+  const verified = isVerified(conversation.verified, now)
   const years = patient.birthDate ? ageOn(patient.birthDate, now, timeZone) : null
   const facts = [patient.pronouns, years === null ? null : String(years), patient.patientSince && `patient since ${patient.patientSince.slice(0, 4)}`].filter(Boolean)
   const newest = patient.lastChanges[0]
@@ -33,7 +36,10 @@ export function PatientCard({ patient, missedBefore, onEdit, note, footer }: Pro
       <header className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-3">
         <Avatar initials={patient.initials} size="large" tone="brand" />
         <div className="min-w-0">
-          <h2 className="text-lg leading-tight font-semibold tracking-tight break-words">{patient.fullName}</h2>
+          <h2 className="text-lg leading-tight font-semibold tracking-tight break-words">
+            {patient.fullName}
+            <SaidAs patient={patient} className="ml-1.5 text-[13px] text-ink-2" />
+          </h2>
           <p className="text-[13px] text-ink-2">{facts.join(' · ')}</p>
         </div>
         <IconButton label="Edit" onClick={onEdit}>
@@ -41,16 +47,7 @@ export function PatientCard({ patient, missedBefore, onEdit, note, footer }: Pro
         </IconButton>
       </header>
       <Preferences patient={patient} practiceLanguage={practiceLanguage} />
-      {hidden ? (
-        <NamesHidden what="What to say" />
-      ) : (
-        <section aria-label="Say" className="grid gap-1 rounded-xl bg-brand-soft px-3.5 py-3 text-brand-ink">
-          <h3 className="text-[11.5px] font-semibold tracking-wider uppercase">Say</h3>
-          <p lang={say.language} className="text-[15px] leading-snug">
-            “{say.text}”
-          </p>
-        </section>
-      )}
+      {hidden ? <NamesHidden what="What to say" /> : <Say patient={patient} conversation={conversation} />}
       {note}
       <PreferenceList patient={patient} />
       {patient.followUps.length > 0 && (
@@ -64,7 +61,7 @@ export function PatientCard({ patient, missedBefore, onEdit, note, footer }: Pro
             <p className="font-semibold">
               {shortDate(last.at, now, timeZone)} · {last.clinician}
             </p>
-            <p className="text-[13px] text-ink-2">{lastVisitInWords(last)}</p>
+            <p className="text-[13px] text-ink-2">{isHidden(last, verified) ? 'Ask for the birth date first' : lastVisitInWords(last)}</p>
           </>
         ) : (
           <p className="text-[13px] text-ink-3">None recorded</p>
@@ -76,7 +73,7 @@ export function PatientCard({ patient, missedBefore, onEdit, note, footer }: Pro
             <span className="font-semibold">
               {shortDate(next.at, now, timeZone)} · {clockTime(next.at, timeZone)}
             </span>{' '}
-            <span className="text-[13px] text-ink-2">{[next.clinician, next.reason].filter(Boolean).join(', ')}</span>
+            <span className="text-[13px] text-ink-2">{[next.clinician, isHidden(next, verified) ? 'ask for the birth date first' : next.reason].filter(Boolean).join(', ')}</span>
           </p>
         ) : (
           <p className="text-[13px] text-ink-3">Nothing booked</p>

@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<PreferenceKind, string | null>> = {
   vision: 'Vision',
   mobility: 'Getting here',
   speaksFor: 'Speaks for them',
+  name: 'Name',
   other: null,
 }
 

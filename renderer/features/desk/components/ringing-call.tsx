@@ -1,5 +1,5 @@
 import { Phone } from 'lucide-react'
-import type { ConversationView } from '@shared/contract/views.ts'
+import type { ConversationView, PatientView } from '@shared/contract/views.ts'
 import { SECOND } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, useNamesHidden, usePractice, useUi } from '@renderer/store/index.ts'
@@ -7,12 +7,14 @@ import { nameOf } from '@renderer/store/selectors.ts'
 import { ordinal, runningTime, withMod } from '@renderer/ui/format.ts'
 import { markInWords } from '../mark-words.ts'
 import { useCard } from '../hooks/card.ts'
+import { SaidAs } from './said-as.tsx'
 
 /** A call that rings: who, what to know at the first word, and for how long. It appears; it takes no focus. */
 export function RingingCall({ conversation }: { conversation: ConversationView }) {
   const now = useNow(SECOND)
   const shown = useUi((ui) => ui.selected === conversation.id)
-  const hint = useRingingHint(conversation)
+  const card = useCard(conversation.who.kind === 'patient' ? conversation.who.patientId : null)
+  const hint = useRingingHint(conversation, card)
   if (!conversation.ringing) return null
   return (
     <button
@@ -28,7 +30,10 @@ export function RingingCall({ conversation }: { conversation: ConversationView }
       </span>
       <span className="min-w-0">
         <span className="sr-only">Ringing: </span>
-        <span className="block truncate text-[15px] font-semibold">{nameOf(conversation)}</span>
+        <span className="flex flex-wrap items-baseline text-[15px] font-semibold">
+          <span className="mr-1.5 truncate">{nameOf(conversation)}</span>
+          <SaidAs patient={card} className="text-[12.5px]" />
+        </span>
         <span className="block truncate text-[12.5px]">{hint}</span>
       </span>
       <time className="font-semibold tabular-nums">{runningTime(now - conversation.ringing.since)}</time>
@@ -37,8 +42,7 @@ export function RingingCall({ conversation }: { conversation: ConversationView }
 }
 
 /** "Main line · prefers “Mari” · ES/EN", or "3rd call in 20 min": the one thing to know first. */
-function useRingingHint(conversation: ConversationView): string {
-  const card = useCard(conversation.who.kind === 'patient' ? conversation.who.patientId : null)
+function useRingingHint(conversation: ConversationView, card: PatientView | undefined): string {
   const practiceLanguage = usePractice((practice) => practice.practice.language)
   const hidden = useNamesHidden()
   const { mark, repeat, ringing, who } = conversation

@@ -19,7 +19,7 @@ export function ThreadRow({ row, now, timeZone, waitingSince }: { row: Row; wait
     case 'visit':
       return (
         <Line>
-          Visit with {row.visit.clinician}
+          Visit{row.visit.clinician && ` with ${row.visit.clinician}`}
           {row.visit.reason && ` · ${row.visit.reason}`}
         </Line>
       )

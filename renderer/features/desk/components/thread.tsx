@@ -1,9 +1,11 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
+import { isVerified } from '@shared/rules/verified.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
 import type { Thread as ThreadState } from '@renderer/store/state.ts'
 import { Button } from '@renderer/ui/button.tsx'
+import { isHidden } from '../say-facts.ts'
 import { rowsOf } from '../thread-rows.ts'
 import { ThreadRow } from './thread-row.tsx'
 
@@ -15,7 +17,9 @@ export function Thread({ conversation, thread }: { conversation: ConversationVie
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   const patientId = conversation.who.kind === 'patient' ? conversation.who.patientId : null
   const visits = usePractice((practice) => (patientId ? practice.patients[patientId]?.visits : undefined))
-  const rows = useMemo(() => rowsOf(Object.values(thread.contacts), visits ?? [], now, timeZone), [thread.contacts, visits, now, timeZone])
+  const verified = isVerified(conversation.verified, now)
+  const shown = useMemo(() => (visits ?? []).map((visit) => (isHidden(visit, verified) ? { ...visit, reason: '' } : visit)), [visits, verified])
+  const rows = useMemo(() => rowsOf(Object.values(thread.contacts), shown, now, timeZone), [thread.contacts, shown, now, timeZone])
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)

@@ -83,7 +83,7 @@ export function useComposer(conversation: ConversationView): Composer {
     },
     promise(at) {
       const { text } = fillTemplate(draft.body, context(draft.language ?? practice.language, at))
-      actions.saveDraft({ ...draft, body: text })
+      actions.saveDraft({ ...draft, body: text, promisedAt: at })
     },
     async send() {
       if (blocks.length > 0) return false
