@@ -63,7 +63,7 @@ describe('while names are hidden, what can be read', () => {
     expect(readIn(conversationView, reducedConversation)).toEqual(
       [
         'assignedTo', 'closedBy.by', 'closedBy.contactId', 'handledBy', 'id', ...CONTACT.map((path) => `last.${path}`),
-        'ringing.callId', 'ringing.lineName', 'talking.by', 'talking.callId', 'who.before.patientId', 'who.candidates[].patientId', 'who.patientId',
+        'promise.by', 'ringing.callId', 'ringing.lineName', 'talking.by', 'talking.callId', 'verified.by', 'who.before.patientId', 'who.candidates[].patientId', 'who.patientId',
       ].toSorted(),
     )
   })

@@ -45,8 +45,8 @@ export const cardSubject: Subject<CardKind> = {
     'followUp.withdrawn': {
       project(db, { body }) {
         sql(db).withdraw.run(body.followUpId)
-        // A visit that comes back is followed up again.
-        if (body.why === 'visitGone') sql(db).forgetSource.run(body.followUpId)
+        // A visit that comes back is followed up again, and so is one before a visit that did not take place.
+        if (body.why !== 'notDone') sql(db).forgetSource.run(body.followUpId)
       },
       touches: (_db, event) => followUp(event),
     },

@@ -72,6 +72,24 @@ describe('a rule on visits', () => {
     expect(due()).toEqual([])
   })
 
+  it.each([['at the same time', HOUR], ['on another day', 26 * HOUR]])('goes over to the right person with a visit that was told of the wrong one, %s', async (_when, ago) => {
+    core.record([{ kind: 'patient.created', body: { patientId: 'felix', fields: { ...noFields, givenName: 'Felix', familyName: 'Ode' }, importId: null }, at: NOW, actor: 'ana' }])
+    await save()
+    core.record([visit('v1', NOW - HOUR)])
+    const told = visit('v1', NOW - ago) as Extract<NewEvent, { kind: 'visit.recorded' }>
+    for (let time = 0; time < 2; time += 1) core.record([{ ...told, body: { ...told.body, patientId: 'felix' } }])
+    expect(snapshotOf(core).followUps).toMatchObject([{ patientId: 'felix', what: 'Ask how it feels' }])
+  })
+
+  it('takes back what it planned when the visit turns out to have been for something else', async () => {
+    await save()
+    core.record([visit('v1', NOW - HOUR)])
+    core.record([visit('v1', NOW - HOUR, { reason: 'Cough' })])
+    expect(due()).toEqual([])
+    core.record([visit('v1', NOW - HOUR)])
+    expect(due()).toHaveLength(1)
+  })
+
   it('never plans again what the desk did or removed', async () => {
     await save()
     core.record([visit('v1', NOW - HOUR), visit('v2', NOW - 2 * HOUR)])
@@ -125,6 +143,14 @@ describe('a recall', () => {
     expect(due()).toEqual(['2026-05-23 Diabetes check-up is due'])
     core.record([check('v3', NOW - MINUTE)])
     expect(due()).toEqual(['2026-06-02 Diabetes check-up is due'])
+  })
+
+  it('counts from the visit before when the newest is called off', async () => {
+    await save(recall)
+    core.record([check('v1', NOW - 10 * DAY)])
+    core.record([check('v2', NOW - MINUTE)])
+    core.record([visit('v2', NOW - MINUTE, { reason: 'Diabetes check-up', status: 'noShow' })])
+    await vi.waitFor(() => expect(due()).toEqual(['2026-05-23 Diabetes check-up is due']))
   })
 
   it('comes again each time it was done without a visit, and not where that is undone', async () => {

@@ -7,7 +7,7 @@ import { log } from '../../log.ts'
 import { practiceOf } from '../../practice/queries.ts'
 import { inSlices } from '../import/slices.ts'
 import { visitById } from '../queries.ts'
-import { cameAgain, followUpRules, openByRule, pagesOfVisits, plannedAfter, type RuledVisit } from './queries.ts'
+import { cameAgain, followUpRules, openByRule, pagesOfVisits, plannedAfter, type Planned, type RuledVisit } from './queries.ts'
 import { RULE_ACTOR } from './recall.ts'
 
 /** How often booked visits are looked for whose time has come. */
@@ -41,7 +41,7 @@ export function startFollowUpRules(core: Core): FollowUpRules {
     const giveWay = inSlices()
     for (const page of pagesOfVisits(core.db, since, core.now())) {
       for (const visit of page) {
-        record(eventsFor(core, rules, visit))
+        record(eventsFor(core, rules, visit, false))
         await giveWay()
         if (stopped) return
       }
@@ -64,7 +64,12 @@ export function startFollowUpRules(core: Core): FollowUpRules {
       if (rules.length === 0) return
       // The newest first, as in a sweep; one at a time, since what one visit plans decides about the next.
       const found = [...visits.keys()].flatMap((visitId) => visitById(core.db, visitId) ?? { visitId, gone: true as const })
-      for (const visit of found.toSorted((a, b) => ('gone' in b ? 0 : b.at) - ('gone' in a ? 0 : a.at))) record('gone' in visit ? withdrawn(core, visit.visitId) : eventsFor(core, rules, visit))
+      for (const visit of found.toSorted((a, b) => ('gone' in b ? 0 : b.at) - ('gone' in a ? 0 : a.at))) {
+        const news = 'gone' in visit ? withdrawn(core, visit.visitId) : eventsFor(core, rules, visit, true)
+        record(news)
+        // Somebody who was taken to have come again did not: what they were to be reminded of counts again.
+        if (news.some(({ kind }) => kind === 'followUp.withdrawn')) sweep()
+      }
     } catch (error) {
       // What could not be written now (a full disk) is found by the next sweep.
       log.warn('followUps.notice', { error })
@@ -83,24 +88,35 @@ export function startFollowUpRules(core: Core): FollowUpRules {
   }
 }
 
-/** What the rules say about a visit as it stands now. */
-function eventsFor(core: Core, rules: readonly FollowUpRuleView[], visit: RuledVisit): NewEvent[] {
-  const now = core.now()
-  if (!tookPlace(visit, now)) return withdrawn(core, visit.visitId)
+/** What the rules say about a visit as it stands now. @param told it was recorded just now, so that a rule which no longer names it takes back what it planned */
+function eventsFor(core: Core, rules: readonly FollowUpRuleView[], visit: RuledVisit, told: boolean): NewEvent[] {
+  if (!tookPlace(visit, core.now())) return withdrawn(core, visit.visitId)
   const planned = plannedAfter(core.db, visit.visitId)
-  return rules.flatMap((rule) => {
-    if (!rule.enabled || !namesVisit(rule, visit)) return []
-    const before = planned.filter(({ ruleId }) => ruleId === rule.id)
-    const source = { ruleId: rule.id, visitId: visit.visitId, visitAt: visit.at }
-    const due = dueAfterVisit(visit.at, rule.days, now, practiceOf(core.db).timeZone)
-    const plan = (followUpId: string, what: string, templateId: string | null): NewEvent[] =>
-      due === null ? [] : [{ kind: 'followUp.planned', body: { followUpId, patientId: visit.patientId, due, what, templateId, source }, at: now, actor: RULE_ACTOR }]
-    // The visit was on another day than was said at first.
-    if (before.length > 0) return before.flatMap((one) => (one.open === 1 && one.visitAt !== visit.at ? plan(one.followUpId, one.what, one.templateId) : []))
-    if (due === null || (rule.recall && cameAgain(core.db, rule, visit.patientId, visit.at, now))) return []
-    const older = rule.recall ? openByRule(core.db, visit.patientId, rule.id).filter(({ visitAt }) => visitAt < visit.at) : []
-    return [...older.map(({ followUpId }) => withdrawal(core, followUpId, visit.patientId, 'cameAgain')), ...plan(core.newId(), rule.what, rule.templateId)]
-  })
+  const astray = planned.filter((one) => one.open === 1 && (one.patientId !== visit.patientId || (told && noLongerNamed(rules, one, visit))))
+  return [
+    ...astray.flatMap(({ followUpId, patientId }) => (patientId === null ? [] : [withdrawal(core, followUpId, patientId, 'visitGone')])),
+    ...rules.flatMap((rule) => (rule.enabled && namesVisit(rule, visit) ? followed(core, rule, visit, planned.filter((one) => one.ruleId === rule.id && !astray.includes(one))) : [])),
+  ]
+}
+
+/** Whether a visit was told of otherwise than at first, and a rule at work would not plan this now. What a rule that was switched off planned stays. */
+function noLongerNamed(rules: readonly FollowUpRuleView[], { ruleId }: Planned, visit: RuledVisit): boolean {
+  const rule = rules.find(({ id }) => id === ruleId)
+  return rule !== undefined && rule.enabled && !namesVisit(rule, visit)
+}
+
+/** What a rule plans after a visit that it names. @param before what it planned after this visit already */
+function followed(core: Core, rule: FollowUpRuleView, visit: RuledVisit, before: readonly Planned[]): NewEvent[] {
+  const now = core.now()
+  const source = { ruleId: rule.id, visitId: visit.visitId, visitAt: visit.at }
+  const due = dueAfterVisit(visit.at, rule.days, now, practiceOf(core.db).timeZone)
+  const plan = (followUpId: string, what: string, templateId: string | null): NewEvent[] =>
+    due === null ? [] : [{ kind: 'followUp.planned', body: { followUpId, patientId: visit.patientId, due, what, templateId, source }, at: now, actor: RULE_ACTOR }]
+  // The visit was on another day than was said at first.
+  if (before.length > 0) return before.flatMap((one) => (one.open === 1 && one.visitAt !== visit.at ? plan(one.followUpId, one.what, one.templateId) : []))
+  if (due === null || (rule.recall && cameAgain(core.db, rule, visit.patientId, visit.at, now))) return []
+  const older = rule.recall ? openByRule(core.db, visit.patientId, rule.id).filter(({ visitAt }) => visitAt < visit.at) : []
+  return [...older.map(({ followUpId }) => withdrawal(core, followUpId, visit.patientId, 'cameAgain')), ...plan(core.newId(), rule.what, rule.templateId)]
 }
 
 /** A visit that was called off, or that nobody knows of any more, is not followed up; what is done stays done. */
