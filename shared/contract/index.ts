@@ -93,6 +93,11 @@ export const contract = {
     z.object({ conversationId: id, before: z.number().int().optional() }).strict(),
     z.object({ contacts: z.array(contactView), more: z.boolean() }),
   ),
+  /** The last calls and texts with a person over any of their numbers, our calls and whether they picked up (newest first), and when the last contact was before today. */
+  'conversations.ofPerson': call(
+    z.object({ patientId: id }).strict(),
+    z.object({ recent: z.array(contactView), attempts: z.array(z.object({ at: z.number(), reached: z.boolean() })), lastBefore: z.number().nullable() }),
+  ),
   'conversations.resolve': call(z.object({ conversationId: id, reason: z.string().trim().min(1).max(200) }).strict(), z.object({ contactId: id })),
   /** Undoes whatever closed the loop: a resolve, a call or a reply. */
   'conversations.reopen': call(z.object({ conversationId: id, contactId: id }).strict(), done),
@@ -185,6 +190,8 @@ export const contract = {
   'followUps.reopen': call(z.object({ followUpId: id, patientId: id }).strict(), done),
   /** What a greeting may ask after since this visit, by language; empty words take it away. */
   'visits.askAfter': call(z.object({ visitId: id, matter: z.record(languageTag, z.string().trim().max(80)) }).strict(), done),
+  /** How to prepare for a visit that is to come; empty takes it away. */
+  'visits.prepare': call(z.object({ visitId: id, note: z.string().trim().max(400) }).strict(), done),
   'followUps.remove': call(z.object({ followUpId: id }).strict(), done),
   /** Saved by an id that is given, it is changed, or put back after it was removed. */
   'followUpRules.save': call(z.object({ ruleId: id.nullable(), rule: followUpRuleFields.strict() }).strict(), z.object({ ruleId: id })),

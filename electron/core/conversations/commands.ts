@@ -8,6 +8,7 @@ import { cancelQueued, optedOutAt } from '../replies/consent.ts'
 import { callById, openCallsIn } from './calls.ts'
 import { checksOf } from './checks.ts'
 import { isNumber } from './contacts.ts'
+import { contactsOfPerson } from './of-person.ts'
 import { markOf } from './number-marks.ts'
 import { callNamed } from './told.ts'
 import { conversationById, conversationView, thread, type ConversationRecord } from './views.ts'
@@ -15,6 +16,7 @@ import { conversationById, conversationView, thread, type ConversationRecord } f
 const PAGE = 100
 
 type Name =
+  | 'conversations.ofPerson'
   | 'conversations.thread'
   | 'conversations.resolve'
   | 'conversations.reopen'
@@ -41,6 +43,7 @@ export const conversationHandlers: Handlers<Name> = {
     core.record([{ kind: 'conversation.begun', body: { conversationId, display: address.display, textable: true }, ...now(core, caller) }])
     return conversationView(core.db, conversationId, core.now()) ?? gone()
   },
+  'conversations.ofPerson': (core, { patientId }) => contactsOfPerson(core.db, patientId, core.now()),
   'conversations.thread': (core, { conversationId, before }) => thread(core.db, conversationId, before, PAGE),
 
   'conversations.resolve'(core, { conversationId, reason }, caller) {

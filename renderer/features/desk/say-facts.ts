@@ -21,9 +21,14 @@ export function sayFactsOf(patient: PatientView, conversation: ConversationView,
   }
 }
 
+/** The visits they came to last, the newest first. */
+export function lastVisitsOf({ visits }: Pick<PatientView, 'visits'>, now: number, count: number): VisitView[] {
+  return visits.filter((visit) => visit.status === 'kept' && visit.at <= now).slice(0, count)
+}
+
 /** The visit they came to last. */
-export function lastVisitOf({ visits }: Pick<PatientView, 'visits'>, now: number): VisitView | null {
-  return visits.find((visit) => visit.status === 'kept' && visit.at <= now) ?? null
+export function lastVisitOf(patient: Pick<PatientView, 'visits'>, now: number): VisitView | null {
+  return lastVisitsOf(patient, now, 1)[0] ?? null
 }
 
 /** The visit that is booked next. */

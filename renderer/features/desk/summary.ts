@@ -13,7 +13,8 @@ export function previewOf({ last, who }: ConversationView, myName: string | unde
   return `${contactLine(last, myName)}`
 }
 
-function contactLine(contact: ContactView, myName: string | undefined): string {
+/** One contact in a line: "You: See you Thursday", "Missed call · rang 12 s". */
+export function contactLine(contact: ContactView, myName: string | undefined): string {
   const byWhom = (by: string | null): string => (by !== null && by === myName ? 'You' : (by ?? 'Somebody'))
   switch (contact.type) {
     case 'call':

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { insights } from '@shared/rules/insight.ts'
+import { visitInsights } from '@shared/rules/insights/visits.ts'
 import { sayLine } from '@shared/rules/say.ts'
 import type { ConversationView, PatientView } from '@shared/contract/views.ts'
 import type { Core } from '../../core.ts'
@@ -114,7 +114,7 @@ describe('the demo practice', () => {
     expect(next).toMatchObject({ status: 'booked', clinician: 'Dr. Chen', reason: 'Follow-up' })
     expect(clock(next?.at ?? 0)).toBe('Friday 3:00 PM')
     expect(last).toMatchObject({ status: 'kept', reason: 'Knee injection', matter: { es: 'la rodilla' } })
-    expect(insights(maria.visits, DEMO_ZONE)).toEqual([
+    expect(visitInsights(maria.visits, core.now(), DEMO_ZONE)).toMatchObject([
       { kind: 'timeOfDay', cancelled: 3, cancelledOf: 4, kept: 9, keptOf: 9, offer: 'morning' },
       { kind: 'continuity', clinician: 'Dr. Chen', seen: 9, of: 10 },
     ])

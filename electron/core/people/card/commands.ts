@@ -5,7 +5,7 @@ import { againAfter, notAgain } from '../follow-ups/recall.ts'
 import { followUpById } from './queries.ts'
 
 /** What the desk notes on a card, and what it plans to do for somebody. */
-export const cardHandlers: Handlers<'preferences.note' | 'preferences.remove' | 'followUps.plan' | 'followUps.done' | 'followUps.reopen' | 'followUps.remove' | 'visits.askAfter'> = {
+export const cardHandlers: Handlers<'preferences.note' | 'preferences.remove' | 'followUps.plan' | 'followUps.done' | 'followUps.reopen' | 'followUps.remove' | 'visits.askAfter' | 'visits.prepare'> = {
   'preferences.note'(core, { patientId, kind, text }, caller) {
     known(core, patientId)
     const preferenceId = core.newId()
@@ -43,6 +43,12 @@ export const cardHandlers: Handlers<'preferences.note' | 'preferences.remove' | 
     if (!visit) throw new Refusal('notFound', 'This visit is no longer here. The practice software may have taken it back.')
     const said = Object.entries(matter).filter(([, words]) => words !== '')
     core.record([{ kind: 'visit.recorded', body: { ...visit, matter: said.length === 0 ? null : Object.fromEntries(said) }, at: core.now(), actor: caller.actor }])
+    return {}
+  },
+  'visits.prepare'(core, { visitId, note }, caller) {
+    const visit = visitById(core.db, visitId)
+    if (!visit) throw new Refusal('notFound', 'This visit is no longer here. The practice software may have taken it back.')
+    core.record([{ kind: 'visit.recorded', body: { ...visit, note }, at: core.now(), actor: caller.actor }])
     return {}
   },
 }

@@ -2,17 +2,19 @@ import { Pencil } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ConversationView, PatientView } from '@shared/contract/views.ts'
 import { ageOn } from '@shared/rules/age.ts'
-import { fold } from '@shared/rules/fold.ts'
-import { insights } from '@shared/rules/insight.ts'
+import { insights } from '@shared/rules/insights.ts'
 import { isVerified } from '@shared/rules/verified.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { IconButton } from '@renderer/ui/button.tsx'
-import { clockTime, languageName, moment, plainDate, shortDate } from '@renderer/ui/format.ts'
+import { languageName, moment, plainDate } from '@renderer/ui/format.ts'
 import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import { Pill } from '@renderer/ui/tag.tsx'
-import { isHidden, lastVisitOf, nextVisitOf } from '../say-facts.ts'
+import { useContactsOf } from '../hooks/contacts-of.ts'
+import { Block } from './card-block.tsx'
+import { CardContacts } from './card-contacts.tsx'
+import { CardVisits } from './card-visits.tsx'
 import { InsightLine } from './insight-line.tsx'
 import { OpenFollowUps, PreferenceList } from './remembered.tsx'
 import { SaidAs } from './said-as.tsx'
@@ -25,11 +27,11 @@ export function PatientCard({ patient, conversation, onEdit, note, footer }: Pro
   const now = useNow()
   const hidden = useNamesHidden()
   const { timeZone, language: practiceLanguage } = usePractice((practice) => practice.practice)
-  const last = lastVisitOf(patient, now)
-  const next = nextVisitOf(patient, now)
-  const verified = isVerified(conversation.verified, now)
+  const contacts = useContactsOf(patient.id, conversation.lastAt)
+  const facts = { visits: patient.visits, contacts, language: patient.language, practiceLanguage, interpreterNoted: patient.preferences.some(({ kind }) => kind === 'interpreter') }
+  const said = insights(facts, now, timeZone)
   const years = patient.birthDate ? ageOn(patient.birthDate, now, timeZone) : null
-  const facts = [patient.pronouns, years === null ? null : String(years), patient.patientSince && `patient since ${patient.patientSince.slice(0, 4)}`].filter(Boolean)
+  const known = [patient.pronouns, years === null ? null : String(years), patient.patientSince && `patient since ${patient.patientSince.slice(0, 4)}`].filter(Boolean)
   const newest = patient.lastChanges[0]
   return (
     <div data-testid="patient-card" data-patient={patient.id} data-selectable className="flex flex-col gap-4 p-4">
@@ -40,7 +42,7 @@ export function PatientCard({ patient, conversation, onEdit, note, footer }: Pro
             {patient.fullName}
             <SaidAs patient={patient} className="ml-1.5 text-[13px] text-ink-2" />
           </h2>
-          <p className="text-[13px] text-ink-2">{facts.join(' · ')}</p>
+          <p className="text-[13px] text-ink-2">{known.join(' · ')}</p>
         </div>
         <IconButton label="Edit" onClick={onEdit}>
           <Pencil size={15} />
@@ -55,33 +57,11 @@ export function PatientCard({ patient, conversation, onEdit, note, footer }: Pro
           <OpenFollowUps patient={patient} />
         </Block>
       )}
-      <Block title="Last visit">
-        {last ? (
-          <>
-            <p className="font-semibold">
-              {shortDate(last.at, now, timeZone)} · {last.clinician}
-            </p>
-            <p className="text-[13px] text-ink-2">{isHidden(last, verified) ? 'Ask for the birth date first' : lastVisitInWords(last)}</p>
-          </>
-        ) : (
-          <p className="text-[13px] text-ink-3">None recorded</p>
-        )}
-      </Block>
-      <Block title="Next">
-        {next ? (
-          <p>
-            <span className="font-semibold">
-              {shortDate(next.at, now, timeZone)} · {clockTime(next.at, timeZone)}
-            </span>{' '}
-            <span className="text-[13px] text-ink-2">{[next.clinician, isHidden(next, verified) ? 'ask for the birth date first' : next.reason].filter(Boolean).join(', ')}</span>
-          </p>
-        ) : (
-          <p className="text-[13px] text-ink-3">Nothing booked</p>
-        )}
-      </Block>
-      {insights(patient.visits, timeZone).map((insight) => (
+      <CardVisits patient={patient} verified={isVerified(conversation.verified, now)} />
+      {said.map((insight) => (
         <InsightLine key={insight.kind} insight={insight} />
       ))}
+      {contacts && <CardContacts contacts={contacts.recent} openId={conversation.id} />}
       {patient.household.length > 0 && (
         <Block title="Household">
           {patient.household.map((member) => (
@@ -113,12 +93,6 @@ export function PatientCard({ patient, conversation, onEdit, note, footer }: Pro
   )
 }
 
-/** "Knee injection. Worried about driving"; the reason only once where the note begins with it. */
-function lastVisitInWords({ reason, note }: PatientView['visits'][number]): string {
-  const said = fold(note).startsWith(fold(reason))
-  return (said ? [note] : [reason, note]).filter(Boolean).join('. ')
-}
-
 function Preferences({ patient, practiceLanguage }: { patient: PatientView; practiceLanguage: string }) {
   const preferences = [
     patient.language && patient.language !== practiceLanguage ? `${languageName(patient.language)} first` : null,
@@ -140,14 +114,5 @@ function Preferences({ patient, practiceLanguage }: { patient: PatientView; prac
         </li>
       ))}
     </ul>
-  )
-}
-
-function Block({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="grid gap-0.5">
-      <h3 className="text-[11.5px] font-semibold tracking-wider text-ink-3 uppercase">{title}</h3>
-      {children}
-    </section>
   )
 }
