@@ -9,9 +9,10 @@ export type InsightFacts = {
   visits: readonly InsightVisit[]
   /** Null until the contacts have been read. */
   contacts: ContactFacts | null
-  /** BCP 47 tag, empty where it is not known; what the practice speaks; whether an interpreter is noted. */
+  /** BCP 47 tag, empty where it is not known. */
   language: string
-  practiceLanguage: string
+  /** What the practice writes in: its own language and those of its templates. */
+  practiceLanguages: readonly string[]
   interpreterNoted: boolean
 }
 
@@ -26,10 +27,10 @@ export function insights(facts: InsightFacts, now: number, timeZone: string): In
   return [...languageInsight(facts, now), ...visitInsights(facts.visits, now, timeZone), ...(facts.contacts ? contactInsights(facts.contacts, now, timeZone) : [])].slice(0, MOST)
 }
 
-/** Somebody who speaks another language has a visit coming, and nobody has noted who interprets. */
-function languageInsight({ visits, language, practiceLanguage, interpreterNoted }: InsightFacts, now: number): Insight[] {
+/** Somebody who speaks a language that the practice does not write in has a visit coming, and nobody has noted who interprets. */
+function languageInsight({ visits, language, practiceLanguages, interpreterNoted }: InsightFacts, now: number): Insight[] {
   const next = visits.filter(({ status, at }) => status === 'booked' && at > now).toSorted((a, b) => a.at - b.at)[0]
   const base = (tag: string): string => tag.split('-')[0] ?? tag
-  if (!next || language === '' || interpreterNoted || base(language) === base(practiceLanguage)) return []
+  if (!next || language === '' || interpreterNoted || practiceLanguages.some((one) => base(one) === base(language))) return []
   return [{ kind: 'language', language, visitAt: next.at, evidence: [] }]
 }

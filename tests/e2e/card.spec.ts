@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts'
+import { Import } from './pages/import.ts'
 import { expectWell } from './support/looks.ts'
-import { ringing, missed } from './support/http-line.ts'
+import { missed, ringing, textFrom } from './support/http-line.ts'
 import { NUMBERS } from './support/own-practice.ts'
 
 test.use({ opens: 'practice' })
@@ -67,4 +68,43 @@ test('a line of the card is handed off with its words', async ({ rapport, line }
   await expect(dialog.getByLabel('Note')).toHaveValue('Please check his insurance')
   await dialog.getByRole('button', { name: 'Hand off' }).click()
   await expect(desk.thread).toContainText('Please check his insurance')
+})
+
+test('the card shows the visit before, how to prepare for the next, the last contacts, and what was counted', async ({ rapport, line }) => {
+  const { desk, page, rail } = rapport
+  const day = 24 * 60 * 60_000
+  const fixed = new Date(new Date().setHours(15, 0, 0, 0)).getTime()
+  const list = ['First name,Last name,DOB,Appt Date,Appt Time,Provider,Appt Type,Status']
+  const row = (ago: number, status: string, reason: string) => {
+    const at = new Date(fixed - ago * day)
+    return `Devon,Okafor,7/2/1991,${at.getMonth() + 1}/${at.getDate()}/${at.getFullYear()},3:00 PM,Dr. Chen,${reason},${status}`
+  }
+  for (let ago = 10; ago <= 60; ago += 10) list.push(row(ago, ago === 20 || ago === 40 ? 'No show' : 'Completed', `Visit ${ago}`))
+  list.push(row(-9, 'Scheduled', 'Crown'))
+  const imported = new Import(page)
+  await rail.go('Patients')
+  await imported.open()
+  await imported.choose({ name: 'appointments.csv', mimeType: 'text/csv', buffer: Buffer.from(list.join('\n')) })
+  await imported.next.click()
+  await imported.dialog.getByRole('button', { name: /^Import/ }).click()
+  await expect(imported.ending).toContainText('7 visits', { timeout: 30_000 })
+  await imported.done()
+  await rail.go('Desk')
+  await line.post([textFrom('t-1', NUMBERS.devon, 'Can I come earlier?'), ringing('c-1', NUMBERS.devon), missed('c-1')])
+  await desk.open('Devon Okafor')
+
+  await expect(desk.card.getByRole('region', { name: 'Last visit' }).getByRole('listitem')).toHaveText([/Visit 10/, /Visit 30/])
+  await expect(desk.card.getByRole('region', { name: 'Last contacts' }).getByRole('listitem')).toHaveCount(2)
+  await expect(desk.card.getByRole('region', { name: 'Last contacts' })).toContainText(/Missed call/)
+  await expect(desk.card.getByRole('region', { name: 'Last contacts' })).toContainText(/Can I come earlier/)
+  await expect(desk.card).toContainText('Did not come to 2 of 6 visits. Confirm')
+  await desk.card.getByRole('button', { name: '2 of 6: what was counted' }).click()
+  await expect(page.getByRole('dialog', { name: 'What was counted' }).getByRole('listitem')).toHaveText([/did not come/, /did not come/])
+  await page.keyboard.press('Escape')
+
+  await desk.card.getByRole('button', { name: 'Add how to prepare' }).click()
+  await page.keyboard.type('Bring the films')
+  await page.keyboard.press('Enter')
+  await expect(desk.card.getByRole('region', { name: 'Next' })).toContainText('Prepare: Bring the films')
+  await expectWell(page, 'A card with visits, contacts and insights')
 })

@@ -14,7 +14,7 @@ export function CardContacts({ contacts, openId }: { contacts: readonly ContactV
   if (contacts.length === 0) return null
   return (
     <Block title="Last contacts">
-      <ul className="-mx-1.5 grid">
+      <ul className="-mx-1.5 grid grid-cols-[minmax(0,1fr)]">
         {contacts.map((contact) => {
           const Icon = iconOf(contact)
           const line = contactLine(contact, myName)

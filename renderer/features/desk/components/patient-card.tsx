@@ -2,7 +2,6 @@ import { Pencil } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ConversationView, PatientView } from '@shared/contract/views.ts'
 import { ageOn } from '@shared/rules/age.ts'
-import { insights } from '@shared/rules/insights.ts'
 import { isVerified } from '@shared/rules/verified.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { useNamesHidden, usePractice } from '@renderer/store/index.ts'
@@ -12,6 +11,7 @@ import { languageName, moment, plainDate } from '@renderer/ui/format.ts'
 import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import { Pill } from '@renderer/ui/tag.tsx'
 import { useContactsOf } from '../hooks/contacts-of.ts'
+import { useInsights } from '../hooks/insights.ts'
 import { Block } from './card-block.tsx'
 import { CardContacts } from './card-contacts.tsx'
 import { CardVisits } from './card-visits.tsx'
@@ -28,8 +28,7 @@ export function PatientCard({ patient, conversation, onEdit, note, footer }: Pro
   const hidden = useNamesHidden()
   const { timeZone, language: practiceLanguage } = usePractice((practice) => practice.practice)
   const contacts = useContactsOf(patient.id, conversation.lastAt)
-  const facts = { visits: patient.visits, contacts, language: patient.language, practiceLanguage, interpreterNoted: patient.preferences.some(({ kind }) => kind === 'interpreter') }
-  const said = insights(facts, now, timeZone)
+  const said = useInsights(patient, contacts)
   const years = patient.birthDate ? ageOn(patient.birthDate, now, timeZone) : null
   const known = [patient.pronouns, years === null ? null : String(years), patient.patientSince && `patient since ${patient.patientSince.slice(0, 4)}`].filter(Boolean)
   const newest = patient.lastChanges[0]
