@@ -10,6 +10,9 @@ export type Tier = { by: 'words' | 'wordsEnds' | 'wordsDigits' | 'wordsDay' | 'w
 /** More words than this are no name; they are searched as they stand. */
 const MOST_WORDS = 6
 
+/** Fewer digits are no ending: they stand in thousands of numbers, and no index holds them. */
+const ENDING = 4
+
 const all = (terms: readonly string[]): string => terms.join(' AND ')
 const any = (terms: readonly string[]): string => (terms.length === 1 ? (terms[0] ?? '') : `(${terms.join(' OR ')})`)
 const quoted = (word: string): string => `"${word.replaceAll('"', '')}"`
@@ -27,7 +30,8 @@ export function tiersOf(db: ReadableDB, { names, digits, birthDate, birthDay }: 
 
 function digitTiers(digits: string): Tier[] {
   const phrase = quoted(digits)
-  const tiers: Tier[] = [{ by: 'ends', parameters: ending(digits) }, { by: 'digits', parameters: [phrase, ...ending(digits)] }]
+  const has: Tier = { by: 'digits', parameters: [phrase, ...ending(digits)] }
+  const tiers: Tier[] = digits.length >= ENDING ? [{ by: 'ends', parameters: ending(digits) }, has] : [has]
   return isYear(digits) ? [...tiers, { by: 'wordsNotDigits', parameters: [`${phrase}*`, phrase] }] : tiers
 }
 
@@ -38,7 +42,7 @@ function* nameTiers(db: ReadableDB, { names, digits, birthDate, birthDay }: Sear
     if (birthDay !== undefined) yield { by: 'wordsDay', parameters: [match, birthDay] }
     else if (!digits || birthDate) yield { by: 'words', parameters: [match + born], plain: plain && born === '' }
     else {
-      yield { by: 'wordsEnds', parameters: [match, ...ending(digits)] }
+      if (digits.length >= ENDING) yield { by: 'wordsEnds', parameters: [match, ...ending(digits)] }
       yield { by: 'wordsDigits', parameters: [match, quoted(digits), ...ending(digits)] }
       if (isYear(digits)) yield { by: 'wordsNotDigits', parameters: [`(${match}) AND ${quoted(digits)}*`, quoted(digits)] }
     }
@@ -59,5 +63,5 @@ function* nameTiers(db: ReadableDB, { names, digits, birthDate, birthDay }: Sear
 
 /** Parameters of an ending: its last four digits, which the index knows, how long it is (counted from the end), and all of it. */
 function ending(digits: string): unknown[] {
-  return [digits.slice(-4), -digits.length, digits]
+  return [digits.slice(-ENDING), -digits.length, digits]
 }
