@@ -7,7 +7,8 @@ export function isTyping(target: EventTarget | null = document.activeElement): b
 
 /** Whether a dialog or menu is open: the keys are its own then. */
 function isOverlaid(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"]') !== null
+  // One that is fading away no longer takes keys.
+  return document.querySelector(':is([role="dialog"], [role="menu"]):not([data-state="closed"])') !== null
 }
 
 let heldUntil = -Infinity

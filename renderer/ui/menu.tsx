@@ -24,7 +24,11 @@ export function Menu({ trigger, title, items, open, onOpenChange, onCloseAutoFoc
           align="end"
           sideOffset={6}
           collisionPadding={8}
-          onCloseAutoFocus={onCloseAutoFocus}
+          onCloseAutoFocus={(event) => {
+            onCloseAutoFocus?.(event)
+            // Whoever went on at once, by R to the reply say, keeps the keyboard.
+            if (document.activeElement !== null && document.activeElement !== document.body) event.preventDefault()
+          }}
           className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-56 overflow-y-auto rounded-xl border border-edge bg-panel p-1.5 shadow-pop animate-rise"
           onKeyDown={(event) => {
             const item = items.find(({ shortcut }) => shortcut === event.key)

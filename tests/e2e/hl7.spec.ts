@@ -1,22 +1,10 @@
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import { expect, test } from './fixtures.ts'
 import { expectWell } from './support/looks.ts'
+import { msh, sendHl7 } from './support/mllp.ts'
 import { freePort } from './support/ports.ts'
 
 test.use({ opens: 'practice' })
 
-/** Sends one message as practice software does; the answer's MSA. */
-async function send(port: number, ...segments: string[]): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
-  await once(socket, 'connect')
-  socket.write(`\x0b${segments.join('\r')}\r\x1c\r`)
-  const [answer] = (await once(socket, 'data')) as [Buffer]
-  socket.end()
-  return /MSA[^\r]*/.exec(answer.toString())?.[0] ?? ''
-}
-
-const msh = (event: string, id: string): string => `MSH|^~\\&|PMS|LAKE|RAPPORT|DESK|20270301090000||${event}|${id}|P|2.5.1`
 const devon = 'PID|1||D-1^^^PMS^MR||Okafor^Devon||19910702'
 
 test('somebody switches the listener on, the practice software moves an appointment, and the open card shows it by itself', async ({ rapport }) => {
@@ -44,8 +32,8 @@ test('somebody switches the listener on, the practice software moves an appointm
   await hl7.getByRole('button', { name: 'Test' }).click()
   await expect(hl7.getByText('A test message was answered as it should be')).toBeVisible()
 
-  expect(await send(port, msh('SIU^S12', '1'), 'SCH||A-1|||||^Check-up', devon, 'AIS|1|A|X|20270401143000', 'AIP|1||7^Chen^Wei^^^Dr')).toBe('MSA|AA|1')
-  expect(await send(port, msh('ORU^R01', '2'), devon)).toContain('MSA|AR|2')
+  expect(await sendHl7(port, msh('SIU^S12', '1'), 'SCH||A-1|||||^Check-up', devon, 'AIS|1|A|X|20270401143000', 'AIP|1||7^Chen^Wei^^^Dr')).toBe('MSA|AA|1')
+  expect(await sendHl7(port, msh('ORU^R01', '2'), devon)).toContain('MSA|AR|2')
   await expect(hl7.getByText('1 taken in, 1 refused')).toBeVisible()
   await expect(hl7.getByText('Only ADT and SIU are taken here, not ORU')).toBeVisible()
   await expectWell(page, 'Settings, Practice software, live')
@@ -56,7 +44,7 @@ test('somebody switches the listener on, the practice software moves an appointm
   const card = page.getByRole('main', { name: 'Patient' })
   await expect(card.getByText(/Apr 1\b/).first()).toBeVisible()
   await test.step('the card is not touched', async () => {
-    expect(await send(port, msh('SIU^S13', '3'), 'SCH||A-1|||||^Check-up', devon, 'AIS|1|A|X|20270402100000', 'AIP|1||7^Chen^Wei^^^Dr')).toBe('MSA|AA|3')
+    expect(await sendHl7(port, msh('SIU^S13', '3'), 'SCH||A-1|||||^Check-up', devon, 'AIS|1|A|X|20270402100000', 'AIP|1||7^Chen^Wei^^^Dr')).toBe('MSA|AA|3')
     await expect(card.getByText(/Apr 2\b/).first()).toBeVisible()
     await expect(card.getByText(/Apr 1\b/)).toHaveCount(0)
   })
@@ -64,5 +52,5 @@ test('somebody switches the listener on, the practice software moves an appointm
   await rapport.restart()
   const again = await rapport.settings.open('Practice software')
   await expect(again.getByText('Live', { exact: true })).toBeVisible()
-  expect(await send(port, msh('SIU^S15', '4'), 'SCH||A-1', devon)).toBe('MSA|AA|4')
+  expect(await sendHl7(port, msh('SIU^S15', '4'), 'SCH||A-1', devon)).toBe('MSA|AA|4')
 })

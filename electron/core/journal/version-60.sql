@@ -9,6 +9,7 @@ CREATE INDEX conversations_waiting ON conversations(waiting_since) WHERE waiting
 CREATE INDEX differences_by_import ON differences(import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX follow_ups_by_patient ON follow_ups(patient_id, due);
 CREATE INDEX follow_ups_open ON follow_ups(due) WHERE done_at IS NULL;
+CREATE INDEX former_names ON patient_changes(patient_id) WHERE field IN ('givenName', 'familyName') AND by_actor <> 'rule:import';
 CREATE INDEX import_changes_by_patient ON import_changes(patient_id);
 CREATE INDEX import_visits_by_patient ON import_visits(patient_id);
 CREATE UNIQUE INDEX journal_source_key ON journal(source_key) WHERE source_key IS NOT NULL;

@@ -44,7 +44,7 @@ export function mergeEvents(core: Pick<Core, 'db' | 'now'>, fromId: string, into
   ]
 }
 
-function bodyOf({ id: _, importId: __, ...fields }: PatientRecord): Omit<PatientBody, 'phones'> {
+function bodyOf({ id: _id, importId: _importId, ...fields }: PatientRecord): Omit<PatientBody, 'phones'> {
   return fields
 }
 

@@ -27,6 +27,7 @@ const sql = statements({
   addPhone: 'INSERT INTO phones (number, patient_id, position, display, label, may_leave) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (number, patient_id) DO NOTHING',
   keepFormer: 'INSERT INTO former_phones (patient_id, number) SELECT patient_id, number FROM phones WHERE patient_id = ? ON CONFLICT DO NOTHING',
   clearPhones: 'DELETE FROM phones WHERE patient_id = ?',
+  answersFor: 'SELECT guarantor_id AS id FROM patients WHERE id = @patientId AND guarantor_id IS NOT NULL UNION SELECT id FROM patients WHERE guarantor_id = @patientId',
   everHad: 'SELECT number FROM phones WHERE patient_id = @patientId UNION SELECT number FROM former_phones WHERE patient_id = @patientId',
   putWords: 'INSERT INTO people_words (rowid, words) VALUES (?, ?)',
   dropWords: 'DELETE FROM people_words WHERE rowid = ?',
@@ -156,7 +157,7 @@ export function putPatient(db: WritableDB, patient: PatientRecord): void {
   sql(db).put.run(...fromPatient(patient))
 }
 
-function putIds(db: WritableDB, patientId: string, { externalId, otherIds }: Pick<PatientBody, 'externalId' | 'otherIds'>): void {
+export function putIds(db: WritableDB, patientId: string, { externalId, otherIds }: Pick<PatientBody, 'externalId' | 'otherIds'>): void {
   for (const value of [externalId, ...(otherIds ?? [])]) if (value !== '') sql(db).addId.run(value, patientId)
 }
 
@@ -206,12 +207,13 @@ export function dropWords(db: WritableDB, patientId: string): void {
   sql(db).dropDigits.run(row)
 }
 
-/** A person, the conversations of the numbers they have or had (the feed shows their name), and who shares those (their card does). */
+/** A person, the conversations of the numbers they have or had (the feed shows their name), and who shares those or answers for them (their card shows it). */
 export function concerned(db: ReadableDB, patientId: string): Touched[] {
   const numbers = (sql(db).everHad.all({ patientId }) as { number: string }[]).map((row) => row.number)
   return [
     { type: 'patient', id: patientId },
     ...followUpIdsOf(db, patientId).map((id): Touched => ({ type: 'followUp', id })),
+    ...(sql(db).answersFor.all({ patientId }) as { id: string }[]).map(({ id }): Touched => ({ type: 'patient', id })),
     ...numbers.map((id): Touched => ({ type: 'conversation', id })),
     ...numbers.flatMap((number) => patientsWithNumber(db, number)).map((id): Touched => ({ type: 'patient', id })),
   ]

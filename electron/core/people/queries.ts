@@ -17,8 +17,12 @@ const sql = statements({
   visits: 'SELECT id, at, status, clinician, reason, note, matter FROM visits WHERE patient_id = ? ORDER BY at DESC',
   visit: 'SELECT id, patient_id, at, status, clinician, reason, note, matter FROM visits WHERE id = ?',
   nextVisit: `SELECT at FROM visits WHERE patient_id = ? AND status = 'booked' AND at > ? ORDER BY at LIMIT 1`,
-  household: `SELECT DISTINCT p.* FROM phones mine JOIN phones theirs ON theirs.number = mine.number JOIN patients p ON p.id = theirs.patient_id
-              WHERE mine.patient_id = ? AND p.id <> ? ORDER BY p.birth_date LIMIT 12`,
+  // Who shares a number with them, who answers for them, and for whom they answer.
+  household: `SELECT p.* FROM patients p WHERE p.id IN (
+                SELECT theirs.patient_id FROM phones mine JOIN phones theirs ON theirs.number = mine.number WHERE mine.patient_id = @patientId
+                UNION SELECT guarantor_id FROM patients WHERE id = @patientId
+                UNION SELECT id FROM patients WHERE guarantor_id = @patientId
+              ) AND p.id <> @patientId ORDER BY p.birth_date LIMIT 12`,
   lastChanges: `SELECT c.field, c.at, c.by_actor FROM patient_changes c
                 WHERE c.patient_id = ? AND c.seq = (SELECT max(seq) FROM patient_changes WHERE patient_id = c.patient_id AND field = c.field) ORDER BY c.at DESC`,
   history: 'SELECT field, at, by_actor, before, after FROM patient_changes WHERE patient_id = ? ORDER BY seq DESC LIMIT 500',
@@ -41,7 +45,7 @@ export function patientCard(db: ReadableDB, patientId: string): PatientView | nu
     initials: initialsOfPatient(patient),
     phones: sql(db).phones.all(patientId).map((phone) => ({ ...toPhone(phone), optedOutAt: optedOutAt(db, toPhone(phone).number), mark: markOf(db, toPhone(phone).number) })),
     visits: sql(db).visits.all(patientId).map(toVisit),
-    household: (sql(db).household.all(patientId, patientId) as unknown[]).map(toPatient).map((member) => ({ id: member.id, fullName: fullNameOf(member), relation: member.relation })),
+    household: (sql(db).household.all({ patientId }) as unknown[]).map(toPatient).map((member) => ({ id: member.id, fullName: fullNameOf(member), relation: member.relation })),
     preferences: preferencesOf(db, patientId),
     followUps: followUpsOf(db, patientId),
     differences: differencesOf(db, patientId).filter(({ field, theirs }) => patient[field] !== theirs).map(({ field, ...theirs }) => ({ field, ours: patient[field], ...whoSince(db, patientId, field), ...theirs })),

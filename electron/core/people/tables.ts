@@ -82,6 +82,7 @@ CREATE INDEX phones_by_patient ON phones(patient_id, position, display, label, m
 CREATE TABLE patient_origins (patient_id TEXT PRIMARY KEY, at INTEGER NOT NULL, by_actor TEXT NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO patient_origins (patient_id, at, by_actor)
   SELECT json_extract(body, '$.patientId'), at, actor FROM journal WHERE kind = 'patient.created' ORDER BY seq ON CONFLICT DO NOTHING;
+CREATE INDEX former_names ON patient_changes(patient_id) WHERE field IN ('givenName', 'familyName') AND by_actor <> 'rule:import';
 -- A record that was joined to another; \`kept\` is all that its undo needs.
 CREATE TABLE merged_patients (
   id TEXT PRIMARY KEY, into_id TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL, by_actor TEXT NOT NULL, kept TEXT NOT NULL

@@ -23,7 +23,6 @@ export type Diary = {
   send: (text: SentText) => void
   resolve: (mark: { number: string; at: number; by: string; reason: string }) => void
   note: (mark: { number: string; at: number; by: string; body: string; to: string | null }) => void
-  identify: (mark: { number: string; at: number; by: string; patientId: string }) => void
   /** Somebody texts STOP. */
   stop: (mark: { number: string; at: number }) => void
 }
@@ -74,9 +73,6 @@ export function createDiary(random: Random): Diary {
     },
     note({ number, at, by, body, to }) {
       events.push({ kind: 'conversation.noted', body: { contactId: random.id(), conversationId: number, body, handOffTo: to }, at, actor: by })
-    },
-    identify({ number, at, by, patientId }) {
-      events.push({ kind: 'conversation.identified', body: { conversationId: number, patientId }, at, actor: by })
     },
     stop({ number, at }) {
       const textId = `${LINE_ID}:${random.id()}`

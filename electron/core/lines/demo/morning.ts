@@ -18,8 +18,6 @@ function maria(diary: Diary, { staff, templateId }: House, people: readonly Demo
   const tuesday = lastWeekday(today, 2)
   const weeksAgo = tuesday.subtract({ days: 19 })
   diary.call({ number, at: at(weeksAgo, '10:12'), ring: 9, ending: { type: 'answered', staffId: staff.ana, talk: 174 } })
-  // Her daughter has this number too; Ana asked who it was, so the desk need not ask again.
-  diary.identify({ number, at: at(weeksAgo, '10:16'), by: staff.ana, patientId: patient.id })
   diary.send({
     number,
     at: at(tuesday, '16:12'),

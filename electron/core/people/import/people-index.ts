@@ -91,10 +91,7 @@ export class PeopleIndex {
     if (seq - this.seq > FAR_BEHIND) return false
     for (const event of eventsSince(db, this.seq, FAR_BEHIND)) {
       if (event.kind === 'patient.merged' || event.kind === 'patient.unmerged') for (const id of [event.body.from, event.body.into]) this.readAnew(db, id)
-      if (event.kind !== 'patient.created' && event.kind !== 'patient.changed' && event.kind !== 'patient.removed') continue
-      const row = sql(db).one.get(event.body.patientId)
-      if (row) this.put(toKnown(row))
-      else this.drop(event.body.patientId)
+      if (event.kind === 'patient.created' || event.kind === 'patient.changed' || event.kind === 'patient.removed') this.readAnew(db, event.body.patientId)
     }
     this.seq = seq
     return true
@@ -116,7 +113,8 @@ export function nameKey(given: string, family: string): string {
   return `${given}|${family}`
 }
 
-function namesOf({ given, family, former }: Known): string[] {
+/** Keys of every name somebody has or had. */
+export function namesOf({ given, family, former }: Known): string[] {
   if (!former) return [nameKey(given, family)]
   return [given, ...former.given].flatMap((g) => [family, ...former.family].map((f) => nameKey(g, f)))
 }

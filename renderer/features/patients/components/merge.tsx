@@ -112,7 +112,7 @@ function Values({ field, values, chosen, now, timeZone, onChoose }: ValuesProps)
       <div className="grid grid-cols-2 gap-3">
         {SIDES.map((side) => (
           <label key={side} className={`flex items-start gap-2 rounded-lg border px-2.5 py-2 text-[13px] ${chosen === side ? 'border-brand' : 'border-edge'}`}>
-            <input type="radio" name={name} className="mt-0.5 size-4 shrink-0 accent-brand" checked={chosen === side} onChange={() => onChoose(side)} />
+            <input type="radio" name={name} className="mt-0.5 size-4 shrink-0 accent-brand" aria-label={`${fieldName(field)}: ${saidValue(field, values[side].value, { language: languageName, date: plainDate })}`} checked={chosen === side} onChange={() => onChoose(side)} />
             <span className="min-w-0">
               <span className="block font-medium wrap-anywhere">{saidValue(field, values[side].value, { language: languageName, date: plainDate })}</span>
               <span className="block text-xs text-ink-3 wrap-anywhere">{said(values[side], now, timeZone)}</span>

@@ -52,7 +52,7 @@ export function PhonesField({ form }: { form: PatientFormState }) {
             >
               <X size={15} />
             </IconButton>
-            <label className="col-span-3 flex items-center gap-2 text-xs text-ink-2">
+            <div className="col-span-3 flex items-center gap-2 text-xs text-ink-2">
               Leave a message?
               <Select
                 className="h-7 w-auto text-xs"
@@ -64,7 +64,7 @@ export function PhonesField({ form }: { form: PatientFormState }) {
                 <option value="yes">Yes, they agreed</option>
                 <option value="no">No</option>
               </Select>
-            </label>
+            </div>
             {isUnread(phone.number, form.country) && <p className="col-span-3 text-xs text-wait-ink">Not a whole phone number. It is kept as written, and calls from it are not recognised.</p>}
           </li>
         ))}
@@ -88,7 +88,8 @@ export function PhonesField({ form }: { form: PatientFormState }) {
 }
 
 /** "Not asked" is no answer, so it is left out. */
-function withMessage({ mayLeaveMessage: _, ...phone }: Phone, answer: string): Phone {
+function withMessage({ number, label }: Phone, answer: string): Phone {
+  const phone = { number, label }
   return answer === '' ? phone : { ...phone, mayLeaveMessage: answer === 'yes' }
 }
 

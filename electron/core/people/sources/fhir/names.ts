@@ -21,13 +21,18 @@ export function nameNow(names: readonly Loose<HumanName>[], now: number): Loose<
 export function calledName(names: readonly Loose<HumanName>[], now: number): string {
   for (const use of ['nickname', 'usual']) {
     const name = names.find((one) => text(one.use) === use && !isOver(one.period, now))
-    const called = name ? texts(name.given).join(' ') || (use === 'nickname' ? text(name.text) : '') : ''
+    const called = name ? firstOf(name) || (use === 'nickname' ? text(name.text) : '') : ''
     if (called !== '') return called
   }
   return ''
 }
 
-export function givenOf(name: Loose<HumanName>): string {
+/** The first given name: what the desk says. Middle names follow in FHIR's list, as in HL7's XPN-3, and are no first names. Source: HL7 v2-to-FHIR, XPN to HumanName. */
+export function firstOf(name: Loose<HumanName>): string {
+  return texts(name.given)[0] ?? ''
+}
+
+function givenOf(name: Loose<HumanName>): string {
   return texts(name.given).join(' ')
 }
 

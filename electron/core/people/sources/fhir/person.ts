@@ -6,7 +6,7 @@ import type { PersonValues } from '../../import/incoming.ts'
 import { readPhoneCells, type PhoneCell } from '../../import/phone-cells.ts'
 import { short } from '../../import/values.ts'
 import { many, one, text, type Loose } from './loose.ts'
-import { calledName, codesOf, familyOf, givenOf, isOver, nameNow, saidName, wordsOf } from './names.ts'
+import { calledName, codesOf, familyOf, firstOf, isOver, nameNow, saidName, wordsOf } from './names.ts'
 import { resourceKey } from './references.ts'
 
 /** What reading needs to know of the practice. */
@@ -43,7 +43,7 @@ export function readPatient(patient: Loose<Patient>, reading: Reading): ReadPers
   const current = nameNow(names, now)
   // Somebody who wrote only the whole name meant it to be read whole.
   const whole = current ? text(current.text) : ''
-  const [given, familyName] = current ? [givenOf(current), familyOf(current)] : ['', '']
+  const [given, familyName] = current ? [firstOf(current), familyOf(current)] : ['', '']
   const givenName = given === '' && familyName === '' ? whole : given
   const called = calledName(names, now)
   const preferredName = fold(called) === fold(givenName) ? '' : called

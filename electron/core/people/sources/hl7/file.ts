@@ -21,6 +21,7 @@ const BEGINNINGS = ['\rMSH', '\nMSH', '\x0bMSH'].map((text) => Buffer.from(text)
 const MOST_MESSAGES = 2_000_000
 /** Messages read between two chances to stop. */
 const ROUND = 500
+// oxlint-disable-next-line no-control-regex -- MLLP's own marks may stand before the first message
 const HEADERS = /^[\ufeff\u0000-\u0020]*(?:MSH|FHS|BHS)[^\p{L}\p{N}\s]/u
 
 /** Whether a file holds HL7 messages, by how it begins. */
@@ -138,6 +139,7 @@ function countOf(message: Message): number | null {
 function batchIsOpen(bytes: Buffer): boolean {
   const head = bytes.toString('latin1', 0, 2048)
   const tail = bytes.toString('latin1', Math.max(0, bytes.length - 4096))
+  // oxlint-disable-next-line no-control-regex -- a batch may begin after MLLP's own mark
   return /(?:^|[\r\n\x0b])(?:BHS|FHS)\W/.test(head) && !/[\r\n](?:BTS|FTS)(?:\W|$)/.test(tail)
 }
 

@@ -87,7 +87,7 @@ describe('the practice software over a real socket', () => {
     expect(new Set(await send(...['ADT-A01-01', 'ADT-A03-01', 'ADT-A04-01', 'ADT-A08-01', 'ADT-A28-01', 'ADT-A31-01', 'ADT01-23', 'SIU-S12-01', 'SIU-S12_1', 'SIU-S13-01', 'SIU-S14-01', 'SIU-S15-01', 'SIU-S26-01', 'SIU_12'].map(fixture)))).toEqual(new Set(['AA']))
   })
 
-  it('asks for two records to become one: nothing to do where there is one, an error where there are two', async () => {
+  it('makes one of two records: nothing to do where there is one, joined where there are two, and the old id names them', async () => {
     expect(await send(messageOf('ADT^A28', ['PID|1||78^^^HOSP^MR||Núñez^Rosa||19670304']))).toEqual(['AA'])
     expect(await send(messageOf('ADT^A40', [ROSA, 'MRG|78^^^HOSP^MR']))).toEqual(['AA'])
     // The old id still names her.
@@ -95,7 +95,14 @@ describe('the practice software over a real socket', () => {
     expect(rosa()).toMatchObject({ visits: [{ id: 'hl7:9' }] })
     expect(searchPeople(core.db, 'nunez', 5, 0).rows).toHaveLength(1)
     expect(await send(messageOf('ADT^A28', ['PID|1||90^^^HOSP^MR||Weber^Otto||19500101']))).toEqual(['AA'])
-    expect(await send(messageOf('ADT^A40', [ROSA, 'MRG|90^^^HOSP^MR']))).toEqual(['AE'])
+    await desk.done('preferences.note', { patientId: searchPeople(core.db, 'weber', 5, 0).rows[0]?.id ?? '', kind: 'hearing', text: 'Left ear' })
+    expect(await send(messageOf('ADT^A40', [ROSA, 'MRG|90^^^HOSP^MR']))).toEqual(['AA'])
+    expect(searchPeople(core.db, 'weber', 5, 0).rows).toHaveLength(0)
+    expect(rosa()).toMatchObject({ familyName: 'Núñez', preferences: [{ text: 'Left ear' }], merged: [{ name: 'Otto Weber', by: 'the practice software' }] })
+    expect(await send(messageOf('SIU^S12', ['SCH||10', 'PID|1||90^^^HOSP^MR', 'AIS|1|A|X|20260321100000']))).toEqual(['AA'])
+    expect(rosa()).toMatchObject({ visits: [{ id: 'hl7:10' }, { id: 'hl7:9' }] })
+    await desk.done('people.unmerge', { from: rosa()?.merged[0]?.id ?? '' })
+    expect(rosa()).toMatchObject({ preferences: [], merged: [] })
     expect(searchPeople(core.db, 'weber', 5, 0).rows).toHaveLength(1)
   })
 

@@ -10,7 +10,7 @@ import { answersTo } from './ack.ts'
 import { frame } from './framing.ts'
 import { listen, type Listener, type Received } from './listener.ts'
 import { typeOf } from './read.ts'
-import { createTakeIn, mergeKnown, type MergePeople } from './take-in.ts'
+import { createTakeIn } from './take-in.ts'
 
 /** An address or port that could not be had may be free later: the other program was closed, the network came up. */
 const TRY_AGAIN_AFTER = 30 * SECOND
@@ -30,8 +30,8 @@ export type Hl7Service = {
   test: () => Promise<{ ok: boolean; says: string }[]>
 }
 
-export function createHl7Service(core: Core, mergePeople: MergePeople = mergeKnown(core)): Hl7Service {
-  const takeIn = createTakeIn(core, mergePeople)
+export function createHl7Service(core: Core): Hl7Service {
+  const takeIn = createTakeIn(core)
   let listener: Listener | null = null
   let again: NodeJS.Timeout | undefined
   let telling: NodeJS.Timeout | undefined

@@ -4,6 +4,7 @@ import { practiceOf } from '../../../practice/queries.ts'
 import { takeIn } from '../../import/follow.ts'
 import type { Incoming } from '../../import/incoming.ts'
 import { peopleNow } from '../../import/people-now.ts'
+import { mergeEvents } from '../../merge.ts'
 import { visitById } from '../../queries.ts'
 import type { Outcome } from './ack.ts'
 import type { Received } from './listener.ts'
@@ -12,14 +13,9 @@ import { readTold, type Told } from './read.ts'
 
 /** From a message to the practice: read, taken in, and what to answer. */
 
-/** Two records of one person are to become one. Ids as the practice software has them, the most telling first. */
-export type Merge = { kind: 'merge'; from: string[]; into: string[] }
-/** `nothing`: there are not two of them here. */
-export type MergePeople = (merge: Merge) => { outcome: 'merged' | 'nothing' } | { outcome: 'refused'; reason: string }
-
 export type TakenIn = { message: Message | null; outcome: Outcome; /** Whether anything of it was kept or could have been. */ kept: boolean }
 
-export function createTakeIn(core: Core, mergePeople: MergePeople): (received: Received) => TakenIn {
+export function createTakeIn(core: Core): (received: Received) => TakenIn {
   return (received) => {
     const read = readMessage(received.type === 'message' ? received.bytes : received.head)
     if (received.type === 'tooLarge') return refused('problem' in read ? null : read, { code: 'AR', number: 207, says: 'It is larger than 1 MB' })
@@ -27,7 +23,7 @@ export function createTakeIn(core: Core, mergePeople: MergePeople): (received: R
     try {
       const { country, timeZone } = practiceOf(core.db)
       const told = readTold(read, { country, timeZone, now: core.now() }, (visitId) => visitById(core.db, visitId))
-      return { message: read, ...become(core, told, mergePeople) }
+      return { message: read, ...become(core, told) }
     } catch (error) {
       log.warn('hl7.notSaved', { error })
       return refused(read, { code: 'AE', number: 207, says: 'Rapport could not save this just now; send it again in a moment', again: true })
@@ -39,7 +35,7 @@ function refused(message: Message | null, outcome: Outcome): TakenIn {
   return { message, outcome, kept: false }
 }
 
-function become(core: Core, told: Told, mergePeople: MergePeople): Omit<TakenIn, 'message'> {
+function become(core: Core, told: Told): Omit<TakenIn, 'message'> {
   switch (told.kind) {
     case 'refused':
       return { outcome: { code: told.code, number: told.number, says: told.says }, kept: false }
@@ -48,10 +44,7 @@ function become(core: Core, told: Told, mergePeople: MergePeople): Omit<TakenIn,
     case 'records':
       return taken(core, told.records)
     case 'merge': {
-      for (const { from, into } of told.merges) {
-        const merged = mergePeople({ kind: 'merge', from, into })
-        if (merged.outcome === 'refused') return { outcome: { code: 'AE', number: 207, says: merged.reason }, kept: false }
-      }
+      for (const { from, into } of told.merges) join(core, from, into)
       return taken(core, told.merges.map(({ record }) => record))
     }
   }
@@ -62,18 +55,9 @@ function taken(core: Core, records: readonly Incoming[]): Omit<TakenIn, 'message
   return { outcome: skipped ? { code: 'AE', number: 204, says: `Not taken in: ${skipped.detail.replace(/^skipped: /, '')}` } : { code: 'AA', number: 0, says: '' }, kept: skipped === undefined }
 }
 
-/** Finds the two, and refuses where there are two: as long as the desk cannot put two records together, neither can a message. */
-export function mergeKnown(core: Core): MergePeople {
-  const find = (ids: readonly string[]): string | null => {
-    for (const id of ids) {
-      const found = peopleNow(core.db).withId(id)
-      if (found.length === 1 && found[0]) return found[0].id
-    }
-    return null
-  }
-  return ({ from, into }) => {
-    const [one, other] = [find(from), find(into)]
-    if (one === null || other === null || one === other) return { outcome: 'nothing' }
-    return { outcome: 'refused', reason: 'Rapport cannot put two records together yet; both stay as they are' }
-  }
+/** Makes one of two records that are both here, as the desk would: what stood on the one that stays is kept. @param from ids as the practice software has them, the most telling first */
+function join(core: Core, from: readonly string[], into: readonly string[]): void {
+  const find = (ids: readonly string[]): string | undefined => ids.map((id) => peopleNow(core.db).withId(id)).find((found) => found.length === 1)?.[0]?.id
+  const [goes, stays] = [find(from), find(into)]
+  if (goes !== undefined && stays !== undefined && goes !== stays) core.record(mergeEvents(core, goes, stays, 'rule:hl7'))
 }
