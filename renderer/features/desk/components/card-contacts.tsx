@@ -1,8 +1,9 @@
 import { MessageSquare, Phone, PhoneMissed, Voicemail } from 'lucide-react'
 import type { ContactView } from '@shared/contract/views.ts'
+import { daysBetween } from '@shared/rules/local-time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
-import { dayName, clockTime } from '@renderer/ui/format.ts'
+import { clockTime, shortDate } from '@renderer/ui/format.ts'
 import { contactLine } from '../summary.ts'
 import { Block } from './card-block.tsx'
 
@@ -18,7 +19,7 @@ export function CardContacts({ contacts, openId }: { contacts: readonly ContactV
         {contacts.map((contact) => {
           const Icon = iconOf(contact)
           const line = contactLine(contact, myName)
-          const when = `${dayName(contact.at, now, timeZone)}, ${clockTime(contact.at, timeZone)}`
+          const when = daysBetween(contact.at, now, timeZone) === 0 ? clockTime(contact.at, timeZone) : shortDate(contact.at, now, timeZone)
           const words = (
             <>
               <Icon size={13} aria-hidden className="shrink-0 text-ink-3" />
