@@ -96,7 +96,7 @@ export const contract = {
   /** The last calls and texts with a person over any of their numbers, our calls and whether they picked up (newest first), and when the last contact was before today. */
   'conversations.ofPerson': call(
     z.object({ patientId: id }).strict(),
-    z.object({ recent: z.array(contactView), attempts: z.array(z.object({ at: z.number(), reached: z.boolean() })), lastBefore: z.number().nullable() }),
+    z.object({ recent: z.array(contactView), attempts: z.array(z.object({ at: z.number(), reached: z.boolean() })), lastBefore: z.number().nullable(), /** What was handed over and nobody has taken care of since: no call, reply or resolve. */ handoff: contactView.nullable() }),
   ),
   'conversations.resolve': call(z.object({ conversationId: id, reason: z.string().trim().min(1).max(200) }).strict(), z.object({ contactId: id })),
   /** Undoes whatever closed the loop: a resolve, a call or a reply. */

@@ -61,6 +61,16 @@ it('tell when they pick up our calls, and when the last contact was before today
   expect(contactsOfPerson(core.db, 'rosa', NOW)).toMatchObject({ attempts: [{ at: NOW - DAY, reached: false }, { at: NOW - 2 * DAY, reached: true }], lastBefore: NOW - DAY })
 })
 
+it('come with what was handed over, until somebody has taken care of it', async () => {
+  text(MOBILE, 'Can I move Friday?', NOW - MINUTE)
+  await desk.done('conversations.note', { conversationId: MOBILE, body: 'Dr. Chen has Thursday', handOffTo: 'front desk' })
+  const handoff = () => contactsOfPerson(core.db, 'rosa', clock.at).handoff
+  expect(handoff()).toMatchObject({ type: 'note', body: 'Dr. Chen has Thursday', to: 'front desk' })
+  clock.at = NOW + MINUTE
+  await desk.done('conversations.resolve', { conversationId: MOBILE, reason: 'Moved' })
+  expect(handoff()).toBeNull()
+})
+
 it('are found by indexes alone, in a practice of any size', () => {
   const plan = (statement: string, ...parameters: unknown[]) => (core.db.prepare(`EXPLAIN QUERY PLAN ${statement}`).all(...parameters) as { detail: string }[]).map(({ detail }) => detail)
   expect(plan(`SELECT id FROM contacts WHERE conversation_id = 'x' AND at >= 1 AND at < 9 AND type IN ('call', 'text') ORDER BY at DESC LIMIT 400`).join()).not.toMatch(/SCAN|TEMP B-TREE/)

@@ -16,9 +16,10 @@ import { Block } from './card-block.tsx'
 import { CardContacts } from './card-contacts.tsx'
 import { CardVisits } from './card-visits.tsx'
 import { InsightLine } from './insight-line.tsx'
-import { OpenFollowUps, PreferenceList } from './remembered.tsx'
+import { PreferenceList } from './remembered.tsx'
 import { SaidAs } from './said-as.tsx'
 import { Say } from './say.tsx'
+import { ToDo } from './to-do.tsx'
 
 type Props = { patient: PatientView; conversation: ConversationView; onEdit: () => void; /** Where something is written during the call. */ note?: ReactNode; footer?: ReactNode }
 
@@ -51,11 +52,7 @@ export function PatientCard({ patient, conversation, onEdit, note, footer }: Pro
       {hidden ? <NamesHidden what="What to say" /> : <Say patient={patient} conversation={conversation} />}
       {note}
       <PreferenceList patient={patient} />
-      {patient.followUps.length > 0 && (
-        <Block title="To do">
-          <OpenFollowUps patient={patient} />
-        </Block>
-      )}
+      <ToDo patient={patient} conversation={conversation} handoff={contacts?.handoff ?? null} />
       <CardVisits patient={patient} verified={isVerified(conversation.verified, now)} />
       {said.map((insight) => (
         <InsightLine key={insight.kind} insight={insight} />

@@ -1,13 +1,10 @@
-import { Check, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import type { PatientView, PreferenceKind } from '@shared/contract/views.ts'
-import { dayKey } from '@shared/rules/local-time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
 import { MINUTE } from '@shared/time.ts'
 import { IconButton } from '@renderer/ui/button.tsx'
 import { shortDate } from '@renderer/ui/format.ts'
-import { dueWords } from '../../follow-ups/due-words.ts'
-import { finishFollowUp } from '../../follow-ups/work.ts'
 
 const KINDS: Readonly<Record<PreferenceKind, string | null>> = {
   reach: 'Reach',
@@ -46,26 +43,6 @@ export function PreferenceList({ patient }: { patient: PatientView }) {
           </div>
           <IconButton label={`Remove: ${preference.text}`} className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100" onClick={() => void remove(preference)}>
             <X size={14} />
-          </IconButton>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** What is still to be done for somebody; a click says it is done. */
-export function OpenFollowUps({ patient }: { patient: PatientView }) {
-  const timeZone = usePractice((practice) => practice.practice.timeZone)
-  const today = dayKey(useNow(MINUTE), timeZone)
-  return (
-    <ul className="grid gap-1">
-      {patient.followUps.map((followUp) => (
-        <li key={followUp.id} className="flex items-start gap-2 text-[13.5px]">
-          <p className="min-w-0 flex-1 wrap-anywhere">
-            <span className={followUp.due <= today ? 'font-semibold text-wait-ink' : 'font-semibold'}>{dueWords(followUp.due, today)}</span> {followUp.what}
-          </p>
-          <IconButton label={`Done: ${followUp.what}`} onClick={() => void finishFollowUp({ ...followUp, patientId: patient.id }, 'by hand')}>
-            <Check size={15} />
           </IconButton>
         </li>
       ))}

@@ -19,5 +19,5 @@ export function useContactsOf(patientId: string, lastAt: number): ContactsOf | n
     }
   }, [patientId, lastAt])
   if (read?.patientId !== patientId) return null
-  return hidden ? { ...read.contacts, recent: read.contacts.recent.map(reducedContact) } : read.contacts
+  return hidden ? { ...read.contacts, recent: read.contacts.recent.map(reducedContact), handoff: read.contacts.handoff && reducedContact(read.contacts.handoff) } : read.contacts
 }
