@@ -9,6 +9,7 @@ import { PEERS } from './lines/connected.ts'
 import { measureLineEvents } from './lines/events.ts'
 import { measureIdle } from './lines/idle.ts'
 import { measureLinePaint } from './lines/paint.ts'
+import { measureImports } from './imports.ts'
 import { measureLookup } from './lookup.ts'
 import { measureRecord } from './record.ts'
 import { measureSearch } from './search.ts'
@@ -57,6 +58,9 @@ try {
   say('(g) bundle …')
   const bundle = await measureBundle(join(out, 'renderer'))
 
+  say('(k) a whole practice brought over …')
+  const imports = await measureImports(Math.min(1, scale))
+
   // Last, since what the lines bring in makes the practice another one.
   say('(h) each line, from packet to paint …')
   const paint = await measureLinePaint(practice, running, share, sayOnce)
@@ -65,7 +69,7 @@ try {
   say('(j) idle with every line connected …')
   const { idle, lines } = await measureIdle(practice, running, share, sayOnce)
 
-  const figures: Figures = { lookup: lookup.figure, ringToPaint, record: record.figure, search, start, memory, bundle, ...paint, ...events, idle }
+  const figures: Figures = { lookup: lookup.figure, ringToPaint, record: record.figure, search, start, memory, bundle, ...imports, ...paint, ...events, idle }
   const also = { lookupSingleStatement: lookup.also.singleStatement, recordInBatches: record.also.inBatches, searchOf100: { value: searchOf100.value, floor: searchOf100.floor, p99: searchOf100.p99 } }
   const measuredOn = { at: new Date().toISOString(), cores: cpus().length, memory: totalmem(), runtime: process.env['RAPPORT_RUNTIME_KIND'] ?? null, lines, ...sizes }
   writeFileSync(join(out, 'bench.json'), `${JSON.stringify({ figures, also, measuredOn }, null, 2)}\n`)
