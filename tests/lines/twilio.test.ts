@@ -37,18 +37,20 @@ describe('texts that come in over Twilio', () => {
     expect(kept.bodies()).toEqual(['yesterday'])
   })
 
-  it.each(['day', 'second'] as const)('are all there in their order after 3 days off, over many pages, where filters take the %s', async (filters) => {
+  const hours = [0.5, 8, 14.2, 23.99] as const
+  it.each((['day', 'second'] as const).flatMap((filters) => hours.map((hour) => [filters, hour] as const)))('are all there in their order after 3 days off, over many pages, where filters take the %s, at %d hours UTC', async (filters, hour) => {
     const double = await startTwilio()
     double.filters = filters
     const kept = new Kept()
-    const start = Date.now() - 3 * DAY
+    const now = Math.floor(Date.now() / DAY) * DAY + hour * HOUR
+    const start = now - 3 * DAY
     let at = start
     const before = openLine(double, { kept, now: () => at })
     double.now = () => at
     await expect.poll(() => before.sink.said, poll).toHaveLength(1)
     await before.stop()
-    for (let hour = 0; hour < 72; hour += 1) for (let each = 0; each < 10; each += 1) double.text({ body: `${hour}.${each}`, sent: start + hour * HOUR + each * MINUTE })
-    at = Date.now()
+    for (let index = 0; index < 720; index += 1) double.text({ body: `${Math.floor(index / 10)}.${index % 10}`, sent: start + Math.floor(index / 10) * HOUR + (index % 10) * MINUTE })
+    at = now
     const after = openLine(double, { kept, now: () => at })
     await expect.poll(() => after.sink.said, poll).toHaveLength(1)
     expect(kept.bodies()).toEqual(Array.from({ length: 720 }, (_, index) => `${Math.floor(index / 10)}.${index % 10}`))

@@ -18,7 +18,7 @@ export type Window = { from: number; until: number | null }
 
 /** How far a list was read, in Twilio's time, kept between runs. */
 export type Mark = {
-  /** What is to be read, oldest first, at most a day each, so that a long absence is taken in order and in parts. */
+  /** What is to be read, oldest first, about a day each, so that a long absence is taken in order and in parts. */
   windows: (deep: boolean) => Window[]
   /** Everything up to here was received. Never goes back. */
   moveTo: (at: number) => void
@@ -62,8 +62,10 @@ export function createMark(name: 'texts' | 'calls', memory: Sink['memory'], serv
       let from = Math.max(floor, Math.min(read, now) - (deep ? DEEP_OVERLAP : OVERLAP))
       const windows: Window[] = []
       while (now - from > 2 * DAY) {
-        windows.push({ from, until: from + DAY })
-        from += DAY - SEAM
+        // Twilio may take only the day of `until` (UTC): ended within a day, a window would leave the rest of it to nobody.
+        const until = Math.floor((from + SEAM) / DAY) * DAY + DAY
+        windows.push({ from, until })
+        from = until - SEAM
       }
       return [...windows, { from, until: null }]
     },
