@@ -1,4 +1,4 @@
-import type { Snapshot } from '@shared/contract/views.ts'
+import { MOST_FOLLOW_UPS, type Snapshot } from '@shared/contract/views.ts'
 import { allDrafts } from './conversations/drafts.ts'
 import { feed } from './conversations/views.ts'
 import type { Core } from './core.ts'
@@ -15,8 +15,6 @@ import { allTemplates } from './replies/templates.ts'
 
 /** Besides everyone waiting, a fresh window gets this many of the newest conversations. */
 const RECENT = 200
-/** Of what is to be done, the soonest. */
-const MOST_FOLLOW_UPS = 500
 
 /** What a window starts from. The seq is read first: whatever comes meanwhile is sent again as a change. */
 export function snapshotOf(core: Core): Snapshot {

@@ -1,4 +1,4 @@
-import type { ChangeSet, Snapshot } from '@shared/contract/views.ts'
+import { MOST_FOLLOW_UPS, type ChangeSet, type Snapshot } from '@shared/contract/views.ts'
 import type { PracticeState, Thread } from './state.ts'
 
 const byId = <T extends { id: string }>(items: readonly T[]): Record<string, T> => Object.fromEntries(items.map((item) => [item.id, item]))
@@ -34,7 +34,7 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
   if (upserts.template) next.templates = { ...next.templates, ...byId(upserts.template) }
   if (upserts.line) next.lines = { ...next.lines, ...byId(upserts.line) }
   if (upserts.gap) next.gaps = byId(Object.values({ ...next.gaps, ...byId(upserts.gap) }).filter(({ seen }) => !seen))
-  if (upserts.followUp) next.followUps = { ...next.followUps, ...byId(upserts.followUp) }
+  if (upserts.followUp) next.followUps = soonest({ ...next.followUps, ...byId(upserts.followUp) })
   if (upserts.followUpRule) next.followUpRules = { ...next.followUpRules, ...byId(upserts.followUpRule) }
   if (upserts.records) next.records = { ...next.records, ...byId(upserts.records) }
   if (upserts.import) next.imports = { ...next.imports, ...byId(upserts.import) }
@@ -58,6 +58,12 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
     if (type === 'import') next.imports = without(next.imports, id)
   }
   return next
+}
+
+/** A rule may plan thousands; a window holds those that are to be done next. */
+function soonest(followUps: PracticeState['followUps']): PracticeState['followUps'] {
+  const all = Object.values(followUps)
+  return all.length <= MOST_FOLLOW_UPS ? followUps : byId(all.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, MOST_FOLLOW_UPS))
 }
 
 function addContact(threads: Record<string, Thread>, contact: Thread['contacts'][string]): Record<string, Thread> {

@@ -206,6 +206,9 @@ export type PreferenceKind = z.infer<typeof preferenceKind>
 
 const isoDay = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 
+/** Of what is to be done for people, a window holds the soonest. */
+export const MOST_FOLLOW_UPS = 500
+
 /** Something to do for a person, not done yet. */
 export const followUpView = z.object({
   id,
@@ -545,8 +548,8 @@ export const changeSet = z.object({
   seq: z.number().int(),
   upserts: upserts.partial(),
   removals: z.array(z.object({ type: z.string(), id })),
-  /** Too much changed to list (an import): the window asks again for what it holds of these. */
-  stale: z.array(z.enum(['patient', 'conversation'])),
+  /** Too much changed to list (an import, a new rule): the window asks again for what it holds of these. */
+  stale: z.array(z.enum(['patient', 'conversation', 'followUp'])),
 })
 export type ChangeSet = z.infer<typeof changeSet>
 

@@ -1,4 +1,6 @@
 import { ListTodo, SlidersHorizontal } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { MOST_FOLLOW_UPS, type FollowUpView } from '@shared/contract/views.ts'
 import { dayKey } from '@shared/rules/local-time.ts'
 import { MINUTE } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
@@ -8,12 +10,15 @@ import { Empty } from '@renderer/ui/empty.tsx'
 import { openSettings } from '../settings/store/section.ts'
 import { FollowUpRow } from './components/follow-up-row.tsx'
 
+/** Rows drawn at first, and again with each "more": as many as anybody goes through before looking up. */
+const AT_FIRST = 50
+
 /** What is to be done for people, by day: the late ones first. */
 export default function FollowUps() {
   const followUps = usePractice((practice) => practice.followUps)
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   const today = dayKey(useNow(MINUTE), timeZone)
-  const ordered = Object.values(followUps).sort((a, b) => a.due.localeCompare(b.due) || a.name.localeCompare(b.name))
+  const ordered = useMemo(() => Object.values(followUps).sort((a, b) => a.due.localeCompare(b.due) || a.name.localeCompare(b.name)), [followUps])
   const groups = [
     { title: 'Due', rows: ordered.filter(({ due }) => due <= today) },
     { title: 'Coming', rows: ordered.filter(({ due }) => due > today) },
@@ -29,17 +34,9 @@ export default function FollowUps() {
           <p className="text-[13px] text-ink-2">What is to be done for patients, by day. Write one in the note on a card: “ask about the knee in 2 weeks”, then Alt 2. Your rules plan them after visits by themselves.</p>
         </header>
         {groups.map(({ title, rows }) => (
-          <section key={title} aria-label={title} className="grid gap-2">
-            <h2 className="text-[11.5px] font-semibold tracking-wider text-ink-3 uppercase">
-              {title} · {rows.length}
-            </h2>
-            <ul className="grid rounded-2xl border border-edge">
-              {rows.map((followUp) => (
-                <FollowUpRow key={followUp.id} followUp={followUp} today={today} />
-              ))}
-            </ul>
-          </section>
+          <Group key={title} title={title} rows={rows} today={today} />
         ))}
+        {ordered.length >= MOST_FOLLOW_UPS && <p className="text-[13px] text-ink-2">These are the {MOST_FOLLOW_UPS} soonest; the others stand on their day and on each card.</p>}
       </div>
       {groups.length === 0 && (
         <Empty icon={ListTodo} title="Nothing to follow up">
@@ -47,5 +44,26 @@ export default function FollowUps() {
         </Empty>
       )}
     </main>
+  )
+}
+
+function Group({ title, rows, today }: { title: string; rows: readonly FollowUpView[]; today: string }) {
+  const [shown, setShown] = useState(AT_FIRST)
+  return (
+    <section aria-label={title} className="grid gap-2">
+      <h2 className="text-[11.5px] font-semibold tracking-wider text-ink-3 uppercase">
+        {title} · {rows.length}
+      </h2>
+      <ul className="grid rounded-2xl border border-edge">
+        {rows.slice(0, shown).map((followUp) => (
+          <FollowUpRow key={followUp.id} followUp={followUp} today={today} />
+        ))}
+      </ul>
+      {rows.length > shown && (
+        <Button className="justify-self-center" onClick={() => setShown(shown + AT_FIRST)}>
+          Show {Math.min(AT_FIRST, rows.length - shown)} more
+        </Button>
+      )}
+    </section>
   )
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { FollowUpRuleFields } from '@shared/contract/views.ts'
+import type { ChangeSet, FollowUpRuleFields } from '@shared/contract/views.ts'
 import type { NewEvent } from '@shared/events/index.ts'
 import { DAY, HOUR, MINUTE } from '@shared/time.ts'
 import type { Core } from '../../core.ts'
@@ -127,6 +127,17 @@ describe('a rule on visits', () => {
     expect(patientCard(core.db, patientId)).toBeNull()
   })
 
+  it('plans for hundreds at once in few transactions, and windows are told to read anew', async () => {
+    core.record(Array.from({ length: 450 }, (_, index) => visit(`v${index}`, NOW - HOUR - index)))
+    const before = practice.announced.length
+    await save()
+    await vi.waitFor(() => expect(core.db.prepare('SELECT count(*) FROM follow_ups').pluck().get()).toBe(450))
+    const told = practice.announced.slice(before).flatMap(({ name, body }) => (name === 'changes' ? [body as ChangeSet] : []))
+    expect(told.length).toBeLessThan(15)
+    expect(told.flatMap(({ upserts }) => upserts.followUp ?? []).length).toBeLessThan(60)
+    expect(told.some(({ stale }) => stale.includes('followUp'))).toBe(true)
+  })
+
   it('is refused where there are too many', async () => {
     for (let at = 0; at < MOST_RULES; at += 1) await save({ enabled: false })
     expect(await deskAt(core).refused('followUpRules.save', { ruleId: null, rule: RULE })).toBe('conflict')
@@ -150,7 +161,7 @@ describe('a recall', () => {
     core.record([check('v1', NOW - 10 * DAY)])
     core.record([check('v2', NOW - MINUTE)])
     core.record([visit('v2', NOW - MINUTE, { reason: 'Diabetes check-up', status: 'noShow' })])
-    await vi.waitFor(() => expect(due()).toEqual(['2026-05-23 Diabetes check-up is due']))
+    expect(due()).toEqual(['2026-05-23 Diabetes check-up is due'])
   })
 
   it('comes again each time it was done without a visit, and not where that is undone', async () => {

@@ -14,6 +14,7 @@ const sql = statements({
   rule: 'SELECT * FROM follow_up_rules WHERE id = ?',
   // The newest first: of somebody who came twice a recall follows up the later visit alone.
   visits: 'SELECT id AS visitId, patient_id AS patientId, at, status, clinician, reason FROM visits WHERE at BETWEEN @since AND @until AND (at, id) < (@at, @id) ORDER BY at DESC, id DESC LIMIT 500',
+  ofPatient: 'SELECT id AS visitId, patient_id AS patientId, at, status, clinician, reason FROM visits WHERE patient_id = ? ORDER BY at DESC',
   recent: 'SELECT at, status, clinician, reason FROM visits WHERE at BETWEEN ? AND ? ORDER BY at DESC',
   planned: `SELECT s.follow_up_id AS followUpId, s.rule_id AS ruleId, s.visit_id AS visitId, s.visit_at AS visitAt, f.patient_id AS patientId, f.due, f.what, f.template_id AS templateId, f.id IS NOT NULL AND f.done_at IS NULL AS open
             FROM follow_up_sources s LEFT JOIN follow_ups f ON f.id = s.follow_up_id WHERE s.visit_id = ?`,
@@ -53,6 +54,11 @@ export function* pagesOfVisits(db: ReadableDB, since: number, until: number): Ge
     yield page
     last = { at: end.at, id: end.visitId }
   }
+}
+
+/** The visits of one person, the newest first. */
+export function visitsOf(db: ReadableDB, patientId: string): RuledVisit[] {
+  return sql(db).ofPatient.all(patientId) as RuledVisit[]
 }
 
 /** All that rules ever planned after this visit, and still know of. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FollowUpRuleView } from '@shared/contract/views.ts'
 import type { JournalEvent, NewEvent } from '@shared/events/index.ts'
 import { dueAfterVisit, LATE_DAYS, namesVisit, tookPlace } from '@shared/rules/follow-up-rule.ts'
@@ -5,13 +6,14 @@ import { DAY, HOUR } from '@shared/time.ts'
 import type { Core } from '../../core.ts'
 import { log } from '../../log.ts'
 import { practiceOf } from '../../practice/queries.ts'
-import { inSlices } from '../import/slices.ts'
 import { visitById } from '../queries.ts'
-import { cameAgain, followUpRules, openByRule, pagesOfVisits, plannedAfter, type Planned, type RuledVisit } from './queries.ts'
+import { cameAgain, followUpRules, openByRule, pagesOfVisits, plannedAfter, visitsOf, type Planned, type RuledVisit } from './queries.ts'
 import { RULE_ACTOR } from './recall.ts'
 
 /** How often booked visits are looked for whose time has come. */
 const SWEEP_EVERY = HOUR
+/** Visits followed up in one go; what is planned after them is one transaction, and windows are told once. */
+const IN_ONE_GO = 50
 
 export type FollowUpRules = { stop: () => Promise<void>; /** Looks at new events for visits to follow up. */ notice: (events: readonly JournalEvent[]) => void }
 
@@ -23,26 +25,36 @@ export function startFollowUpRules(core: Core): FollowUpRules {
   let working: Promise<void> = Promise.resolve()
   let wanted = false
   let stopped = false
+  /** Visits until then were looked at, ms UTC; null: all are to be. */
+  let lookedUntil: number | null = null
 
-  /** Every visit whose follow-up may still be due; one sweep at a time, and one more for what was asked meanwhile. */
+  /** One sweep at a time, and one more for what was asked meanwhile. */
   function sweep(): void {
     if (wanted) return
     wanted = true
     working = working.then(async () => {
       wanted = false
       if (!stopped) await sweepNow()
-    }).catch((error: unknown) => log.warn('followUps.sweep', { error }))
+    }).catch((error: unknown) => {
+      lookedUntil = null
+      log.warn('followUps.sweep', { error })
+    })
   }
 
+  /** Every visit whose follow-up may still be due, or only those whose time has come since the last sweep. */
   async function sweepNow(): Promise<void> {
+    const now = core.now()
     const rules = followUpRules(core.db).filter(({ enabled }) => enabled)
     if (rules.length === 0) return
-    const since = core.now() - (Math.max(...rules.map(({ days }) => days)) + LATE_DAYS + 1) * DAY
-    const giveWay = inSlices()
-    for (const page of pagesOfVisits(core.db, since, core.now())) {
-      for (const visit of page) {
-        record(eventsFor(core, rules, visit, false))
-        await giveWay()
+    const since = lookedUntil ?? now - (Math.max(...rules.map(({ days }) => days)) + LATE_DAYS + 1) * DAY
+    lookedUntil = now
+    for (const page of pagesOfVisits(core.db, since, now)) {
+      const named = page.filter((visit) => rules.some((rule) => namesVisit(rule, visit)))
+      for (let at = 0; at <= named.length; at += IN_ONE_GO) {
+        // As they are now: nothing waits between looking and planning, or a visit that is told in between would be followed up twice.
+        const visits = named.slice(at, at + IN_ONE_GO).flatMap(({ visitId }) => visitById(core.db, visitId) ?? [])
+        record(visits.flatMap((visit) => eventsFor(core, rules, visit, false)))
+        await nextTurn()
         if (stopped) return
       }
     }
@@ -56,7 +68,10 @@ export function startFollowUpRules(core: Core): FollowUpRules {
     const visits = new Map<string, string>()
     for (const { kind, body } of events) {
       if (kind === 'visit.recorded' || kind === 'visit.removed') visits.set(body.visitId, body.patientId)
-      if (kind === 'followUpRule.saved') sweep()
+      if (kind === 'followUpRule.saved') {
+        lookedUntil = null
+        sweep()
+      }
     }
     if (visits.size === 0) return
     try {
@@ -67,11 +82,12 @@ export function startFollowUpRules(core: Core): FollowUpRules {
       for (const visit of found.toSorted((a, b) => ('gone' in b ? 0 : b.at) - ('gone' in a ? 0 : a.at))) {
         const news = 'gone' in visit ? withdrawn(core, visit.visitId) : eventsFor(core, rules, visit, true)
         record(news)
-        // Somebody who was taken to have come again did not: what they were to be reminded of counts again.
-        if (news.some(({ kind }) => kind === 'followUp.withdrawn')) sweep()
+        // Somebody who was taken to have come again did not: their visit before counts again for a recall.
+        for (const { kind, body } of news) if (kind === 'followUp.withdrawn') for (const before of visitsOf(core.db, body.patientId)) record(eventsFor(core, rules, before, false))
       }
     } catch (error) {
       // What could not be written now (a full disk) is found by the next sweep.
+      lookedUntil = null
       log.warn('followUps.notice', { error })
     }
   }
