@@ -110,7 +110,7 @@ export function keepInSync(client: Client, store: Store): void {
 
   /** During an import: the feed's names and the shown cards are read anew, at most once in a while. */
   function refreshStale({ stale }: ChangeSet): void {
-    if (stale.includes('conversation') || stale.includes('followUp')) staleFeed = true
+    if (stale.includes('conversation')) staleFeed = true
     staleTimer ??= setTimeout(() => {
       staleTimer = undefined
       void (staleFeed ? reload() : refreshShown())

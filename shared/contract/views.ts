@@ -548,8 +548,8 @@ export const changeSet = z.object({
   seq: z.number().int(),
   upserts: upserts.partial(),
   removals: z.array(z.object({ type: z.string(), id })),
-  /** Too much changed to list (an import, a new rule): the window asks again for what it holds of these. */
-  stale: z.array(z.enum(['patient', 'conversation', 'followUp'])),
+  /** Too much changed to list (an import): the window asks again for what it holds of these. */
+  stale: z.array(z.enum(['patient', 'conversation'])),
 })
 export type ChangeSet = z.infer<typeof changeSet>
 

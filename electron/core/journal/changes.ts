@@ -45,7 +45,7 @@ export function changeSetOf(core: Core, from: number, seq: number, everything: r
   const upserts: Record<string, unknown[]> = {}
   const removals: ChangeSet['removals'] = []
   const stale: ChangeSet['stale'] = []
-  for (const type of ['patient', 'conversation', 'followUp'] as const) {
+  for (const type of ['patient', 'conversation'] as const) {
     if (touched.filter((it) => it.type === type).length > MANY) stale.push(type)
   }
   for (const { type, id } of touched) {

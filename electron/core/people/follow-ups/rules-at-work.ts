@@ -68,22 +68,24 @@ export function startFollowUpRules(core: Core): FollowUpRules {
     const visits = new Map<string, string>()
     for (const { kind, body } of events) {
       if (kind === 'visit.recorded' || kind === 'visit.removed') visits.set(body.visitId, body.patientId)
-      if (kind === 'followUpRule.saved') {
-        lookedUntil = null
-        sweep()
-      }
+      if (kind === 'followUpRule.saved') lookedUntil = null
+      if (kind === 'followUpRule.saved' || kind === 'import.ended') sweep()
     }
     if (visits.size === 0) return
     try {
       const rules = followUpRules(core.db)
       if (rules.length === 0) return
+      const recalls = rules.filter(({ recall }) => recall)
+      // An import tells hundreds at once: what they call off goes now, what they bring is planned in a sweep when it has ended.
+      const many = visits.size > IN_ONE_GO
+      if (many) lookedUntil = null
       // The newest first, as in a sweep; one at a time, since what one visit plans decides about the next.
       const found = [...visits.keys()].flatMap((visitId) => visitById(core.db, visitId) ?? { visitId, gone: true as const })
-      for (const visit of found.toSorted((a, b) => ('gone' in b ? 0 : b.at) - ('gone' in a ? 0 : a.at))) {
+      for (const visit of found.filter(({ visitId }) => !many || plannedAfter(core.db, visitId).length > 0).toSorted((a, b) => ('gone' in b ? 0 : b.at) - ('gone' in a ? 0 : a.at))) {
         const news = 'gone' in visit ? withdrawn(core, visit.visitId) : eventsFor(core, rules, visit, true)
         record(news)
         // Somebody who was taken to have come again did not: their visit before counts again for a recall.
-        for (const { kind, body } of news) if (kind === 'followUp.withdrawn') for (const before of visitsOf(core.db, body.patientId)) record(eventsFor(core, rules, before, false))
+        for (const { kind, body } of news) if (kind === 'followUp.withdrawn' && recalls.length > 0) for (const before of visitsOf(core.db, body.patientId)) record(eventsFor(core, recalls, before, false))
       }
     } catch (error) {
       // What could not be written now (a full disk) is found by the next sweep.
