@@ -43,8 +43,9 @@ export function contactsOfPerson(db: ReadableDB, patientId: string, now: number)
   const rows = times
     .flatMap(({ id, since, until }) => sql(db).contacts.all(id, since, until) as { id: string; type: 'call' | 'text'; at: number }[])
     .toSorted((a, b) => b.at - a.at)
-  const today = dayKey(now, practiceOf(db).timeZone)
-  const before = rows.find(({ at }) => at <= now && dayKey(at, practiceOf(db).timeZone) < today)
+  const { timeZone } = practiceOf(db)
+  const today = dayKey(now, timeZone)
+  const before = rows.find(({ at }) => at <= now && dayKey(at, timeZone) < today)
   const recent: ContactView[] = []
   const attempts: PersonContacts['attempts'] = []
   for (const { id, type } of rows) {

@@ -34,6 +34,12 @@ export function demoHouse(random: Random, since: number): House {
     },
     ...from,
   }
+  const templateId: House['templateId'] = (name) => templates.flatMap((event) => (event.kind === 'template.saved' && event.body.name === name ? [event.body.templateId] : []))[0] ?? null
+  const rule = { enabled: true, clinician: 'Dr. Chen', recall: false, templateId: templateId('After-visit steps') }
+  const rules: NewEvent[] = [
+    { kind: 'followUpRule.saved', body: { ruleId: newId(), rule: { ...rule, visitType: 'injection', days: 7, what: 'Ask how it is since the injection' } }, ...from },
+    { kind: 'followUpRule.saved', body: { ruleId: newId(), rule: { ...rule, visitType: 'diabetes', days: 91, recall: true, what: 'A1c is due: offer a time', templateId: templateId('Offer new time') } }, ...from },
+  ]
   return {
     events: [
       settings,
@@ -43,9 +49,10 @@ export function demoHouse(random: Random, since: number): House {
       joined(staff.tom, 'Tom Lindgren', 'TL'),
       { kind: 'staff.cameToDesk', body: { staffId: staff.ana }, ...from },
       ...templates,
+      ...rules,
     ],
     staff,
-    templateId: (name) => templates.flatMap((event) => (event.kind === 'template.saved' && event.body.name === name ? [event.body.templateId] : []))[0] ?? null,
+    templateId,
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { visitInsights } from '@shared/rules/insights/visits.ts'
 import { sayLine } from '@shared/rules/say.ts'
 import type { ConversationView, PatientView } from '@shared/contract/views.ts'
@@ -34,7 +34,8 @@ async function openDemo(options: { realNow?: number; seed?: number; speed?: numb
 }
 
 const clock = (at: number): string => new Date(at).toLocaleString('en-US', { timeZone: DEMO_ZONE, weekday: 'long', hour: 'numeric', minute: '2-digit' })
-const story = ({ db }: Core): unknown[] => eventsSince(db, 0, 10_000).map(({ at, kind, actor, body }) => ({ at, kind, actor, body }))
+/** Without what the practice's rules plan from it as soon as the file is open. */
+const story = ({ db }: Core): unknown[] => eventsSince(db, 0, 10_000).filter(({ actor }) => actor !== 'rule:follow-up').map(({ at, kind, actor, body }) => ({ at, kind, actor, body }))
 const allPatients = ({ db }: Core): PatientView[] =>
   (db.prepare('SELECT id FROM patients').all() as { id: string }[]).flatMap(({ id }) => patientCard(db, id) ?? [])
 const nameOf = ({ who, display }: ConversationView): string => (who.kind === 'patient' || who.kind === 'household' ? who.name : display)
@@ -119,6 +120,8 @@ describe('the demo practice', () => {
       { kind: 'continuity', clinician: 'Dr. Chen', seen: 9, of: 10 },
     ])
     expect(maria.lastChanges).toMatchObject([{ by: 'Ana Kovač' }, { by: 'Ana Kovač' }])
+    expect(maria.preferences).toMatchObject([{ kind: 'speaksFor', by: 'Ana Kovač' }])
+    await vi.waitFor(() => expect(cardOf(core, MARIA).followUps.map(({ what }) => what)).toEqual(['A1c is due: offer a time', 'Ask how it is since the injection']))
   })
 
   test('lets the desk ask after her knee since Tuesday', async () => {

@@ -36,12 +36,15 @@ export function demoStory({ seed, start, speed }: { seed: number; start: number;
   const diary = createDiary(random.fork('diary'))
   writeHistory(random.fork('history'), diary, house, people, today)
   writeMorning(diary, house, people, today)
-  return [...house.events, demoLineSaved(speed, since), ...patients, ...visits, learnt(named(people, 'maria'), house.staff.ana, start - 19 * DAY), ...diary.events].sort((a, b) => a.at - b.at)
+  return [...house.events, demoLineSaved(speed, since), ...patients, ...visits, ...learnt(named(people, 'maria'), house.staff.ana, start - 19 * DAY), ...diary.events].sort((a, b) => a.at - b.at)
 }
 
 const unknown = { channel: 'any', timeOfDay: 'any' } as const
 
 /** What Ana wrote down about her after they spoke, so that her card can tell who knew it and since when. */
-function learnt({ id, fields: { channel, timeOfDay } }: DemoPerson, by: string, at: number): NewEvent {
-  return { kind: 'patient.changed', body: { patientId: id, changes: { channel, timeOfDay }, importId: null }, at, actor: by }
+function learnt({ id, fields: { channel, timeOfDay } }: DemoPerson, by: string, at: number): NewEvent[] {
+  return [
+    { kind: 'patient.changed', body: { patientId: id, changes: { channel, timeOfDay }, importId: null }, at, actor: by },
+    { kind: 'preference.noted', body: { preferenceId: `${id}:daughter`, patientId: id, kind: 'speaksFor', text: 'Elena, her daughter, about appointments' }, at, actor: by },
+  ]
 }
