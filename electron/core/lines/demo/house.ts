@@ -38,7 +38,7 @@ export function demoHouse(random: Random, since: number): House {
   const rule = { enabled: true, clinician: 'Dr. Chen', recall: false, templateId: templateId('After-visit steps') }
   const rules: NewEvent[] = [
     { kind: 'followUpRule.saved', body: { ruleId: newId(), rule: { ...rule, visitType: 'injection', days: 7, what: 'Ask how it is since the injection' } }, ...from },
-    { kind: 'followUpRule.saved', body: { ruleId: newId(), rule: { ...rule, visitType: 'diabetes', days: 91, recall: true, what: 'A1c is due: offer a time', templateId: templateId('Offer new time') } }, ...from },
+    { kind: 'followUpRule.saved', body: { ruleId: newId(), rule: { ...rule, visitType: 'diabetes', days: 98, recall: true, what: 'A1c is due: offer a time', templateId: templateId('Offer new time') } }, ...from },
   ]
   return {
     events: [
