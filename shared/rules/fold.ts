@@ -21,3 +21,10 @@ export function fold(text: string): string {
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()
 }
+
+const APOSTROPHES = /['’‘ʼ`´]/g
+
+/** The words of a name as a search compares them, folded, each once; O'Brien is "obrien" and also "o" and "brien". */
+export function nameWords(names: string): string[] {
+  return [...new Set(`${fold(names)} ${fold(names.replace(APOSTROPHES, ' '))}`.split(' ').filter(Boolean))]
+}

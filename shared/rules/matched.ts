@@ -1,6 +1,6 @@
 import type { MatchReason } from '../contract/views.ts'
 import { oneEdit } from './duplicates.ts'
-import { fold } from './fold.ts'
+import { nameWords } from './fold.ts'
 import { isNickname } from './nicknames.ts'
 import type { Search } from './search.ts'
 
@@ -13,8 +13,7 @@ type Found = { names: readonly string[]; birthDate: string; phones: string }
  */
 export function whyMatched(search: Search, { names, birthDate, phones }: Found): MatchReason[] {
   const written = names.flatMap((name) => name.split(/[\s-]+/)).filter(Boolean)
-  // An apostrophe may part a name or not, and what a row shows is one way of writing it.
-  const folded = written.flatMap((name) => [...new Set([fold(name), ...fold(name.replace(/['’‘ʼ`´]/g, ' ')).split(' ')])].map((word) => ({ name, word })))
+  const folded = written.flatMap((name) => nameWords(name).map((word) => ({ name, word })))
   const reasons = search.names.flatMap((typed): MatchReason[] => {
     if (folded.some(({ word }) => word.startsWith(typed))) return []
     const nick = folded.find(({ word }) => isNickname(typed, word))

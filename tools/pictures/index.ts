@@ -60,6 +60,33 @@ const pictures: Picture[] = [
       await page.getByText('Visits').first().waitFor()
     },
   },
+  {
+    name: 'search',
+    args: demo,
+    async prepare(page) {
+      await atARing(page)
+      await page.keyboard.press('Control+k')
+      await page.getByPlaceholder(/A name, number/).fill('cita')
+      await page.getByText('Said or noted').waitFor()
+    },
+  },
+  {
+    name: 'follow-ups',
+    args: demo,
+    async prepare(page) {
+      await screen(/Follow-ups/, 'Follow-ups')(page)
+      await page.getByRole('button', { name: /^Open / }).first().waitFor()
+    },
+  },
+  {
+    name: 'names-hidden',
+    args: demo,
+    async prepare(page) {
+      await atARing(page)
+      await page.keyboard.press('F8')
+      await page.getByText('What to say is hidden').waitFor()
+    },
+  },
   { name: 'templates', args: demo, prepare: screen('Templates', 'Templates') },
   {
     name: 'close-of-day',

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { oneEdit } from '@shared/rules/duplicates.ts'
-import { fold } from '@shared/rules/fold.ts'
+import { nameWords } from '@shared/rules/fold.ts'
 import { SHORTEST_NAME, withOneLetterLess } from '@shared/rules/typing-errors.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
@@ -21,13 +21,6 @@ const sql = statements({
   all: 'SELECT given_name || char(32) || preferred_name || char(32) || family_name AS names FROM patients',
 })
 
-const APOSTROPHES = /['’‘ʼ`´]/g
-
-/** The words of a name as the search compares them; O'Brien is also "o brien". */
-export function wordsOf(names: string): string[] {
-  return [...new Set(`${fold(names)} ${fold(names.replace(APOSTROPHES, ' '))}`.split(' ').filter(Boolean))]
-}
-
 /** Keeps the words of a name for `similarWords`. They stay when the person goes: a word says nothing about anybody. */
 export function learnWords(db: WritableDB, words: readonly string[]): void {
   for (const word of words) {
@@ -47,6 +40,6 @@ export function similarWords(db: ReadableDB, word: string): string[] {
 export function learnAll(handle: Database.Database): void {
   const db = handle as WritableDB
   const known = new Set<string>()
-  for (const { names } of sql(db).all.iterate() as Iterable<{ names: string }>) for (const word of wordsOf(names)) known.add(word)
+  for (const { names } of sql(db).all.iterate() as Iterable<{ names: string }>) for (const word of nameWords(names)) known.add(word)
   learnWords(db, [...known])
 }

@@ -1,9 +1,10 @@
+import { nameWords } from '@shared/rules/fold.ts'
 import type { PatientBody } from '@shared/events/people.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import type { Subject, Touched } from '../journal/subject.ts'
 import { followUpIdsOf } from './card/queries.ts'
-import { learnWords, wordsOf } from './name-words.ts'
+import { learnWords } from './name-words.ts'
 import { patientsWithNumber } from './numbers.ts'
 import { visitById } from './queries.ts'
 import { forgetCount } from './count.ts'
@@ -194,7 +195,7 @@ function rowOf(db: ReadableDB, patientId: string): number | undefined {
 export function indexWords(db: WritableDB, patientId: string, fields: Pick<PatientBody, 'givenName' | 'familyName' | 'preferredName' | 'birthDate' | 'phones'>): void {
   const row = rowOf(db, patientId)
   // As the question is folded (shared/rules/search.ts).
-  const words = wordsOf([fields.givenName, fields.preferredName, fields.familyName].join(' '))
+  const words = nameWords([fields.givenName, fields.preferredName, fields.familyName].join(' '))
   learnWords(db, words)
   sql(db).putWords.run(row, [...words, fields.birthDate.replaceAll('-', '')].join(' ').trim())
   sql(db).putDigits.run(row, fields.phones.map((phone) => phone.number.replace(/\D/g, '')).join(' '))
