@@ -52,11 +52,11 @@ export function PatientCard({ patient, conversation, onEdit, note, footer }: Pro
       {hidden ? <NamesHidden what="What to say" /> : <Say patient={patient} conversation={conversation} />}
       {note}
       <PreferenceList patient={patient} />
-      <ToDo patient={patient} conversation={conversation} handoff={contacts?.handoff ?? null} />
       <CardVisits patient={patient} verified={isVerified(conversation.verified, now)} />
       {said.map((insight) => (
         <InsightLine key={insight.kind} insight={insight} />
       ))}
+      <ToDo patient={patient} conversation={conversation} handoff={contacts?.handoff ?? null} />
       {contacts && <CardContacts contacts={contacts.recent} openId={conversation.id} />}
       {patient.household.length > 0 && (
         <Block title="Household">
