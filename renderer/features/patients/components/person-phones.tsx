@@ -36,7 +36,7 @@ function PhoneLine({ phone }: { phone: PhoneView }) {
   return (
     <li className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-edge bg-panel py-1 pr-1.5 pl-3">
       <span className="min-w-0 flex-1">
-        <span data-selectable className="text-[13.5px] font-semibold">
+        <span data-selectable className="text-[13.5px] font-semibold whitespace-nowrap">
           {phone.display}
         </span>{' '}
         <span className="text-xs text-ink-3">{PHONE_LABELS[phone.label].toLowerCase()}</span>{' '}

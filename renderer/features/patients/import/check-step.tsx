@@ -21,6 +21,8 @@ export function CheckStep() {
   const plan = useImport((state) => state.plan)
   const busy = useImport((state) => state.busy)
   const isList = useImport((state) => state.staged?.kind === 'list')
+  /** A list of appointments may name one person on many lines. */
+  const byLine = useImport((state) => isList && typeof state.mapping?.columns['visitDate'] === 'number')
   const [only, setOnly] = useState<Outcome | null>(null)
   if (!plan) return null
   const people = plan.create + plan.change + plan.differ
@@ -53,7 +55,7 @@ export function CheckStep() {
         )}
         <Button onClick={() => goTo(isList ? 'columns' : 'file')}>Back</Button>
         <Button look="primary" disabled={busy || people === 0} onClick={() => void apply()}>
-          {people === 0 ? 'Nothing to import' : `Import ${count(people, 'person', 'people')}`}
+          {people === 0 ? 'Nothing to import' : `Import ${byLine ? count(people, 'line') : count(people, 'person', 'people')}`}
         </Button>
       </div>
     </div>
