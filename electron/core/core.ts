@@ -5,6 +5,7 @@ import type { ReadableDB } from './journal/database.ts'
 import type { Recorded } from './journal/journal.ts'
 import type { Hl7Service } from './people/sources/hl7/service.ts'
 import type { ImportJobs } from './people/import/jobs.ts'
+import type { WritingNow } from './conversations/writing.ts'
 import type { LineManager } from './lines/manager.ts'
 
 /** One open practice file and what works on it. Handlers read `db` and change things only through `record`. */
@@ -19,6 +20,10 @@ export type Core = {
   lastSeq: () => number
   /** Keeps a half-written reply; the one thing that is not an event. */
   saveDraft: (draft: DraftView) => void
+  /** Keeps a picture or document in the file, before the event that tells of it. */
+  keepMedia: (mediaId: string, bytes: Uint8Array) => void
+  /** Who is writing where in the windows of this desk. */
+  writing: WritingNow
   now: () => number
   newId: () => string
   announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void

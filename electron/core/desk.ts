@@ -17,12 +17,14 @@ import { allTemplates } from './replies/templates.ts'
 const RECENT = 200
 
 /** What a window starts from. The seq is read first: whatever comes meanwhile is sent again as a change. */
-export function snapshotOf(core: Core): Snapshot {
+export function snapshotOf(core: Core, window: number): Snapshot {
   const seq = core.lastSeq()
   const now = core.now()
   const drafts = allDrafts(core.db)
   return {
     seq,
+    window,
+    writing: core.writing.all(),
     now,
     which: core.which,
     practice: practiceOf(core.db),
@@ -44,8 +46,12 @@ export function snapshotOf(core: Core): Snapshot {
   }
 }
 
-export const deskHandlers: Handlers<'desk.snapshot' | 'desk.changes' | 'desk.saveDraft' | 'app.backUp'> = {
-  'desk.snapshot': (core) => snapshotOf(core),
+export const deskHandlers: Handlers<'desk.snapshot' | 'desk.writing' | 'desk.changes' | 'desk.saveDraft' | 'app.backUp'> = {
+  'desk.snapshot': (core, _nothing, { window }) => snapshotOf(core, window),
+  'desk.writing'(core, { conversationId }, { window, staffId }) {
+    core.writing.set(window, staffId, conversationId)
+    return {}
+  },
   'desk.changes': (core, { since }) => changesSince(core, since),
   'desk.saveDraft'(core, draft) {
     core.saveDraft(draft)

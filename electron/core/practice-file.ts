@@ -10,10 +10,13 @@ import { openDatabase, type WritableDB } from './journal/database.ts'
 import { createJournal } from './journal/journal.ts'
 import { createLineManager } from './lines/manager.ts'
 import { saveDraft } from './conversations/drafts.ts'
+import { dropLostMedia, keepBytes } from './conversations/media.ts'
+import { createWriting } from './conversations/writing.ts'
 import { sweepLostCalls } from './lines/lost-calls.ts'
 import { createImportJobs } from './people/import/jobs.ts'
 import { startFollowUpRules } from './people/follow-ups/rules-at-work.ts'
 import { createHl7Service } from './people/sources/hl7/service.ts'
+import { startAutomatic } from './replies/automatic-at-work.ts'
 import { startOutbox } from './replies/outbox.ts'
 import { startFilling } from './said/fill.ts'
 
@@ -57,6 +60,8 @@ async function workOn(db: WritableDB, wanted: Wanted): Promise<OpenPractice> {
     record: journal.record,
     lastSeq: journal.lastSeq,
     saveDraft: (draft) => saveDraft(db, draft),
+    keepMedia: (mediaId, bytes) => keepBytes(db, mediaId, bytes),
+    writing: createWriting((all) => core.announce('writing', all)),
     now: wanted.now,
     newId: () => uuidv7(),
     announce: wanted.announce,
@@ -74,11 +79,14 @@ async function workOn(db: WritableDB, wanted: Wanted): Promise<OpenPractice> {
   const lines = createLineManager(core, db)
   const imports = createImportJobs(core)
   const hl7 = createHl7Service(core)
+  dropLostMedia(db)
   const outbox = startOutbox(core)
+  const automatic = startAutomatic(core)
   const followUps = startFollowUpRules(core)
   journal.subscribe(({ from, seq, events, touched }) => {
     core.announce('changes', changeSetOf(core, from, seq, touched))
     outbox.notice(events)
+    automatic.notice(events)
     followUps.notice(events)
   })
   const lostCalls = sweepLostCalls(core)
@@ -90,6 +98,7 @@ async function workOn(db: WritableDB, wanted: Wanted): Promise<OpenPractice> {
     async close() {
       lostCalls.stop()
       filling.stop()
+      automatic.stop()
       outbox.stop()
       await followUps.stop()
       await hl7.stop()

@@ -18,6 +18,7 @@ import { sourceHandlers } from './people/sources/commands.ts'
 import { fhirHandlers } from './people/sources/fhir/commands.ts'
 import { practiceHandlers } from './practice/commands.ts'
 import { staffAtDesk } from './practice/queries.ts'
+import { consentHandlers } from './replies/consent-commands.ts'
 import { replyHandlers } from './replies/commands.ts'
 import { templateHandlers } from './replies/templates.ts'
 import type { Session } from './session.ts'
@@ -31,6 +32,7 @@ const handlers: Handlers<FileCall> = {
   ...conversationHandlers,
   ...replyHandlers,
   ...templateHandlers,
+  ...consentHandlers,
   ...peopleHandlers,
   ...saidHandlers,
   ...cardHandlers,
@@ -96,7 +98,10 @@ export function createServer(session: () => Session): Server {
     call,
     attach(port, window) {
       ports.add(port)
-      port.on('close', () => ports.delete(port))
+      port.on('close', () => {
+        ports.delete(port)
+        session().core()?.writing.set(window, null, null)
+      })
       port.on('message', ({ data }) => {
         if (!isRequest(data)) return log.warn('port.badMessage', { window })
         const post = (reply: Result<unknown>): void => send(port, { call: data.call, reply })

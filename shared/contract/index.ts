@@ -25,6 +25,15 @@ import {
   preferenceKind,
   recordsStatus,
   snapshot,
+  automaticSettings,
+  consentOfPerson,
+  holiday,
+  templateFields,
+  templatePurpose,
+  templateVersion,
+  textBackPreview,
+  waitAlerts,
+  writing,
 } from './views.ts'
 
 /**
@@ -101,13 +110,19 @@ export const contract = {
   'conversations.resolve': call(z.object({ conversationId: id, reason: z.string().trim().min(1).max(200) }).strict(), z.object({ contactId: id })),
   /** Undoes whatever closed the loop: a resolve, a call or a reply. */
   'conversations.reopen': call(z.object({ conversationId: id, contactId: id }).strict(), done),
-  'conversations.snooze': call(z.object({ conversationId: id, until: z.number().int() }).strict(), z.object({ contactId: id })),
+  /** `until` null: until they answer. */
+  'conversations.snooze': call(z.object({ conversationId: id, until: z.number().int().nullable() }).strict(), z.object({ contactId: id })),
   'conversations.unsnooze': call(z.object({ conversationId: id }).strict(), done),
   'conversations.assign': call(z.object({ conversationId: id, staffId: id.nullable() }).strict(), done),
   'conversations.note': call(
-    z.object({ conversationId: id, body: z.string().trim().min(1).max(2000), handOffTo: z.string().max(200).nullable() }).strict(),
+    z.object({ conversationId: id, body: z.string().trim().min(1).max(2000), handOffTo: z.string().max(200).nullable(), mentions: z.array(id).max(20).optional() }).strict(),
     z.object({ contactId: id }),
   ),
+  /** The one who works at this desk has seen the notes here that name them. */
+  'conversations.noteSeen': call(z.object({ conversationId: id }).strict(), done),
+  /** A call is promised until `dueAt`; kept by a call or a reply, or taken back. */
+  'promises.make': call(z.object({ conversationId: id, dueAt: z.number().int() }).strict(), z.object({ promiseId: id })),
+  'promises.release': call(z.object({ conversationId: id, promiseId: id }).strict(), done),
   'conversations.identify': call(z.object({ conversationId: id, patientId: id.nullable() }).strict(), done),
   /** The birth date they said is the one on the card, or the desk knows them another way; for this call only. */
   'conversations.verify': call(z.object({ conversationId: id, patientId: id, how: z.enum(['birthDate', 'otherWay']) }).strict(), done),
@@ -132,24 +147,41 @@ export const contract = {
         language: languageTag.nullable(),
         /** Until when it promises a call; left aside where its words no longer say so. */
         promisedAt: z.number().int().nullable().optional(),
+        /** When it leaves, ms UTC, or when the doors open next; left out: once it can no longer be taken back. */
+        leavesAt: z.union([z.number().int(), z.literal('opening')]).optional(),
+        /** Also resolves the conversation. */
+        resolve: z.boolean().optional(),
+        /** What was attached, by the ids that `replies.attach` gave. */
+        mediaIds: z.array(id).max(5).optional(),
+        /** The newest text of ours that this window shows, or null: a newer one, by somebody else, refuses this once. */
+        after: id.nullable().optional(),
+        need: templatePurpose.optional(),
       })
       .strict(),
     z.object({ textId: id, leavesAt: z.number() }),
   ),
+  /** Keeps a picture or PDF that is to go with a reply; refused where no line could send it. */
+  'replies.attach': call(z.object({ conversationId: id, fileName: z.string().max(255), contentType: z.string().max(120), bytes: z.instanceof(Uint8Array) }).strict(), z.object({ mediaId: id })),
+  /** Whether pictures and documents can go with a reply here, and how large all of them may be together, in bytes; null where they cannot. */
+  'replies.mediaLimit': call(z.object({ conversationId: id }).strict(), z.object({ bytes: z.number().int().nullable() })),
+  /** Who is at this desk is writing to somebody, or to nobody any more. */
+  'desk.writing': call(z.object({ conversationId: id.nullable() }).strict(), done),
   'replies.undo': call(z.object({ textId: id }).strict(), z.object({ body: z.string() })),
   'replies.retry': call(z.object({ textId: id }).strict(), z.object({ textId: id, leavesAt: z.number() })),
-  'templates.save': call(
-    z
-      .object({
-        templateId: id.nullable(),
-        name: z.string().trim().min(1).max(60),
-        texts: z.record(languageTag, z.string().trim().min(1).max(1000)),
-      })
-      .strict(),
-    z.object({ templateId: id }),
-  ),
+  'templates.save': call(templateFields.extend({ templateId: id.nullable() }).strict(), z.object({ templateId: id })),
+  /** Adds the templates of a set; one that is here already, word for word, is passed over. */
+  'templates.addSet': call(z.object({ templates: z.array(templateFields.strict()).min(1).max(200) }).strict(), z.object({ added: z.number().int(), known: z.number().int() })),
+  'templates.versions': call(z.object({ templateId: id }).strict(), z.array(templateVersion)),
   'templates.remove': call(z.object({ templateId: id }).strict(), done),
   'templates.order': call(z.object({ templateIds: z.array(id).max(200) }).strict(), done),
+
+  // Automatic texts and consent
+  /** What these settings would have done with the calls and texts of the last seven days. */
+  'automatic.preview': call(z.object({ automatic: automaticSettings, holidays: z.array(holiday).max(100) }).strict(), textBackPreview),
+  /** The next openings, ms UTC: while open, the first one began already. */
+  'practice.openings': call(nothing, z.array(z.object({ from: z.number().int(), to: z.number().int() }))),
+  'consent.ofPerson': call(z.object({ patientId: id }).strict(), consentOfPerson),
+  'consent.give': call(z.object({ conversationId: id, basis: z.enum(['form', 'spoken', 'online']), wording: z.string().trim().min(1).max(1000) }).strict(), done),
 
   // People
   'people.search': call(
@@ -241,6 +273,9 @@ export const contract = {
         formsLink: z.string().trim().max(300).optional(),
         directionsLink: z.string().trim().max(300).optional(),
         checklist: z.array(checklistLine).max(5).optional(),
+        holidays: z.array(holiday).max(100).optional(),
+        automatic: automaticSettings.optional(),
+        alerts: waitAlerts.optional(),
       })
       .strict(),
     done,
@@ -292,6 +327,8 @@ export const announcements = {
   appState,
   /** A line's state changed, or something came over it; not journalled. */
   lineStatus: lineStatus.extend({ lineId: id }),
+  /** Who is writing where, in every window of this desk. */
+  writing: z.array(writing),
   /** Who works at this desk now. */
   atDesk: z.object({ staffId: id.nullable() }),
   /** Names are hidden on this desk's screen now, or shown (null). */

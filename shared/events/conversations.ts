@@ -43,7 +43,13 @@ export const conversationEvents = {
   'conversation.snoozed': z.object({ contactId: id, conversationId, until: z.number().int() }),
   'conversation.unsnoozed': z.object({ conversationId }),
   'conversation.assigned': z.object({ conversationId, staffId: id.nullable() }),
-  'conversation.noted': z.object({ contactId: id, conversationId, body: z.string().max(2000), handOffTo: z.string().max(200).nullable() }),
+  /** `mentions`: staff whom the note asks to look. */
+  'conversation.noted': z.object({ contactId: id, conversationId, body: z.string().max(2000), handOffTo: z.string().max(200).nullable(), mentions: z.array(id).max(20).optional() }),
+  /** Somebody whom a note named has seen it. */
+  'note.seen': z.object({ conversationId, staffId: id }),
+  /** "We will call you by 3:00", said and not texted; taken back, nobody expects it any more. */
+  'promise.made': z.object({ promiseId: id, conversationId, dueAt: z.number().int() }),
+  'promise.released': z.object({ promiseId: id, conversationId }),
   'conversation.identified': z.object({ conversationId, patientId: id.nullable() }),
   'number.optedOut': z.object({ contactId: id, conversationId, how: z.string().max(200) }),
   'number.optedIn': z.object({ contactId: id, conversationId, how: z.string().max(200) }),

@@ -1,4 +1,5 @@
 import { parseAddress, type CountryCode } from '@shared/rules/address.ts'
+import { FOREVER } from '@shared/time.ts'
 import type { Core } from '../core.ts'
 import { Refusal, type Caller, type Handlers } from '../handlers.ts'
 import { survivorOf } from '../people/merged.ts'
@@ -9,7 +10,9 @@ import { callById, openCallsIn } from './calls.ts'
 import { checksOf } from './checks.ts'
 import { isNumber } from './contacts.ts'
 import { contactsOfPerson } from './of-person.ts'
+import { mentionedIn } from './mentions.ts'
 import { markOf } from './number-marks.ts'
+import { promiseById } from './promises.ts'
 import { callNamed } from './told.ts'
 import { conversationById, conversationView, thread, type ConversationRecord } from './views.ts'
 
@@ -24,6 +27,9 @@ type Name =
   | 'conversations.unsnooze'
   | 'conversations.assign'
   | 'conversations.note'
+  | 'conversations.noteSeen'
+  | 'promises.make'
+  | 'promises.release'
   | 'conversations.identify'
   | 'conversations.verify'
   | 'conversations.unverify'
@@ -59,9 +65,9 @@ export const conversationHandlers: Handlers<Name> = {
   },
   'conversations.snooze'(core, { conversationId, until }, caller) {
     known(core, conversationId)
-    if (until <= core.now()) throw new Refusal('badArgument', 'That time has already passed. Choose a later one.')
+    if (until !== null && until <= core.now()) throw new Refusal('badArgument', 'That time has already passed. Choose a later one.')
     const contactId = core.newId()
-    core.record([{ kind: 'conversation.snoozed', body: { contactId, conversationId, until }, ...now(core, caller) }])
+    core.record([{ kind: 'conversation.snoozed', body: { contactId, conversationId, until: until ?? FOREVER }, ...now(core, caller) }])
     return { contactId }
   },
   'conversations.unsnooze'(core, { conversationId }, caller) {
@@ -73,11 +79,30 @@ export const conversationHandlers: Handlers<Name> = {
     core.record([{ kind: 'conversation.assigned', body: { conversationId: known(core, conversationId).id, staffId }, ...now(core, caller) }])
     return {}
   },
-  'conversations.note'(core, { conversationId, body, handOffTo }, caller) {
+  'conversations.note'(core, { conversationId, body, handOffTo, mentions = [] }, caller) {
     known(core, conversationId)
+    if (mentions.some((staffId) => staffById(core.db, staffId)?.removed !== false)) throw new Refusal('notFound', 'Somebody whom the note names is no longer on the list.')
     const contactId = core.newId()
-    core.record([{ kind: 'conversation.noted', body: { contactId, conversationId, body, handOffTo }, ...now(core, caller) }])
+    core.record([{ kind: 'conversation.noted', body: { contactId, conversationId, body, handOffTo, ...(mentions.length > 0 && { mentions }) }, ...now(core, caller) }])
     return { contactId }
+  },
+  'conversations.noteSeen'(core, { conversationId }, caller) {
+    const { staffId } = caller
+    if (staffId === null || !mentionedIn(core.db, conversationId).includes(staffId)) return {}
+    core.record([{ kind: 'note.seen', body: { conversationId, staffId }, ...now(core, caller) }])
+    return {}
+  },
+  'promises.make'(core, { conversationId, dueAt }, caller) {
+    known(core, conversationId)
+    if (dueAt <= core.now()) throw new Refusal('badArgument', 'That time has already passed. Promise a later one.')
+    const promiseId = core.newId()
+    core.record([{ kind: 'promise.made', body: { promiseId, conversationId, dueAt }, ...now(core, caller) }])
+    return { promiseId }
+  },
+  'promises.release'(core, { conversationId, promiseId }, caller) {
+    if (promiseById(core.db, promiseId)?.conversationId !== conversationId) throw new Refusal('notFound', 'That promise stands in a text, and is kept by a call or a reply.')
+    core.record([{ kind: 'promise.released', body: { conversationId, promiseId }, ...now(core, caller) }])
+    return {}
   },
   'conversations.identify'(core, { conversationId, patientId }, caller) {
     known(core, conversationId)

@@ -3,6 +3,7 @@ import { effectOf, loopState, type Effect } from '@shared/rules/waiting.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import { waitsForNobody } from './number-marks.ts'
+import { promiseOwed } from './promises.ts'
 
 const sql = statements({
   put: `INSERT INTO contacts (id, conversation_id, at, type, effect) VALUES (?, ?, ?, ?, ?)
@@ -10,7 +11,7 @@ const sql = statements({
   undo: 'UPDATE contacts SET undone = 1 WHERE id = ? AND conversation_id = ?',
   conversationOf: 'SELECT conversation_id FROM contacts WHERE id = ?',
   byId: 'SELECT conversation_id, effect FROM contacts WHERE id = ?',
-  lastShown: `SELECT id, at FROM contacts WHERE conversation_id = ? AND type NOT IN ('snoozed', 'consent') ORDER BY at DESC, id DESC LIMIT 1`,
+  lastShown: `SELECT id, at FROM contacts WHERE conversation_id = ? AND type NOT IN ('snoozed', 'consent', 'assigned') ORDER BY at DESC, id DESC LIMIT 1`,
   last: 'SELECT id, at FROM contacts WHERE conversation_id = ? ORDER BY at DESC, id DESC LIMIT 1',
   lastOpening: `SELECT at, id FROM contacts WHERE conversation_id = ? AND effect = 'opens' ORDER BY at DESC, id DESC LIMIT 1`,
   closingBefore: `SELECT at, id, effect, type FROM contacts WHERE conversation_id = ? AND effect = 'closes' AND undone = 0 AND (at, id) < (?, ?)
@@ -18,7 +19,7 @@ const sql = statements({
   closingAfter: `SELECT at, id, effect, type FROM contacts WHERE conversation_id = ? AND effect = 'closes' AND undone = 0 AND (at, id) > (?, ?)
                  ORDER BY at, id LIMIT 1`,
   openingAfter: `SELECT at, id, effect, type FROM contacts WHERE conversation_id = ? AND effect = 'opens' AND (at, id) > (?, ?) ORDER BY at, id`,
-  settle: `UPDATE conversations SET last_at = ?, last_contact = ?, waiting_since = ?, missed = ?, voicemails = ?, texts = ?, failed = ?, closed_by = ?,
+  settle: `UPDATE conversations SET last_at = ?, last_contact = ?, waiting_since = ?, missed = ?, voicemails = ?, texts = ?, failed = ?, closed_by = ?, promise_due = ?,
              snoozed_until = CASE WHEN ? THEN NULL ELSE snoozed_until END
            WHERE id = ?`,
   hasCalls: 'UPDATE conversations SET has_calls = 1 WHERE id = ? AND has_calls = 0',
@@ -29,7 +30,7 @@ const sql = statements({
   direction: 'SELECT direction FROM texts WHERE id = ?',
 })
 
-type ContactType = 'call' | 'text' | 'resolved' | 'note' | 'snoozed' | 'consent'
+type ContactType = 'call' | 'text' | 'resolved' | 'note' | 'snoozed' | 'consent' | 'assigned' | 'promised'
 type Place = { id: string; at: number }
 type ContactRow = Place & { effect: Effect; type: ContactType }
 
@@ -97,6 +98,7 @@ function settle(db: WritableDB, conversationId: string, opened: boolean): void {
     counts.texts,
     counts.failed,
     state.closedBy,
+    promiseOwed(db, conversationId)?.due_at ?? null,
     // Something new from the patient ends a snooze; a bare thanks opens nothing and so does not.
     opened ? 1 : 0,
     conversationId,

@@ -6,6 +6,7 @@ const sql = statements({
   ofText: 'SELECT id, content_type, size, problem FROM text_media WHERE text_id = ? ORDER BY id',
   byId: 'SELECT id, content_type, size, problem FROM text_media WHERE id = ?',
   keep: 'INSERT INTO media_bytes (id, bytes) VALUES (?, ?) ON CONFLICT (id) DO NOTHING',
+  dropLost: `DELETE FROM media_bytes WHERE id NOT IN (SELECT id FROM text_media) AND id NOT IN (SELECT m.value ->> 'id' FROM drafts, json_each(drafts.media) m WHERE drafts.media IS NOT NULL)`,
   bytes: 'SELECT bytes FROM media_bytes WHERE id = ?',
 })
 
@@ -28,6 +29,11 @@ export function mediaById(db: ReadableDB, mediaId: string): MediaRecord | null {
 /** Keeps the bytes in the encrypted file, before the event that tells of them: the journal holds what they are, not them. */
 export function keepBytes(db: WritableDB, mediaId: string, bytes: Uint8Array): void {
   sql(db).keep.run(mediaId, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+}
+
+/** What was attached to a reply that was never sent, and stands in no draft any more. */
+export function dropLostMedia(db: WritableDB): void {
+  sql(db).dropLost.run()
 }
 
 export function bytesOf(db: ReadableDB, mediaId: string): Uint8Array<ArrayBuffer> | null {

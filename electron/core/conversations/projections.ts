@@ -11,7 +11,9 @@ import { patientsWithNumber } from '../people/numbers.ts'
 import { staffById } from '../practice/queries.ts'
 import { putCheck } from './checks.ts'
 import { addMedia } from './media.ts'
+import { dropMentions, putMention } from './mentions.ts'
 import { putNumberMark } from './number-marks.ts'
+import { putPromise, releasePromise } from './promises.ts'
 import { addText, textById } from './texts.ts'
 import { dropVerification, putVerification } from './verifications.ts'
 import { callNamed, conversationOfCall, partsOf, toldBeside, toldById, type CallFact } from './told.ts'
@@ -37,6 +39,9 @@ type MarkKind =
   | 'conversation.identified'
   | 'conversation.verified'
   | 'conversation.unverified'
+  | 'note.seen'
+  | 'promise.made'
+  | 'promise.released'
 
 /** A handler for a call's later facts, which may come before its first. */
 function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact): KindHandler<K> {
@@ -47,7 +52,7 @@ function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact
 }
 
 export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received' | 'text.mediaReceived' | 'number.marked' | 'call.checked'> = {
-  tables: ['verifications', 'call_checks', 'number_marks', 'choices', 'marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'conversations'],
+  tables: ['mentions', 'promises', 'verifications', 'call_checks', 'number_marks', 'choices', 'marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'conversations'],
   kinds: {
     'call.ringing': {
       project(db, { at, actor, body }) {
@@ -133,15 +138,39 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
       touches: (_db, { body }) => [conversation(body.conversationId)],
     },
     'conversation.assigned': {
-      project: (db, { body }) => void sql(db).assign.run(body.staffId, body.conversationId),
-      touches: (_db, { body }) => [conversation(body.conversationId)],
+      project(db, { id, at, actor, body }) {
+        sql(db).assign.run(body.staffId, body.conversationId)
+        sql(db).mark.run(id, 'assigned', '', actor, null, body.staffId, null)
+        putContact(db, body.conversationId, 'assigned', { id, at, type: 'other' })
+      },
+      touches: (_db, { id, body }) => contact(body.conversationId, id),
     },
     'conversation.noted': {
       project(db, { at, actor, body }) {
         sql(db).mark.run(body.contactId, 'note', body.body, actor, null, body.handOffTo, null)
+        for (const staffId of body.mentions ?? []) if (staffId !== actor) putMention(db, body.conversationId, staffId, body.contactId)
         putContact(db, body.conversationId, 'note', { id: body.contactId, at, type: 'other' })
       },
       touches: (_db, { body }) => contact(body.conversationId, body.contactId),
+    },
+    'note.seen': {
+      project: (db, { body }) => dropMentions(db, body.conversationId, body.staffId),
+      touches: (_db, { body }) => [conversation(body.conversationId)],
+    },
+    'promise.made': {
+      project(db, { at, actor, body }) {
+        putPromise(db, body.promiseId, body.conversationId, at, body.dueAt, actor)
+        sql(db).mark.run(body.promiseId, 'promised', '', actor, body.dueAt, null, null)
+        putContact(db, body.conversationId, 'promised', { id: body.promiseId, at, type: 'other' })
+      },
+      touches: (_db, { body }) => contact(body.conversationId, body.promiseId),
+    },
+    'promise.released': {
+      project(db, { body }) {
+        releasePromise(db, body.promiseId)
+        resettle(db, body.conversationId)
+      },
+      touches: (_db, { body }) => contact(body.conversationId, body.promiseId),
     },
     'conversation.identified': {
       project: (db, { at, actor, body }) => choose(db, body.conversationId, body.patientId, at, actor),

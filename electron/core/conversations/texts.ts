@@ -4,9 +4,10 @@ import { statements } from '../journal/statements.ts'
 import { putContact } from './contacts.ts'
 
 const sql = statements({
-  add: `INSERT INTO texts (id, conversation_id, at, direction, body, state, leaves_at, by_actor, automatic, template_name, template_id, line_id, consent, may_mean_visit, promised_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-  move: 'UPDATE texts SET state = ?, failure = coalesce(?, failure), provider_id = coalesce(?, provider_id), line_id = coalesce(?, line_id) WHERE id = ?',
+  add: `INSERT INTO texts (id, conversation_id, at, direction, body, state, leaves_at, by_actor, automatic, template_name, template_id, line_id, consent, may_mean_visit, promised_at, template_version, scheduled)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+  move: `UPDATE texts SET state = @state, failure = coalesce(@failure, failure), failure_kind = coalesce(@failureKind, failure_kind), provider_id = coalesce(@providerId, provider_id),
+           line_id = coalesce(@lineId, line_id) WHERE id = @textId`,
   known: 'UPDATE texts SET provider_id = ? WHERE id = ?',
   byId: 'SELECT * FROM texts WHERE id = ?',
   byProviderId: 'SELECT * FROM texts WHERE provider_id = ? ORDER BY at DESC LIMIT 1',
@@ -16,6 +17,9 @@ const sql = statements({
   lastLine: `SELECT t.line_id FROM contacts c CROSS JOIN texts t ON t.id = c.id
              WHERE c.conversation_id = ? AND c.type = 'text' AND t.direction = 'in' ORDER BY c.at DESC, c.id DESC LIMIT 1`,
   underWay: `SELECT id, provider_id, at FROM texts WHERE line_id = ? AND state = 'sent' AND at >= ? AND provider_id IS NOT NULL ORDER BY at`,
+  scheduledIn: `SELECT * FROM texts WHERE state IN ('queued', 'sending') AND state = 'queued' AND conversation_id = ? AND scheduled = 1 ORDER BY leaves_at`,
+  newestOut: `SELECT t.* FROM contacts c CROSS JOIN texts t ON t.id = c.id
+              WHERE c.conversation_id = ? AND c.type = 'text' AND t.direction = 'out' AND t.automatic = 0 AND t.state <> 'cancelled' ORDER BY c.at DESC, c.id DESC LIMIT 1`,
   sentTo: `SELECT 1 FROM texts WHERE conversation_id = ? AND direction = 'out' AND state <> 'cancelled' LIMIT 1`,
 })
 
@@ -39,9 +43,18 @@ export type TextRow = {
   consent: 'none' | 'optOut' | 'optIn' | 'help' | 'request'
   may_mean_visit: number
   promised_at: number | null
+  template_version: number | null
+  scheduled: number
+  failure_kind: 'optedOut' | 'notMobile' | null
 }
 
-export type NewText = Omit<TextRow, 'failure' | 'provider_id' | 'automatic' | 'may_mean_visit' | 'promised_at'> & { automatic: boolean; may_mean_visit: boolean; promised_at?: number | null }
+export type NewText = Omit<TextRow, 'failure' | 'failure_kind' | 'provider_id' | 'automatic' | 'may_mean_visit' | 'promised_at' | 'template_version' | 'scheduled'> & {
+  automatic: boolean
+  may_mean_visit: boolean
+  promised_at?: number | null
+  template_version?: number | null
+  scheduled?: boolean
+}
 
 export function addText(db: WritableDB, text: NewText): void {
   sql(db).add.run(
@@ -60,6 +73,8 @@ export function addText(db: WritableDB, text: NewText): void {
     text.consent,
     text.may_mean_visit ? 1 : 0,
     text.promised_at ?? null,
+    text.template_version ?? null,
+    text.scheduled ? 1 : 0,
   )
   place(db, text.id)
 }
@@ -71,13 +86,13 @@ const FINALITY: Record<TextState, number> = { received: 9, queued: 0, sending: 1
  * Moves an outgoing text on. Reports come in any order; one that says less than is known changes nothing, but the
  * provider's id is kept from whichever report brings it.
  */
-export function moveText(db: WritableDB, textId: string, state: TextState, more: { failure?: string; providerId?: string | null; lineId?: string }): void {
+export function moveText(db: WritableDB, textId: string, state: TextState, more: { failure?: string; failureKind?: TextRow['failure_kind']; providerId?: string | null; lineId?: string }): void {
   const text = textById(db, textId)
   if (!text || text.direction === 'in') return
   if (more.providerId && text.provider_id === null) sql(db).known.run(more.providerId, textId)
   if (FINALITY[state] <= FINALITY[text.state]) return
   if (state === 'cancelled' && text.state !== 'queued') return
-  sql(db).move.run(state, more.failure ?? null, more.providerId ?? null, more.lineId ?? null, textId)
+  sql(db).move.run({ state, failure: more.failure ?? null, failureKind: more.failureKind ?? null, providerId: more.providerId ?? null, lineId: more.lineId ?? null, textId })
   place(db, textId)
 }
 
@@ -110,6 +125,16 @@ export function textsUnderWay(db: ReadableDB, lineId: string, since: number): { 
 
 export function hasBeenTexted(db: ReadableDB, conversationId: string): boolean {
   return sql(db).sentTo.get(conversationId) !== undefined
+}
+
+/** Texts to this number that are to leave at a time somebody chose, the next first. */
+export function scheduledTexts(db: ReadableDB, conversationId: string): TextRow[] {
+  return sql(db).scheduledIn.all(conversationId) as TextRow[]
+}
+
+/** The newest text that a person of ours wrote to this number; null when there is none. */
+export function newestReply(db: ReadableDB, conversationId: string): TextRow | null {
+  return (sql(db).newestOut.get(conversationId) as TextRow | undefined) ?? null
 }
 
 function place(db: WritableDB, textId: string): void {

@@ -5,6 +5,7 @@ import { statements } from '../journal/statements.ts'
 import { survivorOf } from '../people/merged.ts'
 import { actorName } from '../practice/queries.ts'
 import { callById } from './calls.ts'
+import { lastClosing, promiseOwed } from './promises.ts'
 import { callNamed } from './told.ts'
 
 export const verificationTables = `
@@ -22,9 +23,7 @@ const sql = statements({
   drop: 'DELETE FROM verifications WHERE conversation_id = ?',
   of: 'SELECT * FROM verifications WHERE conversation_id = ?',
   newestCalls: 'SELECT id, ringing_at FROM calls WHERE conversation_id = ? AND ringing_at IS NOT NULL ORDER BY ringing_at DESC LIMIT 2',
-  lastClosing: `SELECT at, id FROM contacts WHERE conversation_id = ? AND effect = 'closes' AND undone = 0 AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY at DESC, id DESC LIMIT 1`,
   missed: `SELECT at FROM contacts WHERE conversation_id = ? AND effect = 'opens' AND type = 'call' AND at > ? ORDER BY at DESC, id DESC LIMIT 5`,
-  promise: `SELECT id, at, promised_at, by_actor FROM texts WHERE conversation_id = ? AND promised_at IS NOT NULL AND state NOT IN ('cancelled', 'failed') ORDER BY at DESC, id DESC LIMIT 1`,
 })
 
 type Row = { patient_id: string; call_id: string | null; how: 'birthDate' | 'otherWay'; at: number; by_actor: string }
@@ -55,10 +54,8 @@ export function verificationOf(db: ReadableDB, conversationId: string, patientId
  * @param openCallIds the calls that ring or are talked in now
  */
 export function owedTo(db: ReadableDB, conversationId: string, openCallIds: readonly string[]): Pick<ConversationView, 'missedAt' | 'promise'> {
-  const closing = sql(db).lastClosing.get(conversationId, JSON.stringify(openCallIds)) as { at: number; id: string } | undefined
+  const closing = lastClosing(db, conversationId, openCallIds)
   const missedAt = (sql(db).missed.all(conversationId, closing?.at ?? Number.MIN_SAFE_INTEGER) as { at: number }[]).map(({ at }) => at)
-  const made = sql(db).promise.get(conversationId) as { id: string; at: number; promised_at: number; by_actor: string } | undefined
-  // A call we were in, or a later word of ours, keeps it.
-  const kept = made !== undefined && closing !== undefined && closing.id !== made.id && closing.at >= made.at
-  return { missedAt, promise: made && !kept ? { madeAt: made.at, dueAt: made.promised_at, by: actorName(db, made.by_actor) } : null }
+  const made = promiseOwed(db, conversationId, closing)
+  return { missedAt, promise: made && { id: made.id, madeAt: made.at, dueAt: made.due_at, by: actorName(db, made.by_actor), byHand: made.byHand === 1 } }
 }

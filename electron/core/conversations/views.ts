@@ -4,19 +4,27 @@ import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import { lineName } from '../lines/queries.ts'
 import { whoIs } from '../people/who.ts'
-import { actorName, practiceOf, staffById } from '../practice/queries.ts'
+import { actorName, allStaff, practiceOf, staffById } from '../practice/queries.ts'
 import { optedOutAt } from '../replies/consent.ts'
-import { answeredAtOf, callById, callStateOf, inboundCallTimes, openCallsIn } from './calls.ts'
+import { FOREVER } from '@shared/time.ts'
+import { mentionsIn } from '@shared/rules/mentions.ts'
+import { zonesOfNumber } from '../people/area-zones.ts'
+import { decisionAbout } from '../replies/auto-replies.ts'
+import { answeredAtOf, callById, callStateOf, inboundCallTimes, openCallsIn, type CallRow } from './calls.ts'
+import { mentionedIn } from './mentions.ts'
+import { promiseById } from './promises.ts'
 import { checksOf } from './checks.ts'
 import { linesOfCall } from './told.ts'
 import { mediaOf } from './media.ts'
 import { markOf } from './number-marks.ts'
-import { textById } from './texts.ts'
+import { scheduledTexts, textById } from './texts.ts'
 import { owedTo, verificationOf } from './verifications.ts'
 
 const sql = statements({
   byId: 'SELECT * FROM conversations WHERE id = ?',
   feed: `SELECT id FROM conversations WHERE waiting_since IS NOT NULL
+         UNION SELECT id FROM conversations WHERE promise_due IS NOT NULL
+         UNION SELECT conversation_id FROM mentions
          UNION ALL SELECT * FROM (SELECT id FROM conversations ORDER BY last_at DESC LIMIT ?)`,
   contact: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE id = ?',
   thread: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?',
@@ -96,6 +104,9 @@ export function conversationView(db: ReadableDB, id: string, now: number): Conve
     textedBack: row.waiting_since !== null && sql(db).textedBack.get(id, row.waiting_since) !== undefined,
     closedBy: closer && (closer.type === 'call' || closer.type === 'text' || closer.type === 'resolved') ? { contactId: closer.id, type: closer.type, at: closer.at, by: closerOf(closer) } : null,
     ...owedTo(db, id, calls.map((call) => call.id)),
+    mentioned: mentionedIn(db, id),
+    zones: zonesOfNumber(id),
+    scheduledAt: row.has_texts ? (scheduledTexts(db, id)[0]?.leaves_at ?? null) : null,
     verified: verificationOf(db, id, who.kind === 'patient' ? who.patientId : null),
     repeat: repeatCalls(times, times[0] ?? now),
     ringing: ringing && ringing.ringing_at !== null ? { callId: ringing.id, since: ringing.ringing_at, lineName: lineName(db, ringing.line_id) } : null,
@@ -136,9 +147,11 @@ function toContact(db: ReadableDB, row: ContactRow): ContactView | null {
   const { closerUndone: _, ...plain } = base
   const by = actorName(db, mark.by_actor)
   if (row.type === 'resolved') return { type: 'resolved', ...base, reason: mark.body, by }
-  if (row.type === 'snoozed') return { type: 'snoozed', ...plain, until: mark.until ?? row.at, by }
-  if (row.type === 'consent') return { type: 'consent', ...plain, optedOut: mark.opted_out === 1, how: mark.body }
-  return { type: 'note', ...plain, body: mark.body, by, to: mark.handoff_to, handoff: mark.handoff_to !== null }
+  if (row.type === 'snoozed') return { type: 'snoozed', ...plain, until: mark.until === FOREVER ? null : (mark.until ?? row.at), by }
+  if (row.type === 'consent') return { type: 'consent', ...plain, optedOut: mark.opted_out === 1, how: mark.body, by }
+  if (row.type === 'assigned') return { type: 'assigned', ...plain, to: mark.handoff_to === null ? null : actorName(db, mark.handoff_to), by }
+  if (row.type === 'promised') return { type: 'promised', ...plain, dueAt: mark.until ?? row.at, by, released: promiseById(db, row.id)?.released ?? false }
+  return { type: 'note', ...plain, body: mark.body, by, to: mark.handoff_to, handoff: mark.handoff_to !== null, mentions: mentionsIn(mark.body, allStaff(db)) }
 }
 
 type MarkRow = { body: string; by_actor: string; until: number | null; handoff_to: string | null; opted_out: number | null }
@@ -162,6 +175,7 @@ function callContact(db: ReadableDB, base: Base): ContactView | null {
     voicemail: call.voicemail_at === null ? null : { seconds: call.voicemail_seconds, transcript: call.transcript },
     lineName: lineName(db, call.line_id),
     alsoOn: linesOfCall(db, call.id).flatMap((lineId) => (lineId === call.line_id ? [] : [lineName(db, lineId)])),
+    textBack: textBackOf(db, call, base.id),
     checked: checksOf(db, call.id).map(({ line, actor }) => ({ line, by: actorName(db, actor) })),
   }
 }
@@ -180,10 +194,22 @@ function textContact(db: ReadableDB, base: Base): ContactView | null {
     by: text.by_actor ? actorName(db, text.by_actor) : null,
     automatic: text.automatic === 1,
     templateName: text.template_name,
+    templateVersion: text.template_version,
+    scheduled: text.scheduled === 1,
+    failureKind: text.failure_kind,
+    promisedAt: text.promised_at,
     consent: text.consent,
     mayMeanVisit: text.may_mean_visit === 1,
     media: mediaOf(db, text.id),
   }
+}
+
+/** What became of the text-back to a missed call; null for every other call, and where nothing was decided. */
+function textBackOf(db: ReadableDB, call: CallRow, callId: string): Extract<ContactView, { type: 'call' }>['textBack'] {
+  const state = callStateOf(call)
+  if (call.direction === 'out' || (state !== 'missed' && state !== 'voicemail')) return null
+  const decision = decisionAbout(db, callId)
+  return decision && { sent: decision.textId !== null, why: decision.why, at: decision.at }
 }
 
 function answeredBy(db: ReadableDB, call: { answered_staff: string | null; answered_phone: string | null }): string | null {

@@ -8,7 +8,7 @@ import { learnAll, nameWordTables } from '../people/name-words.ts'
 import { peopleTables, peopleTables30, peopleTables60 } from '../people/tables.ts'
 import { sourceTables } from '../people/sources/tables.ts'
 import { hiddenNamesTables, practiceTables, staffExtensions } from '../practice/tables.ts'
-import { repliesTables } from '../replies/tables.ts'
+import { repliesTables, repliesTables120 } from '../replies/tables.ts'
 import { saidTables } from '../said/tables.ts'
 import { journalTables } from './tables.ts'
 
@@ -53,6 +53,7 @@ export const MIGRATIONS: readonly Migration[] = [
     },
   },
   { version: 110, up: (db) => void db.exec(followUpRuleTables) },
+  { version: 120, up: (db) => void db.exec(repliesTables120) },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0

@@ -132,6 +132,8 @@ function plainFactOf(contact: ContactView): ContactFact {
     case 'note':
     case 'snoozed':
     case 'consent':
+    case 'assigned':
+    case 'promised':
       return { id, at: when, type: 'other' }
   }
 }
@@ -151,7 +153,7 @@ function keptAndRuled(core: Core): { kept: unknown; ruled: unknown } {
     const contacts = allContacts(core, id)
     const rule = waitingState(contacts.map(factOf))
     const { missed = 0, voicemails = 0, texts = 0, failed = 0 } = view?.waitingFor ?? {}
-    const last = contacts.findLast((it) => it.type !== 'snoozed' && it.type !== 'consent') ?? contacts.at(-1)
+    const last = contacts.findLast((it) => it.type !== 'snoozed' && it.type !== 'consent' && it.type !== 'assigned') ?? contacts.at(-1)
     const has = (type: ContactView['type']): boolean => contacts.some((it) => it.type === type)
     return {
       kept: { id, since: view?.waitingSince, closedBy: view?.closedBy?.contactId ?? null, openings: missed + voicemails + texts + failed, last: view?.last?.id, calls: view?.hasCalls, texts: view?.hasTexts },

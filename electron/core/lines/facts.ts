@@ -4,13 +4,14 @@ import { conversationIdOf, parseAddress, type Address } from '@shared/rules/addr
 import { assertNever } from '@shared/assert.ts'
 import { confirmationText, readConsent } from '@shared/rules/consent.ts'
 import type { ReadableDB } from '../journal/database.ts'
-import { neverAutomatic } from '../conversations/number-marks.ts'
+import { toldById } from '../conversations/told.ts'
 import { textById, textByProviderId } from '../conversations/texts.ts'
 import { nextVisitAt } from '../people/queries.ts'
 import { patientsWithNumber } from '../people/numbers.ts'
 import { allStaff, practiceOf } from '../practice/queries.ts'
-import { carrierOptOut, cancelQueued, optedOutAt } from '../replies/consent.ts'
+import { carrierOptOut, cancelQueued, cancelScheduled, optedOutAt, whyNotTexted } from '../replies/consent.ts'
 import type { LineFact } from './line.ts'
+import { answersKeyword } from './keyword-answers.ts'
 
 /**
  * Turns a provider's fact into journal events; every line goes through here, so every line yields the same
@@ -26,7 +27,10 @@ export function eventsOf(db: ReadableDB, lineId: string, fact: LineFact, now: nu
     case 'ringing': {
       const callId = `${lineId}:${fact.callId}`
       const place = placeOf(readAddress(db, fact.number), callId)
-      return [{ kind: 'call.ringing', body: { callId, ...place, direction: fact.direction, callerName: fact.callerName?.trim().slice(0, 120) || null, lineId, ...trunk }, ...from }]
+      // Whatever was to be texted later may no longer fit: they are talking to us now.
+      const overtaken = fact.direction === 'in' && toldById(db, callId) === null ? cancelScheduled(db, place.conversationId, 'Not sent: they called first.') : []
+      const cancelled = overtaken.map((event) => ({ ...event, at: fact.at, actor: 'rule:scheduled', sourceKey: `${from.sourceKey}:cancel:${event.body.textId}` }))
+      return [{ kind: 'call.ringing', body: { callId, ...place, direction: fact.direction, callerName: fact.callerName?.trim().slice(0, 120) || null, lineId, ...trunk }, ...from }, ...cancelled]
     }
     case 'answered':
       return [{ kind: 'call.answered', body: { callId: `${lineId}:${fact.callId}`, ...answerer(db, fact.staff ?? null, fact.phone ?? null), ...trunk }, ...from }]
@@ -65,6 +69,7 @@ function textEvents(db: ReadableDB, lineId: string, fact: Extract<LineFact, { ty
   // Told again: its consequences were drawn the first time and are not drawn from what is true now.
   if (textById(db, textId) !== null) return events
   const then = (name: string): Source => ({ at: fact.at, actor: 'rule:consent', sourceKey: `${from.sourceKey}:${name}` })
+  for (const event of cancelScheduled(db, conversationId, 'Not sent: they wrote first.')) events.push({ ...event, ...then(`cancel:${event.body.textId}`), actor: 'rule:scheduled' })
   if (verdict.kind === 'optOut' && !isOut) {
     events.push({ kind: 'number.optedOut', body: { contactId: `${textId}:consent`, conversationId, how: `texted “${verdict.word}”` }, ...then('consent') })
     for (const event of cancelQueued(db, conversationId)) events.push({ ...event, ...then(`cancel:${event.body.textId}`) })
@@ -73,7 +78,8 @@ function textEvents(db: ReadableDB, lineId: string, fact: Extract<LineFact, { ty
     events.push({ kind: 'number.optedIn', body: { contactId: `${textId}:consent`, conversationId, how: `texted “${verdict.word}”` }, ...then('consent') })
   }
   const answered = verdict.kind === 'help' || (verdict.kind === 'optOut' && !isOut) || (verdict.kind === 'optIn' && mayOptIn)
-  if (answered && place.textable && !neverAutomatic(db, conversationId)) {
+  // Asked as it stands now: a START or an opt-out of this very text is not in yet.
+  if (answered && place.textable && answersKeyword(db, lineId, verdict) && whyNotTexted(db, conversationId, 'consent') === null) {
     const body = confirmationText(verdict.kind, practiceOf(db))
     events.push({
       kind: 'text.queued',
@@ -94,7 +100,7 @@ function deliveryEvents(db: ReadableDB, fact: Extract<LineFact, { type: 'deliver
   if (fact.state === 'failed' && fact.optedOut) {
     return carrierOptOut(db, textId, fact.reason?.trim() || 'They told the carrier to stop.', fact.at, from.actor).map((event, index) => ({ ...event, sourceKey: `${from.sourceKey}${index === 0 ? '' : `:${index}`}` }))
   }
-  if (fact.state === 'failed') return [{ kind: 'text.failed', body: { textId, reason: fact.reason?.trim() || 'The carrier did not deliver it.' }, ...from }]
+  if (fact.state === 'failed') return [{ kind: 'text.failed', body: { textId, reason: fact.reason?.trim() || 'The carrier did not deliver it.', ...(fact.notMobile && { failureKind: 'notMobile' as const }) }, ...from }]
   if (fact.state === 'delivered') return [{ kind: 'text.delivered', body: { textId }, ...from }]
   return [{ kind: 'text.sent', body: { textId, providerId: fact.providerId ?? null }, ...from }]
 }

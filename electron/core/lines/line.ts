@@ -17,7 +17,7 @@ export type LineFact = { id: string; at: number } & (
    * `textId` is ours, as given to `sendText`; `providerId` is what the provider answered then. `optedOut`: the carrier
    * refuses because this number opted out there.
    */
-  | { type: 'delivery'; textId?: string; providerId?: string; state: 'sent' | 'delivered' | 'failed'; reason?: string | null; optedOut?: boolean }
+  | { type: 'delivery'; textId?: string; providerId?: string; state: 'sent' | 'delivered' | 'failed'; reason?: string | null; optedOut?: boolean; /** The carrier says that this is no mobile: no text will ever arrive. */ notMobile?: boolean }
 )
 
 /** A fact without the stamp that a line puts on it. */
@@ -32,7 +32,7 @@ export type Received = 'recorded' | 'known' | 'unknownText' | 'notRecorded'
 /** What became of handing a text to the provider. `unknown` is work for a person, never a silent second try. */
 export type SendOutcome =
   | { outcome: 'sent'; providerId: string | null }
-  | { outcome: 'failed'; reason: string; /** The carrier says that this number opted out. */ optedOut?: boolean }
+  | { outcome: 'failed'; reason: string; /** The carrier says that this number opted out. */ optedOut?: boolean; /** The carrier says that this is no mobile. */ notMobile?: boolean }
   | { outcome: 'unknown'; reason: string }
 
 export type DialOutcome = { dialled: true } | { dialled: false; /** In words for the desk. */ reason: string }
@@ -75,9 +75,14 @@ export type Sink = {
   newId: () => string
 }
 
+/** `media` only where the line has a `mediaLimit`, and within it. */
+export type TextToSend = { textId: string; to: string; body: string; media?: readonly { contentType: string; bytes: Uint8Array }[] }
+
 export type RunningLine = {
   /** Hands one text to the provider, at most once per `textId`. Must not throw; must settle within 30 s. */
-  sendText?: (text: { textId: string; to: string; body: string }) => Promise<SendOutcome>
+  sendText?: (text: TextToSend) => Promise<SendOutcome>
+  /** How large the pictures and documents of one text may be together, in bytes; left out where it can send none. */
+  mediaLimit?: number
   /** Rings the phone with this extension (null: whoever is at this desk has none) and then this number. Must not throw. */
   dial?: (call: { to: string; extension: string | null }) => Promise<DialOutcome>
   /** Settles once the line has stopped whole: fulfilled after an abort, rejected when it broke; then it is started anew. */

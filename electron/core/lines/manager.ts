@@ -43,6 +43,8 @@ export type LineManager = {
   view: (line: LineRecord) => LineView
   /** The way out for a text: the preferred line while it is switched on, else the first that can send. */
   forText: (preferred: string | null) => { lineId: string; sendText: NonNullable<RunningLine['sendText']> } | { reason: string }
+  /** How large what goes with a text may be together, in bytes; null where the line it would leave over takes none. */
+  mediaLimit: (preferred: string | null) => number | null
   /** Dials with the first line that can; null where none can. */
   dial: (call: { to: string; extension: string | null }) => Promise<DialOutcome> | null
   /** Tries a line's saved settings. */
@@ -290,6 +292,10 @@ export function createLineManager(core: Core, db: WritableDB, { kindOf = moduleO
           return sent ?? { outcome: 'unknown', reason: 'The line did not say what became of it. It may have been sent.' }
         },
       }
+    },
+    mediaLimit(preferred) {
+      const via = this.forText(preferred)
+      return 'reason' in via ? null : (running.get(via.lineId)?.line.mediaLimit ?? null)
     },
     dial(call) {
       const able = liveFirst(allLines(core.db).filter((line) => running.get(line.id)?.line.dial))

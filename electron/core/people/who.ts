@@ -52,6 +52,13 @@ export function whoIs(db: ReadableDB, number: string, { chosenId, callerName, ma
   }
 }
 
+/** The language of whoever has a number, where all of them have the same; else null. */
+export function languageOfNumber(db: ReadableDB, number: string): string | null {
+  const languages = new Set(patientsByPhone(db, number).map(({ language }) => language))
+  const [only] = languages
+  return languages.size === 1 ? only || null : null
+}
+
 function lastAnswer(db: ReadableDB, number: string): { patient: PatientRecord; at: number } | null {
   const last = lastChoice(db, number)
   const patient = last && patientById(db, survivorOf(db, last.patientId))

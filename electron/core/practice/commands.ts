@@ -1,6 +1,10 @@
 import { isSupportedCountry } from 'libphonenumber-js/min'
+import type { Occasion } from '@shared/contract/views.ts'
+import { automaticProblem } from '@shared/rules/automatic.ts'
+import { openingsFrom } from '@shared/rules/hours.ts'
 import { Refusal, type Handlers } from '../handlers.ts'
-import { allStaff, namesHiddenAt, staffAtDesk, staffById } from './queries.ts'
+import { previewAutomatic } from '../replies/automatic-preview.ts'
+import { allStaff, namesHiddenAt, practiceOf, staffAtDesk, staffById } from './queries.ts'
 
 /** "Ana Kovač" gives "AK". */
 export function initialsOf(name: string): string {
@@ -14,7 +18,9 @@ function capital(word: string): string {
   return [...([...word][0] ?? '').toLocaleUpperCase()][0] ?? ''
 }
 
-export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm' | 'desk.hide' | 'desk.reveal'> = {
+const OCCASIONS: Record<Occasion, string> = { open: 'While open', closed: 'While closed', lunch: 'At lunch', holiday: 'On a holiday', voicemail: 'After a voicemail', afterHours: 'To texts after hours' }
+
+export const practiceHandlers: Handlers<'practice.openings' | 'automatic.preview' | 'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm' | 'desk.hide' | 'desk.reveal'> = {
   'practice.change'(core, changes, caller) {
     if (changes.timeZone !== undefined && !Intl.supportedValuesOf('timeZone').includes(changes.timeZone) && changes.timeZone !== 'UTC') {
       throw new Refusal('badArgument', 'That time zone is not known. Choose one from the list.')
@@ -25,6 +31,13 @@ export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staf
     if (changes.checklist && new Set(changes.checklist.map((line) => line.toLowerCase())).size < changes.checklist.length) {
       throw new Refusal('badArgument', 'Two lines of the list say the same. Ticking one would tick both.')
     }
+    for (const [occasion, words] of Object.entries(changes.automatic?.words ?? {})) {
+      for (const text of Object.values(words)) {
+        const problem = automaticProblem(text)
+        if (problem) throw new Refusal('badArgument', `${OCCASIONS[occasion as Occasion]}: ${problem}`)
+      }
+    }
+    if (changes.automatic && changes.automatic.texting.from === changes.automatic.texting.to) throw new Refusal('badArgument', 'Automatic texts need a time between which they may leave.')
     core.record([{ kind: 'practice.changed', body: changes, at: core.now(), actor: caller.actor }])
     return {}
   },
@@ -44,6 +57,11 @@ export const practiceHandlers: Handlers<'practice.change' | 'staff.save' | 'staf
     if (worksHere) core.announce('atDesk', { staffId: null })
     return {}
   },
+  'practice.openings'(core) {
+    const { hours, holidays, timeZone } = practiceOf(core.db)
+    return openingsFrom(core.now(), hours, timeZone, holidays.map(({ date }) => date))
+  },
+  'automatic.preview': (core, wanted) => previewAutomatic(core.db, wanted, core.now()),
   'desk.iAm'(core, { staffId }) {
     if (staffId && staffById(core.db, staffId)?.removed !== false) throw new Refusal('notFound', 'That person is no longer on the list.')
     core.record([{ kind: 'staff.cameToDesk', body: { staffId }, at: core.now(), actor: staffId ?? 'desk' }])

@@ -1,4 +1,5 @@
 import type { HiddenBy, PracticeView, StaffView } from '@shared/contract/views.ts'
+import automaticWords from '../../../resources/templates/automatic.json' with { type: 'json' }
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 
@@ -23,6 +24,16 @@ export const newPractice: PracticeView = {
   formsLink: '',
   directionsLink: '',
   checklist: ['Next step confirmed', 'Number right', 'They understood'],
+  holidays: [],
+  // Nothing leaves by itself before somebody looked at what would have happened last week.
+  automatic: {
+    textBack: { enabled: false, when: 'always', delaySeconds: 60, againAfterHours: 24, linesOff: [], promiseMinutes: null },
+    voicemail: { enabled: false },
+    afterHours: { enabled: false },
+    words: automaticWords,
+    texting: { from: '09:00', to: '20:00', byArea: true },
+  },
+  alerts: { calls: 15, voicemails: 30, texts: 15, sound: true },
 }
 
 export function practiceOf(db: ReadableDB): PracticeView {

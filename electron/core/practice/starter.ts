@@ -1,3 +1,4 @@
+import { templatePurpose } from '@shared/contract/views.ts'
 import type { NewEvent } from '@shared/events/index.ts'
 import starterTemplates from '../../../resources/templates/starter.json' with { type: 'json' }
 import type { Core } from '../core.ts'
@@ -8,5 +9,5 @@ export function prepareNewPractice(core: Core): void {
 }
 
 export function starterTemplateEvents(core: Pick<Core, 'newId'>, at: number): NewEvent[] {
-  return starterTemplates.map(({ name, texts }): NewEvent => ({ kind: 'template.saved', body: { templateId: core.newId(), name, texts }, at, actor: 'rule:starter' }))
+  return starterTemplates.map(({ name, texts, purpose }): NewEvent => ({ kind: 'template.saved', body: { templateId: core.newId(), name, texts, purpose: templatePurpose.parse(purpose) }, at, actor: 'rule:starter' }))
 }

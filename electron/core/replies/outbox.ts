@@ -1,17 +1,24 @@
 import type { JournalEvent, NewEvent } from '@shared/events/index.ts'
-import { MINUTE, SECOND } from '@shared/time.ts'
-import { neverAutomatic } from '../conversations/number-marks.ts'
+import { HOUR, MINUTE, SECOND } from '@shared/time.ts'
+import { bytesOf, mediaOf } from '../conversations/media.ts'
 import { textById, textsInFlight, textsWaitingToLeave, type TextRow } from '../conversations/texts.ts'
 import type { Core } from '../core.ts'
 import type { SendOutcome } from '../lines/line.ts'
 import { log } from '../log.ts'
-import { carrierOptOut, optedOutAt } from './consent.ts'
+import { carrierOptOut, whyNotTexted } from './consent.ts'
 
 const ACTOR = 'rule:outbox'
 /** setTimeout holds 31 bits of milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1
 /** A text this long past its time at the start of Rapport is for a person to decide about. */
 const STALE = 15 * MINUTE
+/** One that was to leave "when we open" waits for whoever opens late. */
+const STALE_SCHEDULED = 2 * HOUR
+const NOT_LEFT = {
+  optedOut: 'They opted out before it left.',
+  neverAutomatic: 'This number gets no automatic texts.',
+  cannotText: 'This number cannot get texts. Call instead.',
+} as const
 /** After the journal could not be written (a full disk, most likely). */
 const TRY_AGAIN = 15 * SECOND
 
@@ -31,7 +38,8 @@ export function startOutbox(core: Core): Outbox {
   }
   for (const text of textsWaitingToLeave(core.db)) {
     // "See you at 3:00" must not leave the next morning by itself.
-    if ((text.leaves_at ?? 0) > core.now() - STALE || text.by_actor === 'rule:consent') schedule(text)
+    const grace = text.scheduled === 1 ? STALE_SCHEDULED : STALE
+    if ((text.leaves_at ?? 0) > core.now() - grace || text.by_actor === 'rule:consent') schedule(text)
     else record({ kind: 'text.failed', body: { textId: text.id, reason: 'Rapport was closed before it left. Send it again if it still fits.' } })
   }
 
@@ -71,12 +79,10 @@ export function startOutbox(core: Core): Outbox {
       const text = textById(core.db, textId)
       if (text?.state !== 'queued') return null
       // Consent is asked again at the last moment; only the one confirmation of the consent rule itself may pass.
-      if (optedOutAt(core.db, text.conversation_id) !== null && text.by_actor !== 'rule:consent') {
-        record({ kind: 'text.cancelled', body: { textId, why: 'They opted out before it left.' } })
-        return null
-      }
-      if (text.automatic === 1 && neverAutomatic(core.db, text.conversation_id)) {
-        record({ kind: 'text.cancelled', body: { textId, why: 'This number gets no automatic texts.' } })
+      const why = whyNotTexted(core.db, text.conversation_id, text.by_actor === 'rule:consent' ? 'consent' : text.automatic === 1 ? 'rule' : 'person')
+      if (why !== null) {
+        // What a person wrote and did not leave waits for them; what a rule wrote is let go.
+        record(why === 'cannotText' && text.automatic === 0 ? { kind: 'text.failed', body: { textId, reason: NOT_LEFT[why] } } : { kind: 'text.cancelled', body: { textId, why: NOT_LEFT[why] } })
         return null
       }
       const via = core.lines.forText(text.line_id)
@@ -84,8 +90,17 @@ export function startOutbox(core: Core): Outbox {
         record({ kind: 'text.failed', body: { textId, reason: via.reason } })
         return null
       }
+      const media = mediaOf(core.db, textId).flatMap(({ id, contentType }) => {
+        const bytes = bytesOf(core.db, id)
+        return bytes ? [{ contentType, bytes }] : []
+      })
+      const limit = media.length > 0 ? core.lines.mediaLimit(via.lineId) : null
+      if (media.length > 0 && (limit === null || media.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) > limit)) {
+        record({ kind: 'text.failed', body: { textId, reason: limit === null ? 'This line cannot send pictures or documents.' : 'What goes with it is larger than this line takes.' } })
+        return null
+      }
       record({ kind: 'text.sending', body: { textId, lineId: via.lineId } })
-      return { sendText: async () => await via.sendText({ textId, to: text.conversation_id, body: text.body }) }
+      return { sendText: async () => await via.sendText({ textId, to: text.conversation_id, body: text.body, ...(media.length > 0 && { media }) }) }
     } catch (error) {
       log.warn('outbox.notSaved', { error })
       return 'later'
@@ -98,7 +113,8 @@ export function startOutbox(core: Core): Outbox {
     try {
       if (result.outcome === 'sent') record({ kind: 'text.sent', body: { textId, providerId: result.providerId } })
       else if (result.outcome === 'failed' && result.optedOut) core.record(carrierOptOut(core.db, textId, result.reason, core.now(), ACTOR))
-      else record({ kind: result.outcome === 'failed' ? 'text.failed' : 'text.unknown', body: { textId, reason: result.reason.slice(0, 300) } })
+      else if (result.outcome === 'failed') record({ kind: 'text.failed', body: { textId, reason: result.reason.slice(0, 300), ...(result.notMobile && { failureKind: 'notMobile' as const }) } })
+      else record({ kind: 'text.unknown', body: { textId, reason: result.reason.slice(0, 300) } })
     } catch (error) {
       log.warn('outbox.notSaved', { error })
       later(textId, TRY_AGAIN, () => settle(textId, result))

@@ -7,13 +7,21 @@ import { contact, meet, putConsentMark, setHandledBy } from '../conversations/pr
 import { addText, moveText } from '../conversations/texts.ts'
 import { patientsWithNumber } from '../people/numbers.ts'
 import { staffById } from '../practice/queries.ts'
-import { dropOptOut, putOptOut } from './consent.ts'
+import { addMedia } from '../conversations/media.ts'
+import { putDecision } from './auto-replies.ts'
+import { dropOptOut, putConsentChange, putOptOut } from './consent.ts'
 
 const sql = statements({
-  put: `INSERT INTO templates (id, name, texts, position) VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM templates))
-        ON CONFLICT (id) DO UPDATE SET name = excluded.name, texts = excluded.texts`,
+  put: `INSERT INTO templates (id, name, texts, position, version, purpose, fixed_key) VALUES (@id, @name, @texts, (SELECT coalesce(max(position), 0) + 1 FROM templates), @version, @purpose, @fixedKey)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, texts = excluded.texts, version = excluded.version, purpose = excluded.purpose, fixed_key = excluded.fixed_key`,
+  // A digit means one template: whoever had it before gives it up.
+  freeKey: 'UPDATE templates SET fixed_key = NULL WHERE fixed_key = ? AND id <> ?',
+  newest: 'SELECT version, name, texts FROM template_versions WHERE template_id = ? ORDER BY version DESC LIMIT 1',
+  version: 'INSERT INTO template_versions (template_id, version, name, texts, at, by_actor) VALUES (?, ?, ?, ?, ?, ?)',
   remove: 'DELETE FROM templates WHERE id = ?',
   order: 'UPDATE templates SET position = ? WHERE id = ?',
+  used: 'INSERT INTO template_uses (template_id, need, uses) VALUES (?, ?, 1) ON CONFLICT (template_id, need) DO UPDATE SET uses = uses + 1',
+  all: 'SELECT id FROM templates',
 })
 
 type Kind =
@@ -29,9 +37,12 @@ type Kind =
   | 'templates.ordered'
   | 'number.optedOut'
   | 'number.optedIn'
+  | 'consent.given'
+  | 'autoReply.decided'
+  | 'text.mediaAdded'
 
 export const repliesSubject: Subject<Kind> = {
-  tables: ['templates', 'opt_outs'],
+  tables: ['templates', 'template_versions', 'template_uses', 'opt_outs', 'consent_changes', 'auto_replies'],
   kinds: {
     'text.queued': {
       project(db, { at, actor, body }) {
@@ -53,10 +64,17 @@ export const repliesSubject: Subject<Kind> = {
           consent: 'none',
           may_mean_visit: false,
           promised_at: body.promisedAt ?? null,
+          template_version: body.templateVersion ?? null,
+          scheduled: body.scheduled === true,
         })
+        if (body.templateId !== null && body.need) sql(db).used.run(body.templateId, body.need)
         if (!body.automatic && staffById(db, actor)) setHandledBy(db, body.conversationId, actor)
       },
-      touches: (_db, { body }) => contact(body.conversationId, body.textId),
+      touches: (_db, { body }) => [...contact(body.conversationId, body.textId), ...(body.templateId !== null && body.need ? [{ type: 'template' as const, id: body.templateId }] : [])],
+    },
+    'text.mediaAdded': {
+      project: (db, { body }) => addMedia(db, { ...body, problem: null }),
+      touches: (db, { body }) => text(db, body.textId),
     },
     'text.cancelled': {
       project: (db, { body }) => moveText(db, body.textId, 'cancelled', { failure: body.why }),
@@ -75,7 +93,7 @@ export const repliesSubject: Subject<Kind> = {
       touches: (db, { body }) => text(db, body.textId),
     },
     'text.failed': {
-      project: (db, { body }) => moveText(db, body.textId, 'failed', { failure: body.reason }),
+      project: (db, { body }) => moveText(db, body.textId, 'failed', { failure: body.reason, failureKind: body.failureKind ?? null }),
       touches: (db, { body }) => text(db, body.textId),
     },
     'text.unknown': {
@@ -83,8 +101,17 @@ export const repliesSubject: Subject<Kind> = {
       touches: (db, { body }) => text(db, body.textId),
     },
     'template.saved': {
-      project: (db, { body }) => void sql(db).put.run(body.templateId, body.name, JSON.stringify(body.texts)),
-      touches: (_db, { body }) => [{ type: 'template', id: body.templateId }],
+      project(db, { at, actor, body }) {
+        const texts = JSON.stringify(body.texts)
+        const before = sql(db).newest.get(body.templateId) as { version: number; name: string; texts: string } | undefined
+        const same = before !== undefined && before.name === body.name && before.texts === texts
+        const version = before === undefined ? 1 : before.version + (same ? 0 : 1)
+        if (!same) sql(db).version.run(body.templateId, version, body.name, texts, at, actor)
+        sql(db).put.run({ id: body.templateId, name: body.name, texts, version, purpose: body.purpose ?? 'other', fixedKey: body.fixedKey ?? null })
+        if (body.fixedKey) sql(db).freeKey.run(body.fixedKey, body.templateId)
+      },
+      // The one whose digit it took shows none from now on; asked after the projection, all of them are told.
+      touches: (db, { body }) => (body.fixedKey ? (sql(db).all.all() as { id: string }[]).map(({ id }): Touched => ({ type: 'template', id })) : [{ type: 'template', id: body.templateId }]),
     },
     'template.removed': {
       project: (db, { body }) => void sql(db).remove.run(body.templateId),
@@ -95,19 +122,29 @@ export const repliesSubject: Subject<Kind> = {
       touches: (_db, { body }) => body.templateIds.map((id): Touched => ({ type: 'template', id })),
     },
     'number.optedOut': {
-      project(db, { at, actor, body }) {
+      project(db, { id, at, actor, body }) {
         meet(db, { conversationId: body.conversationId, display: body.conversationId, textable: true }, null, at)
         putOptOut(db, body.conversationId, at, body.how)
+        putConsentChange(db, { id, number: body.conversationId, at, change: 'out', how: body.how, wording: '', actor })
         putConsentMark(db, { ...body, optedOut: true, actor, at })
       },
       touches: (db, { body }) => consent(db, body),
     },
     'number.optedIn': {
-      project(db, { at, actor, body }) {
+      project(db, { id, at, actor, body }) {
         dropOptOut(db, body.conversationId)
+        putConsentChange(db, { id, number: body.conversationId, at, change: 'in', how: body.how, wording: '', actor })
         putConsentMark(db, { ...body, optedOut: false, actor, at })
       },
       touches: (db, { body }) => consent(db, body),
+    },
+    'consent.given': {
+      project: (db, { at, actor, body }) => putConsentChange(db, { id: body.consentId, number: body.conversationId, at, change: 'given', how: body.basis, wording: body.wording, actor }),
+      touches: (db, { body }) => patientsWithNumber(db, body.conversationId).map((id): Touched => ({ type: 'patient', id })),
+    },
+    'autoReply.decided': {
+      project: (db, { at, body }) => putDecision(db, body, at),
+      touches: (_db, { body }) => [{ type: 'contact', id: body.causeId }],
     },
   },
 }

@@ -36,6 +36,10 @@ export const whoView = z.discriminatedUnion('kind', [
 ])
 export type WhoView = z.infer<typeof whoView>
 
+/** Why Rapport sent no text by itself. */
+export const notSentWhy = z.enum(['off', 'lineOff', 'otherHours', 'cannotText', 'optedOut', 'blocked', 'internal', 'answered', 'calledAgain', 'recent', 'texting', 'tooLate', 'quiet', 'opened', 'noWords', 'pending'])
+export type NotSentWhy = z.infer<typeof notSentWhy>
+
 const callState = z.enum(['ringing', 'connected', 'ended', 'missed', 'voicemail', 'unknown'])
 
 export const contactView = z.discriminatedUnion('type', [
@@ -57,6 +61,8 @@ export const contactView = z.discriminatedUnion('type', [
     /** Other lines that told of the same call. */
     alsoOn: z.array(z.string()),
     closerUndone: z.boolean(),
+    /** What became of the text-back to this missed call: sent, still to come, or why not. */
+    textBack: z.object({ sent: z.boolean(), why: notSentWhy.nullable(), at: at.nullable() }).nullable(),
     /** What was made sure of before hanging up, in the words of that day. */
     checked: z.array(z.object({ line: z.string(), by: z.string() })),
   }),
@@ -75,6 +81,14 @@ export const contactView = z.discriminatedUnion('type', [
     by: z.string().nullable(),
     automatic: z.boolean(),
     templateName: z.string().nullable(),
+    /** Of the template it was filled from; null for one that is not known. */
+    templateVersion: z.number().int().nullable(),
+    /** It was to leave at a time that somebody chose. */
+    scheduled: z.boolean(),
+    /** What kind of failure, where the provider says so: they told their carrier to stop; it is no mobile. */
+    failureKind: z.enum(['optedOut', 'notMobile']).nullable(),
+    /** Until when it promises a call. */
+    promisedAt: at.nullable(),
     /** What the consent rule read in an inbound text. */
     consent: z.enum(['none', 'optOut', 'optIn', 'help', 'request']),
     /** "CANCEL" by somebody with a coming visit: they may have meant the visit. */
@@ -84,9 +98,13 @@ export const contactView = z.discriminatedUnion('type', [
     closerUndone: z.boolean(),
   }),
   z.object({ type: z.literal('resolved'), id, conversationId: id, at, reason: z.string(), by: z.string(), closerUndone: z.boolean() }),
-  z.object({ type: z.literal('note'), id, conversationId: id, at, body: z.string(), by: z.string(), to: z.string().nullable(), handoff: z.boolean() }),
-  z.object({ type: z.literal('snoozed'), id, conversationId: id, at, until: at, by: z.string() }),
-  z.object({ type: z.literal('consent'), id, conversationId: id, at, optedOut: z.boolean(), how: z.string() }),
+  z.object({ type: z.literal('note'), id, conversationId: id, at, body: z.string(), by: z.string(), to: z.string().nullable(), handoff: z.boolean(), /** Colleagues whom it names. */ mentions: z.array(z.string()) }),
+  /** `until` null: until they answer. */
+  z.object({ type: z.literal('snoozed'), id, conversationId: id, at, until: at.nullable(), by: z.string() }),
+  z.object({ type: z.literal('consent'), id, conversationId: id, at, optedOut: z.boolean(), how: z.string(), by: z.string() }),
+  z.object({ type: z.literal('assigned'), id, conversationId: id, at, /** Whose it is now; null: nobody's in particular. */ to: z.string().nullable(), by: z.string() }),
+  /** Somebody promised a call without a text. */
+  z.object({ type: z.literal('promised'), id, conversationId: id, at, dueAt: at, by: z.string(), released: z.boolean() }),
 ])
 export type ContactView = z.infer<typeof contactView>
 
@@ -112,8 +130,14 @@ export const conversationView = z.object({
   closedBy: z.object({ contactId: id, type: z.enum(['call', 'text', 'resolved']), at, by: z.string().nullable() }).nullable(),
   /** Their calls that nobody took since we last spoke or wrote, newest first, at most 5; a call going on settles none of them. */
   missedAt: z.array(at),
-  /** A text of ours promised a call until `dueAt`, and nobody has spoken with them or written to them since. */
-  promise: z.object({ madeAt: at, dueAt: at, by: z.string() }).nullable(),
+  /** We promised a call until `dueAt`, and nobody has spoken with them or written to them since. `id`: what promised it. */
+  promise: z.object({ id, madeAt: at, dueAt: at, by: z.string(), byHand: z.boolean() }).nullable(),
+  /** Colleagues who were asked in a note and have not looked yet. */
+  mentioned: z.array(id),
+  /** Time zones that its area lies in; empty where the practice's own counts. */
+  zones: z.array(z.string()),
+  /** A text of ours that is to leave at a time somebody chose. */
+  scheduledAt: at.nullable(),
   /** Who is at the phone was checked, for the person this is with; it counts until then, and while its call goes on (`until` null). */
   verified: z.object({ how: z.enum(['birthDate', 'otherWay']), at, by: z.string(), until: at.nullable() }).nullable(),
   /** Inbound calls in a row, for "3rd call in 20 min". */
@@ -122,6 +146,7 @@ export const conversationView = z.object({
   ringing: z.object({ callId: id, since: at, lineName: z.string() }).nullable(),
   /** The call somebody is in right now. */
   talking: z.object({ callId: id, since: at, by: z.string().nullable() }).nullable(),
+  /** `FOREVER` where only an answer of theirs ends it. */
   snoozedUntil: at.nullable(),
   assignedTo: id.nullable(),
   /** Staff who answered here, so that "Mine" can find it. */

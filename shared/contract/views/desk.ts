@@ -58,12 +58,23 @@ export const changeSet = z.object({
 })
 export type ChangeSet = z.infer<typeof changeSet>
 
+export const draftMedia = z.object({ id, name: z.string().max(120), contentType: z.string().max(120), size: z.number().int() })
+export type DraftMedia = z.infer<typeof draftMedia>
+
 /** A reply or note that was begun and not sent; kept in the practice's file so that it survives everything. A note's id is `note:<conversation>`, that of a form about a new caller `form:<conversation>`. */
-export const draftView = z.object({ conversationId: id, body: z.string().max(8000), templateId: id.nullable(), language: languageTag.nullable(), /** Until when it promises a call. */ promisedAt: at.nullable().optional() })
+export const draftView = z.object({ conversationId: id, body: z.string().max(8000), templateId: id.nullable(), language: languageTag.nullable(), /** Until when it promises a call. */ promisedAt: at.nullable().optional(), /** Pictures and documents that go with it, by id. */ media: z.array(draftMedia).max(5).optional() })
 export type DraftView = z.infer<typeof draftView>
+
+/** Somebody is writing a reply in a window. */
+export const writing = z.object({ window: z.number().int(), staffId: id.nullable(), conversationId: id })
+export type Writing = z.infer<typeof writing>
 
 export const snapshot = z.object({
   seq: z.number().int(),
+  /** Which of the desk's windows this is, among those open. */
+  window: z.number().int(),
+  /** Who is writing where in other windows. */
+  writing: z.array(writing),
   /** The core's clock, so that a window's ages agree with it. */
   now: at,
   which: z.enum(['demo', 'practice']),

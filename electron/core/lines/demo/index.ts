@@ -12,6 +12,9 @@ import { SCRIPT, type Step } from './script.ts'
 import { DEMO_SEED } from './story.ts'
 import { startTraffic } from './traffic.ts'
 
+/** As large as most carriers take. */
+const MEDIA_LIMIT = 1_000_000
+
 const settings = z.object({
   /** How many times faster the day plays. */
   speed: z.number().positive().default(1),
@@ -58,11 +61,12 @@ export const demoLine: LineModule<DemoSettings> = {
     }
 
     return {
+      mediaLimit: MEDIA_LIMIT,
       async sendText({ textId, to, body }) {
         const providerId = happenings.newId('sms')
         const { person, landline } = ownerOf(people, to)
         if (landline) {
-          player.after(3, () => happenings.tell({ type: 'delivery', textId, providerId, state: 'failed', reason: 'This number is a landline and cannot get texts.' }))
+          player.after(3, () => happenings.tell({ type: 'delivery', textId, providerId, state: 'failed', reason: 'This number is a landline and cannot get texts.', notMobile: true }))
           return { outcome: 'sent', providerId }
         }
         player.after(replying.int(1, 3), () => happenings.tell({ type: 'delivery', textId, providerId, state: 'delivered' }))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { field, line, secret } from '../field.ts'
 import { listeningPort, sendAddress, tokenHash } from '../http/settings.ts'
+import { stopAnswers } from '../stop-answers.ts'
 import { plainDialect, presets, type Dialect, type Preset } from './dialects.ts'
 
 export const DEFAULT_PORT = 7079
@@ -41,6 +42,7 @@ export const gatewaySettings = z.object({
   }),
   port: field(listeningPort(DEFAULT_PORT), { label: 'Port for texts coming in', hint: 'On this PC only.', control: 'number' }),
   tokenHash,
+  stopAnswers: stopAnswers('rapport'),
 
   method: chosen(['POST', 'GET'], 'POST', 'Method', { POST: 'POST', GET: 'GET' }),
   format: chosen(['json', 'form', 'query'], 'json', 'Fields are sent', { json: 'as JSON', form: 'as a form', query: 'in the address' }),

@@ -35,6 +35,7 @@ const schemas = [
     providerId: id(200).nullish(),
     state: z.enum(['sent', 'delivered', 'failed'], { error: 'This must be "sent", "delivered" or "failed".' }),
     reason: optional(300),
+    cause: z.enum(['optedOut', 'notMobile'], { error: 'This must be "optedOut" or "notMobile".' }).optional(),
   }).refine((delivery) => delivery.text || delivery.providerId, { path: ['text'], error: 'Say which text: give text (the id Rapport sent) or providerId (the id you answered).' }),
 ] as const
 
@@ -87,7 +88,7 @@ function factOf(event: HttpEvent): Told {
     case 'text.received':
       return { type: 'text', textId: shortened(`text:${event.text}`), number: event.from, body: event.body }
     case 'text.delivery':
-      return { type: 'delivery', textId: event.text ?? undefined, providerId: event.providerId ?? undefined, state: event.state, reason: event.reason }
+      return { type: 'delivery', textId: event.text ?? undefined, providerId: event.providerId ?? undefined, state: event.state, reason: event.reason, ...(event.cause && { [event.cause]: true }) }
   }
 }
 

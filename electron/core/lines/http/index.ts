@@ -13,7 +13,7 @@ export const httpLine: LineModule<HttpSettings> = {
   hook: { path: '/v1/events' },
   settings: httpSettings,
   canText: ({ sendUrl }) => sendUrl !== '',
-  async start({ port, tokenHash, signingSecret, sendUrl, sendToken }, sink, signal) {
+  async start({ port, tokenHash, signingSecret, sendUrl, sendToken, sendMedia, mediaKilobytes }, sink, signal) {
     const server = await startServer({ port, tokenHash, signingSecret, receiveAll: sink.receiveAll, now: sink.now })
     sink.live({ address: server.address, untold: ['calls', 'texts'] })
     // Asleep, this PC took nothing in; what was not sent again since is not known.
@@ -25,7 +25,7 @@ export const httpLine: LineModule<HttpSettings> = {
     const done = new Promise<void>((resolve) => {
       signal.addEventListener('abort', () => resolve(server.stop()), { once: true })
     })
-    return { ...(sendUrl !== '' && { sendText: createSender({ url: sendUrl, token: sendToken }) }), done }
+    return { ...(sendUrl !== '' && { sendText: createSender({ url: sendUrl, token: sendToken }) }), ...(sendUrl !== '' && sendMedia && { mediaLimit: mediaKilobytes * 1000 }), done }
   },
   async health({ port, tokenHash }) {
     if (tokenHash === '') return [{ step: 'signedIn', ok: false, says: 'There is no access token yet. Make one, and give it to your phone system.' }]

@@ -1,8 +1,8 @@
-import type { RunningLine, SendOutcome } from '../line.ts'
+import type { SendOutcome, TextToSend } from '../line.ts'
 import { handOver, isShort, refusalOf } from './hand-over.ts'
 
 type Wanted = { url: string; token: string; timeout?: number }
-type Sent = Parameters<Required<RunningLine>['sendText']>[0]
+type Sent = TextToSend
 
 /** Posts one text to the configured address, once; see docs/lines/http.md. */
 export function createSender({ url, token, timeout }: Wanted): (text: Sent) => Promise<SendOutcome> {
@@ -16,7 +16,12 @@ export function createSender({ url, token, timeout }: Wanted): (text: Sent) => P
         'idempotency-key': text.textId,
         ...(token !== '' && { authorization: `Bearer ${token}` }),
       },
-      content: JSON.stringify({ id: text.textId, to: text.to, body: text.body }),
+      content: JSON.stringify({
+        id: text.textId,
+        to: text.to,
+        body: text.body,
+        ...(text.media && { media: text.media.map(({ contentType, bytes }) => ({ contentType, base64: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64') })) }),
+      }),
       timeout,
       outcomeOf,
     })
@@ -24,15 +29,16 @@ export function createSender({ url, token, timeout }: Wanted): (text: Sent) => P
 
 /** The status alone says whether it was taken; a body that is cut off, too long or no JSON only tells less. */
 export function outcomeOf(status: number, body: string): SendOutcome {
-  const { id, message } = readReply(body)
+  const { id, message, cause } = readReply(body)
   if (status >= 200 && status < 300) return { outcome: 'sent', providerId: (typeof id === 'string' && isShort(id)) || Number.isSafeInteger(id) ? String(id) : null }
   if ((status === 401 || status === 403) && !(typeof message === 'string' && isShort(message))) {
     return { outcome: 'failed', reason: 'The text system did not accept the token for sending. Enter it again in Settings.' }
   }
-  return refusalOf(status, message)
+  const refused = refusalOf(status, message)
+  return refused.outcome === 'failed' && (cause === 'optedOut' || cause === 'notMobile') ? { ...refused, [cause]: true } : refused
 }
 
-function readReply(body: string): { id?: unknown; message?: unknown } {
+function readReply(body: string): { id?: unknown; message?: unknown; cause?: unknown } {
   try {
     const parsed: unknown = JSON.parse(body)
     return typeof parsed === 'object' && parsed !== null ? parsed : {}

@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
 import { field, secret, wholeNumber } from '../field.ts'
+import { stopAnswers } from '../stop-answers.ts'
 
 export const DEFAULT_PORT = 7077
 
@@ -47,6 +48,9 @@ export const httpSettings = z.object({
       .default(''),
     { label: 'Token for sending', hint: 'If your text system wants one.', control: 'secret' },
   ),
+  stopAnswers: stopAnswers('rapport'),
+  sendMedia: field(z.boolean({ error: 'Pictures and PDF is either on or off.' }).default(false), { label: 'It takes pictures and PDF', hint: 'They are posted with the text, in base64.', control: 'switch', advanced: true }),
+  mediaKilobytes: field(wholeNumber('The largest attachment', { min: 100, max: 5000, initial: 1000 }), { label: 'Largest attachment (kB)', hint: 'Many carriers take 1,000 kB and less.', control: 'number', advanced: true, onlyWhen: { field: 'sendMedia', is: [true] } }),
 })
 export type HttpSettings = z.infer<typeof httpSettings>
 

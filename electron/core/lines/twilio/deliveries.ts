@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, SECOND } from '@shared/time.ts'
 import type { LineFact, Sink } from '../line.ts'
 import { TwilioError, type Client } from './client.ts'
-import { failureWords, meansOptedOut } from './errors.ts'
+import { failureWords, meansNoMobile, meansOptedOut } from './errors.ts'
 import { asFilter, readList } from './list.ts'
 import { Recent } from './recent.ts'
 import type { TwilioSettings } from './settings.ts'
@@ -123,7 +123,7 @@ export function deliveryOf(message: Message, textId: string, now: number): LineF
       return { ...fact, state: 'delivered' }
     case 'undelivered':
     case 'failed':
-      return { ...fact, state: 'failed', reason: failureWords(code), optedOut: meansOptedOut(code) }
+      return { ...fact, state: 'failed', reason: failureWords(code), optedOut: meansOptedOut(code), ...(meansNoMobile(code) && { notMobile: true }) }
     case 'canceled':
       return { ...fact, state: 'failed', reason: 'It was taken back at Twilio before it left.' }
     default:

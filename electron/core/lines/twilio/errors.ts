@@ -7,6 +7,9 @@
 /** The number told Twilio or its carrier to stop. */
 const OPTED_OUT = new Set([21610])
 
+/** No text will ever arrive there. */
+const NO_MOBILE = new Set([21614, 21635, 30006])
+
 const NOT_A_MOBILE = 'This number cannot get texts; it is probably a landline. Call instead.'
 const NO_SUCH_NUMBER = 'This is not a phone number that can be texted. Check it with the patient.'
 const NOT_REGISTERED = 'US carriers take texts only from registered numbers, and ours is not registered (A2P 10DLC). Whoever looks after Twilio must register it there; call until then.'
@@ -99,4 +102,9 @@ export function refusalWords(status: number, code: number | null): string {
   if (status >= 500) return `Twilio has a fault of its own just now (${status}). Rapport tries again by itself.`
   if (known !== undefined) return `${known} (Twilio ${code})`
   return `Twilio refused to answer (${status}${code === null ? '' : `, Twilio ${code}`}). Check the settings of this line.`
+}
+
+/** Whether a code says that this is no mobile, so that no text will ever arrive. */
+export function meansNoMobile(code: number | null): boolean {
+  return code !== null && NO_MOBILE.has(code)
 }

@@ -3,7 +3,7 @@ import type { RunningLine, SendOutcome } from '../line.ts'
 import { requestOnce, type Answered, type Unanswered } from '../request-once.ts'
 import { authorizationOf, readJson, readRetryAfter } from './client.ts'
 import type { Deliveries } from './deliveries.ts'
-import { failureWords, meansOptedOut } from './errors.ts'
+import { failureWords, meansNoMobile, meansOptedOut } from './errors.ts'
 import type { TwilioSettings } from './settings.ts'
 import { readErrorCode, readSid } from './wire.ts'
 
@@ -80,7 +80,7 @@ function outcomeOf({ status, body }: Answered): SendOutcome {
   if (status >= 300 && status < 400) return { outcome: 'failed', reason: 'Twilio is at another address for this account, so it was not sent. Correct the address in Settings.' }
   if (status >= 400 && status < 500 && status !== 408) {
     if (code === null) return { outcome: 'failed', reason: status === 401 ? 'Twilio does not accept the key. Check the Account SID and the key in Settings.' : `Twilio refused it (${status}).` }
-    return { outcome: 'failed', reason: failureWords(code).replace('It was not delivered.', 'Twilio refused it.'), ...(meansOptedOut(code) && { optedOut: true }) }
+    return { outcome: 'failed', reason: failureWords(code).replace('It was not delivered.', 'Twilio refused it.'), ...(meansOptedOut(code) && { optedOut: true }), ...(meansNoMobile(code) && { notMobile: true }) }
   }
   return { outcome: 'unknown', reason: 'Twilio had a fault of its own. It may have been sent.' }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { field, line, secret, wholeNumber } from '../field.ts'
+import { stopAnswers } from '../stop-answers.ts'
 
 export const TWILIO = 'https://api.twilio.com'
 
@@ -36,6 +37,7 @@ export const twilioSettings = z
     numbers: field(ourNumbers, { label: 'Your numbers', hint: 'The Twilio numbers patients text and call, with commas between them.', placeholder: '+15550100100', control: 'text' }),
     messagingServiceSid: field(sid('The Messaging Service SID', 'MG'), { label: 'Messaging Service SID', hint: 'Only if you send through a Messaging Service.', placeholder: 'MG…', control: 'text' }),
     calls: field(z.boolean({ error: 'Calls too is either on or off.' }).default(true), { label: 'Calls too', hint: 'Also shows calls to these numbers and how they ended.', control: 'switch' }),
+    stopAnswers: stopAnswers('provider'),
     pollSeconds: field(wholeNumber('The time between two looks', { min: 5, max: 15, initial: 10 }), { label: 'Look every (seconds)', hint: 'How soon a text or call is seen.', control: 'number', advanced: true }),
     maxMediaMegabytes: field(wholeNumber('The largest picture', { min: 1, max: 100, initial: 10 }), { label: 'Largest picture or document (MB)', control: 'number', advanced: true }),
     baseUrl: field(
