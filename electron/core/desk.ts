@@ -17,7 +17,7 @@ import { allTemplates } from './replies/templates.ts'
 const RECENT = 200
 
 /** What a window starts from. The seq is read first: whatever comes meanwhile is sent again as a change. */
-export function snapshotOf(core: Core, window: number): Snapshot {
+export function snapshotOf(core: Core, window = 0): Snapshot {
   const seq = core.lastSeq()
   const now = core.now()
   const drafts = allDrafts(core.db)

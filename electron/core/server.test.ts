@@ -7,6 +7,7 @@ import { ERROR_CODES, type Result } from '@shared/contract/result.ts'
 import type { Core } from './core.ts'
 import { keepBytes } from './conversations/media.ts'
 import type { WritableDB } from './journal/database.ts'
+import { newPractice } from './practice/queries.ts'
 import { createServer, type Server } from './server.ts'
 import { deskAt, sessionOf } from './testing/desk-calls.ts'
 import { temporaryPractice, testClock } from './testing/practice.ts'
@@ -72,7 +73,19 @@ const sensible: { [N in CallName]: Argument<N> } = {
   'replies.send': { conversationId: ROSA, body: 'See you at 3:00', templateId: 'late', language: 'en' },
   'replies.undo': { textId: 'o6' },
   'replies.retry': { textId: 'o3' },
-  'templates.save': { templateId: null, name: 'Hours', texts: { en: 'We open at 8.' } },
+  'templates.save': { templateId: null, name: 'Hours', texts: { en: 'We open at 8.' }, purpose: 'other', fixedKey: null },
+  'templates.addSet': { templates: [{ name: 'Parking', texts: { en: 'Park behind the house.' }, purpose: 'directions', fixedKey: 2 }] },
+  'templates.versions': { templateId: 'late' },
+  'replies.attach': { conversationId: ROSA, fileName: 'steps.pdf', contentType: 'application/pdf', bytes: new TextEncoder().encode('%PDF-1.7') },
+  'replies.mediaLimit': { conversationId: ROSA },
+  'desk.writing': { conversationId: ROSA },
+  'automatic.preview': { automatic: newPractice.automatic, holidays: [] },
+  'practice.openings': {},
+  'consent.ofPerson': { patientId: 'rosa' },
+  'consent.give': { conversationId: ROSA, basis: 'form', wording: 'You may text me.' },
+  'conversations.noteSeen': { conversationId: NEW_NUMBER },
+  'promises.make': { conversationId: ROSA, dueAt: clock.at + 1e9 },
+  'promises.release': { conversationId: HOME, promiseId: 'pm1' },
   'templates.remove': { templateId: 'late' },
   'templates.order': { templateIds: ['forms', 'late'] },
   'people.search': { words: 'rosa', limit: 20, offset: 0 },
@@ -168,7 +181,7 @@ describe('an argument that is not what the contract asks for', () => {
   })
 
   test('deep in a record with keys of its own is not logged by that key', async () => {
-    await answerTo('templates.save', { templateId: null, name: 'x', texts: { [SECRET]: 'Hi' } })
+    await answerTo('templates.save', { templateId: null, name: 'x', texts: { [SECRET]: 'Hi' }, purpose: 'other', fixedKey: null })
     expect(logged.join('')).toContain('templates.save at=texts')
     expect(logged.join('')).not.toContain(SECRET)
   })

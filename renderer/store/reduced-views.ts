@@ -57,6 +57,8 @@ export const reducedContact = once((contact: ContactView): ContactView => {
     case 'consent':
       return { ...contact, how: reducedWords(contact.how) }
     case 'snoozed':
+    case 'assigned':
+    case 'promised':
       return contact
   }
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chooseText, type FillContext, fillTemplate, unfilledIn, unknownVariables, VARIABLES } from './template.ts'
+import { chooseText, conditionProblem, type FillContext, fillTemplate, unfilledIn, unknownVariables, VARIABLES } from './template.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const CONTEXT: FillContext = {
@@ -66,7 +66,7 @@ describe('fillTemplate', () => {
     expect(fill('{{first name}}')).toEqual({ text: '{Mari}', unfilled: ['mari'] })
     const everything = VARIABLES.map(({ name }) => `{${name}}`).join(' ')
     expect(fill(everything, { patient: null, staffName: ' ', callbackAt: null }).unfilled).toEqual(
-      ['first name', 'next visit', 'next visit day', 'next visit time', 'clinician', 'last visit day', 'callback time', 'staff', 'directions link'])
+      ['first name', 'last name', 'next visit', 'next visit day', 'next visit time', 'clinician', 'last visit day', 'next opening', 'directions link', 'staff', 'callback time'])
   })
 
   test('a visit or callback that has passed is not announced, nor a last visit still to come', () => {
@@ -107,10 +107,47 @@ describe('fillTemplate', () => {
   })
 })
 
+describe('conditions', () => {
+  const withoutVisit: Partial<FillContext> = { patient: CONTEXT.patient && { ...CONTEXT.patient, nextVisit: null } }
+
+  test.each([
+    ['{if next visit}See you {next visit day}.{else}Shall we find a time?{end}', 'See you Friday, March 14.', 'Shall we find a time?'],
+    ['Hi. {if next visit}See you. {end}Bye.', 'Hi. See you. Bye.', 'Hi. Bye.'],
+    ['{if no next visit}No visit yet.{end} Call us.', 'Call us.', 'No visit yet. Call us.'],
+    ['{if next visit}{if clinician}{clinician} sees you.{else}We see you.{end}{else}Come in{end}', 'Dr. Osei sees you.', 'Come in'],
+    ['{ IF  Next Visit }yes{ Else }no{ END }', 'yes', 'no'],
+  ])('%s', (text, known, unknown) => {
+    expect(fill(text)).toEqual({ text: known, unfilled: [] })
+    expect(fill(text, withoutVisit)).toEqual({ text: unknown, unfilled: [] })
+  })
+
+  test('that do not close keep the text from going out, and say what is missing', () => {
+    for (const [text, says] of [['{if next visit}See you', 'is not closed'], ['See you{end}', 'without an {if'], ['{else}', 'without an {if'], ['{if next visit}a{else}b{else}c{end}', 'more than one {else}']] as const) {
+      expect(conditionProblem(text)).toContain(says)
+      expect(fill(text).unfilled).not.toEqual([])
+    }
+    expect(conditionProblem('{if next visit}a{end} {if no clinician}b{end}')).toBeNull()
+  })
+
+  test('on something that is no variable are named', () => {
+    expect(unknownVariables('{if next visti}See you {next visit}{end}')).toEqual(['next visti'])
+  })
+
+  test('whatever stands in them, what is filled holds no brace of ours', () => {
+    const piece = fc.constantFrom('{if next visit}', '{if no next visit}', '{else}', '{end}', '{next visit}', ' words ', '{first name}')
+    fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), fc.boolean(), (pieces, hasVisit) => {
+      const text = pieces.join('')
+      const filled = fill(text, hasVisit ? {} : withoutVisit)
+      if (conditionProblem(text) === null) expect(filled.text).not.toMatch(/\{(?:if|else|end)/)
+      else expect(filled.unfilled.length).toBeGreaterThan(0)
+    }))
+  })
+})
+
 test('every variable’s English and Spanish example is what filling gives', () => {
   const context = (language: string): FillContext => ({
-    ...CONTEXT, language, practice: { ...CONTEXT.practice, formsLink: 'https://example.org/forms', directionsLink: 'https://example.org/map' },
-    patient: CONTEXT.patient && { ...CONTEXT.patient, nextVisit: { at: at('2025-03-14T15:00:00-05:00'), clinician: 'Dr. Chen' } },
+    ...CONTEXT, language, nextOpeningAt: at('2025-03-17T08:00:00-05:00'), practice: { ...CONTEXT.practice, formsLink: 'https://example.org/forms', directionsLink: 'https://example.org/map' },
+    patient: CONTEXT.patient && { ...CONTEXT.patient, lastName: 'Alvarez', nextVisit: { at: at('2025-03-14T15:00:00-05:00'), clinician: 'Dr. Chen' } },
   })
   for (const { name, example } of VARIABLES) {
     expect(fillTemplate(`{${name}}`, context('en')).text).toBe(example.en)

@@ -18,7 +18,7 @@ export const VARIABLES = [
   { name: 'staff', about: 'desk', label: 'Your name', example: { en: 'Ana', es: 'Ana' } },
   { name: 'callback time', about: 'moment', label: 'When we call back', example: { en: '3:00 PM', es: 'las 15:00' } },
   { name: 'greeting', about: 'moment', label: 'Good morning, afternoon, evening', example: { en: 'Good morning', es: 'Buenos días' } },
-  { name: 'today', about: 'moment', label: 'Today’s day', example: { en: 'Friday, March 14', es: 'el viernes 14 de marzo' } },
+  { name: 'today', about: 'moment', label: 'Today’s day', example: { en: 'Monday, March 10', es: 'el lunes 10 de marzo' } },
 ] as const satisfies readonly { name: string; about: VariableSubject; label: string; example: { en: string; es: string } }[]
 
 /** Whom or what a variable tells of: the editor groups them so. */

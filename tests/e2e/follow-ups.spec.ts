@@ -15,7 +15,7 @@ function hl7Time(at: Date): string {
 
 test('a rule plans what is to be done after a visit that the practice software tells of, and takes it back when the visit is called off', async ({ rapport }) => {
   const { page, settings, rail, desk } = rapport
-  await coreCall(page, 'templates.save', { templateId: null, name: 'How are you', texts: { en: 'Hi {first name}, how is it going?' } })
+  await coreCall(page, 'templates.save', { templateId: null, name: 'How are you', texts: { en: 'Hi {first name}, how is it going?' }, purpose: 'other', fixedKey: null })
   const port = await freePort()
   await coreCall(page, 'records.save', { source: 'hl7', enabled: true, port, address: '127.0.0.1' })
   const yesterday = hl7Time(new Date(Date.now() - 24 * 60 * 60_000))

@@ -65,6 +65,6 @@ describe('the starter templates', () => {
   it('stand in a new practice in their order', async () => {
     const { core } = await temporaryPractice()
     prepareNewPractice(core)
-    expect(allTemplates(core.db).map(({ name, texts: { en, es } }) => ({ name, texts: { en, es } }))).toEqual(starter)
+    expect(allTemplates(core.db).map(({ name, purpose, texts: { en, es } }) => ({ name, purpose, texts: { en, es } }))).toEqual(starter)
   })
 })

@@ -25,11 +25,11 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
 }
 
 function call(change: Partial<Extract<ContactView, { type: 'call' }>>): ContactView {
-  return { type: 'call', id: 'c', conversationId: 'x', at: 0, direction: 'in', state: 'missed', ringSeconds: null, talkSeconds: null, answeredAt: null, answeredBy: null, voicemail: null, lineName: 'Main line', alsoOn: [], closerUndone: false, checked: [], ...change }
+  return { type: 'call', id: 'c', conversationId: 'x', at: 0, direction: 'in', state: 'missed', ringSeconds: null, talkSeconds: null, answeredAt: null, answeredBy: null, voicemail: null, lineName: 'Main line', alsoOn: [], closerUndone: false, textBack: null, checked: [], ...change }
 }
 
 function text(change: Partial<Extract<ContactView, { type: 'text' }>>): ContactView {
-  return { type: 'text', id: 't', conversationId: 'x', at: 0, direction: 'in', body: 'Hello', state: 'received', failure: null, leavesAt: null, by: null, automatic: false, templateName: null, consent: 'none', mayMeanVisit: false, media: [], closerUndone: false, ...change }
+  return { type: 'text', id: 't', conversationId: 'x', at: 0, direction: 'in', body: 'Hello', state: 'received', failure: null, leavesAt: null, by: null, automatic: false, templateName: null, templateVersion: null, scheduled: false, failureKind: null, promisedAt: null, consent: 'none', mayMeanVisit: false, media: [], closerUndone: false, ...change }
 }
 
 const preview = (last: ContactView | null): string => previewOf(conversation({ last }), 'Ana Lopez')

@@ -30,6 +30,10 @@ export function contactLine(contact: ContactView, myName: string | undefined): s
       return `Put off by ${byWhom(contact.by)}`
     case 'consent':
       return contact.optedOut ? 'Opted out of texts' : 'Opted in to texts again'
+    case 'assigned':
+      return contact.to === null ? 'For whoever is at the desk' : `For ${contact.to}`
+    case 'promised':
+      return `${byWhom(contact.by)}: promised a call`
   }
 }
 

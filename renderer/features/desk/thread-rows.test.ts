@@ -8,11 +8,11 @@ const ZONE = 'America/Chicago'
 const NOW = Date.UTC(2025, 2, 13, 15)
 
 function call(id: string, at: number, state: 'missed' | 'ended' = 'missed', direction: 'in' | 'out' = 'in'): ContactView {
-  return { type: 'call', id, conversationId: 'x', at, direction, state, ringSeconds: 20, talkSeconds: null, answeredAt: null, answeredBy: null, voicemail: null, lineName: 'Main line', alsoOn: [], closerUndone: false, checked: [] }
+  return { type: 'call', id, conversationId: 'x', at, direction, state, ringSeconds: 20, talkSeconds: null, answeredAt: null, answeredBy: null, voicemail: null, lineName: 'Main line', alsoOn: [], closerUndone: false, textBack: null, checked: [] }
 }
 
 function text(id: string, at: number): ContactView {
-  return { type: 'text', id, conversationId: 'x', at, direction: 'in', body: id, state: 'received', failure: null, leavesAt: null, by: null, automatic: false, templateName: null, consent: 'none', mayMeanVisit: false, media: [], closerUndone: false }
+  return { type: 'text', id, conversationId: 'x', at, direction: 'in', body: id, state: 'received', failure: null, leavesAt: null, by: null, automatic: false, templateName: null, templateVersion: null, scheduled: false, failureKind: null, promisedAt: null, consent: 'none', mayMeanVisit: false, media: [], closerUndone: false }
 }
 
 const visit = (id: string, at: number, status: VisitView['status'] = 'kept'): VisitView => ({ id, at, status, clinician: 'Dr. Chen', reason: 'Knee', note: '', matter: null })

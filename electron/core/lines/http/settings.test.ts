@@ -5,7 +5,7 @@ const messageFor = (settings: unknown) => httpSettings.safeParse(settings).error
 
 describe('the settings of an http line', () => {
   it('need nothing but what is written in the practice file at first', () => {
-    expect(httpSettings.parse({})).toEqual({ port: 7077, tokenHash: '', signingSecret: '', sendUrl: '', sendToken: '' })
+    expect(httpSettings.parse({})).toEqual({ port: 7077, tokenHash: '', signingSecret: '', sendUrl: '', sendToken: '', stopAnswers: 'rapport', sendMedia: false, mediaKilobytes: 1000 })
   })
 
   it('take a port as a number or as it is typed', () => {

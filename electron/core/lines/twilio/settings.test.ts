@@ -9,11 +9,11 @@ const messageFor = (settings: Record<string, unknown>) => twilioSettings.safePar
 
 describe('the settings of a Twilio line', () => {
   it('need an account, a secret and a number, and begin with what is right for most', () => {
-    expect(twilioSettings.parse(whole)).toEqual({ accountSid, keySid: '', keySecret: 'secret', numbers: ['+15550100100'], messagingServiceSid: '', calls: true, pollSeconds: 10, maxMediaMegabytes: 10, baseUrl: 'https://api.twilio.com' })
+    expect(twilioSettings.parse(whole)).toEqual({ accountSid, keySid: '', keySecret: 'secret', numbers: ['+15550100100'], messagingServiceSid: '', calls: true, pollSeconds: 10, stopAnswers: 'provider', maxMediaMegabytes: 10, baseUrl: 'https://api.twilio.com' })
   })
 
   it('show each in the form and keep the secret to themselves', () => {
-    expect(fieldsOf(twilioSettings).map(({ name }) => name)).toEqual(['accountSid', 'keySid', 'keySecret', 'numbers', 'messagingServiceSid', 'calls', 'pollSeconds', 'maxMediaMegabytes', 'baseUrl'])
+    expect(fieldsOf(twilioSettings).map(({ name }) => name)).toEqual(['accountSid', 'keySid', 'keySecret', 'numbers', 'messagingServiceSid', 'calls', 'stopAnswers', 'pollSeconds', 'maxMediaMegabytes', 'baseUrl'])
     expect(secretsOf(twilioSettings)).toEqual(['keySecret'])
   })
 

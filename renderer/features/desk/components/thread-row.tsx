@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
-import { BellOff, Check, Clock3, Phone, PhoneMissed, Voicemail } from 'lucide-react'
+import { BellOff, Check, Clock3, Phone, PhoneForwarded, PhoneMissed, UserRound, Voicemail } from 'lucide-react'
 import type { ContactView } from '@shared/contract/views.ts'
 import { SECOND } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
@@ -69,13 +69,26 @@ function Contact({ contact, now, timeZone, waitingSince }: { contact: Exclude<Co
     case 'snoozed':
       return (
         <Line icon={<Clock3 size={13} />}>
-          {contact.by} put it off until {moment(contact.until, now, timeZone)}
+          {contact.by} put it off until {contact.until === null ? 'they answer' : moment(contact.until, now, timeZone)}
+        </Line>
+      )
+    case 'assigned':
+      return (
+        <Line icon={<UserRound size={13} />}>
+          {contact.to === null ? `${contact.by} left it to whoever is at the desk` : contact.to === contact.by ? `${contact.by} took it` : `${contact.by} gave it to ${contact.to}`} · {clockTime(contact.at, timeZone)}
+        </Line>
+      )
+    case 'promised':
+      return (
+        <Line icon={<PhoneForwarded size={13} />} struck={contact.released}>
+          {contact.by} promised a call by {moment(contact.dueAt, now, timeZone)}
+          {contact.released && ' · taken back'}
         </Line>
       )
     case 'consent':
       return (
         <Line icon={<BellOff size={13} className={contact.optedOut ? 'text-miss-ink' : ''} />}>
-          <strong className={clsx('font-semibold', contact.optedOut && 'text-miss-ink')}>{contact.optedOut ? 'No more texts to this number' : 'Texts allowed again'}</strong> · {contact.how} ·{' '}
+          <strong className={clsx('font-semibold', contact.optedOut && 'text-miss-ink')}>{contact.optedOut ? 'No more texts to this number' : 'Texts allowed again'}</strong> · {contact.how} · {contact.by} ·{' '}
           {clockTime(contact.at, timeZone)}
         </Line>
       )

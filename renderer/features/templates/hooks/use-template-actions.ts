@@ -27,7 +27,7 @@ export function useTemplateActions(items: readonly TemplateItem[]) {
         setView({ tried: id, ...(wrong === undefined || problems.name !== null ? {} : { language: wrong }) })
         return false
       }
-      const done = await actions.ask('templates.save', { templateId: saved?.id ?? null, ...toSave(draft) })
+      const done = await actions.ask('templates.save', { templateId: saved?.id ?? null, purpose: saved?.purpose ?? 'other', fixedKey: saved?.fixedKey ?? null, ...toSave(draft) })
       if (!done) return false
       templateEdits.drop(editKey(id))
       setView({ selected: done.templateId, tried: null })
@@ -55,7 +55,7 @@ export function useTemplateActions(items: readonly TemplateItem[]) {
       })
 
       async function restore(): Promise<void> {
-        if (!saved || !(await actions.ask('templates.save', { templateId: saved.id, name: saved.name, texts: saved.texts }))) return
+        if (!saved || !(await actions.ask('templates.save', { templateId: saved.id, name: saved.name, texts: saved.texts, purpose: saved.purpose, fixedKey: saved.fixedKey }))) return
         if (unsaved) templateEdits.put(editKey(saved.id), draft)
         // It came back last; it goes where it was.
         await client.call('templates.order', { templateIds: order })
