@@ -25,6 +25,7 @@ beforeEach(async () => {
   core.record(everyKindOfEvent(clock.at))
   keepBytes(core.db as WritableDB, 'm1', Buffer.from('picture'))
   clock.at += 60 * 60_000
+  core.lines.mediaLimit = () => 1_000_000
   server = createServer(() => sessionOf(core))
   logged = []
   const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => logged.push(String(text)) > 0)

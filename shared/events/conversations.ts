@@ -42,7 +42,8 @@ export const conversationEvents = {
   'conversation.reopened': z.object({ conversationId, contactId: id }),
   'conversation.snoozed': z.object({ contactId: id, conversationId, until: z.number().int() }),
   'conversation.unsnoozed': z.object({ conversationId }),
-  'conversation.assigned': z.object({ conversationId, staffId: id.nullable() }),
+  /** Without `contactId` in journals of older versions: then its own id names it in the thread. */
+  'conversation.assigned': z.object({ contactId: id.optional(), conversationId, staffId: id.nullable() }),
   /** `mentions`: staff whom the note asks to look. */
   'conversation.noted': z.object({ contactId: id, conversationId, body: z.string().max(2000), handOffTo: z.string().max(200).nullable(), mentions: z.array(id).max(20).optional() }),
   /** Somebody whom a note named has seen it. */

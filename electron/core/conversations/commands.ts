@@ -76,7 +76,7 @@ export const conversationHandlers: Handlers<Name> = {
   },
   'conversations.assign'(core, { conversationId, staffId }, caller) {
     if (staffId && !staffById(core.db, staffId)) throw new Refusal('notFound', 'That person is no longer on the list.')
-    core.record([{ kind: 'conversation.assigned', body: { conversationId: known(core, conversationId).id, staffId }, ...now(core, caller) }])
+    core.record([{ kind: 'conversation.assigned', body: { contactId: core.newId(), conversationId: known(core, conversationId).id, staffId }, ...now(core, caller) }])
     return {}
   },
   'conversations.note'(core, { conversationId, body, handOffTo, mentions = [] }, caller) {

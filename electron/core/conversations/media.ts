@@ -6,7 +6,7 @@ const sql = statements({
   ofText: 'SELECT id, content_type, size, problem FROM text_media WHERE text_id = ? ORDER BY id',
   byId: 'SELECT id, content_type, size, problem FROM text_media WHERE id = ?',
   keep: 'INSERT INTO media_bytes (id, bytes) VALUES (?, ?) ON CONFLICT (id) DO NOTHING',
-  dropLost: `DELETE FROM media_bytes WHERE id NOT IN (SELECT id FROM text_media) AND id NOT IN (SELECT m.value ->> 'id' FROM drafts, json_each(drafts.media) m WHERE drafts.media IS NOT NULL)`,
+  dropLost: `DELETE FROM media_bytes WHERE id >= 'out:' AND id < 'out;' AND id NOT IN (SELECT id FROM text_media) AND id NOT IN (SELECT m.value ->> 'id' FROM drafts, json_each(drafts.media) m WHERE drafts.media IS NOT NULL)`,
   bytes: 'SELECT bytes FROM media_bytes WHERE id = ?',
 })
 

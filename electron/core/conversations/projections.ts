@@ -140,10 +140,11 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
     'conversation.assigned': {
       project(db, { id, at, actor, body }) {
         sql(db).assign.run(body.staffId, body.conversationId)
-        sql(db).mark.run(id, 'assigned', '', actor, null, body.staffId, null)
-        putContact(db, body.conversationId, 'assigned', { id, at, type: 'other' })
+        const contactId = body.contactId ?? id
+        sql(db).mark.run(contactId, 'assigned', '', actor, null, body.staffId, null)
+        putContact(db, body.conversationId, 'assigned', { id: contactId, at, type: 'other' })
       },
-      touches: (_db, { id, body }) => contact(body.conversationId, id),
+      touches: (_db, { id, body }) => contact(body.conversationId, body.contactId ?? id),
     },
     'conversation.noted': {
       project(db, { at, actor, body }) {

@@ -23,8 +23,8 @@ import { owedTo, verificationOf } from './verifications.ts'
 const sql = statements({
   byId: 'SELECT * FROM conversations WHERE id = ?',
   feed: `SELECT id FROM conversations WHERE waiting_since IS NOT NULL
-         UNION SELECT id FROM conversations WHERE promise_due IS NOT NULL
-         UNION SELECT conversation_id FROM mentions
+         UNION ALL SELECT id FROM conversations WHERE promise_due IS NOT NULL
+         UNION ALL SELECT conversation_id FROM mentions
          UNION ALL SELECT * FROM (SELECT id FROM conversations ORDER BY last_at DESC LIMIT ?)`,
   contact: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE id = ?',
   thread: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?',

@@ -122,18 +122,18 @@ export const repliesSubject: Subject<Kind> = {
       touches: (_db, { body }) => body.templateIds.map((id): Touched => ({ type: 'template', id })),
     },
     'number.optedOut': {
-      project(db, { id, at, actor, body }) {
+      project(db, { at, actor, body }) {
         meet(db, { conversationId: body.conversationId, display: body.conversationId, textable: true }, null, at)
         putOptOut(db, body.conversationId, at, body.how)
-        putConsentChange(db, { id, number: body.conversationId, at, change: 'out', how: body.how, wording: '', actor })
+        putConsentChange(db, { id: body.contactId, number: body.conversationId, at, change: 'out', how: body.how, wording: '', actor })
         putConsentMark(db, { ...body, optedOut: true, actor, at })
       },
       touches: (db, { body }) => consent(db, body),
     },
     'number.optedIn': {
-      project(db, { id, at, actor, body }) {
+      project(db, { at, actor, body }) {
         dropOptOut(db, body.conversationId)
-        putConsentChange(db, { id, number: body.conversationId, at, change: 'in', how: body.how, wording: '', actor })
+        putConsentChange(db, { id: body.contactId, number: body.conversationId, at, change: 'in', how: body.how, wording: '', actor })
         putConsentMark(db, { ...body, optedOut: false, actor, at })
       },
       touches: (db, { body }) => consent(db, body),

@@ -40,7 +40,7 @@ CREATE TABLE mentions (conversation_id TEXT NOT NULL, staff_id TEXT NOT NULL, co
 CREATE TEMP TABLE told AS SELECT seq, id, at, actor, kind, body FROM journal WHERE kind IN ('template.saved', 'number.optedOut', 'number.optedIn', 'conversation.assigned');
 INSERT INTO template_versions SELECT body ->> 'templateId', row_number() OVER (PARTITION BY body ->> 'templateId' ORDER BY seq), body ->> 'name', body ->> 'texts', at, actor FROM told WHERE kind = 'template.saved';
 UPDATE templates SET version = coalesce((SELECT max(version) FROM template_versions WHERE template_id = templates.id), 1);
-INSERT INTO consent_changes SELECT id, body ->> 'conversationId', at, iif(kind = 'number.optedOut', 'out', 'in'), body ->> 'how', '', actor FROM told WHERE kind <> 'template.saved' AND kind <> 'conversation.assigned';
+INSERT OR IGNORE INTO consent_changes SELECT body ->> 'contactId', body ->> 'conversationId', at, iif(kind = 'number.optedOut', 'out', 'in'), body ->> 'how', '', actor FROM told WHERE kind <> 'template.saved' AND kind <> 'conversation.assigned';
 INSERT INTO marks (id, type, body, by_actor, handoff_to) SELECT id, 'assigned', '', actor, body ->> 'staffId' FROM told WHERE kind = 'conversation.assigned';
 INSERT INTO contacts (id, conversation_id, at, type, effect) SELECT id, body ->> 'conversationId', at, 'assigned', 'none' FROM told WHERE kind = 'conversation.assigned';
 DROP TABLE told;

@@ -199,7 +199,7 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   tell('call.missed', { callId: 'c7', why: null })
   tell('number.marked', { number: '+15550100133', mark: { kind: 'blocked', name: '' } })
   tell('call.voicemail', { callId: 'c7', seconds: 3, transcript: 'Buy' })
-  tell('conversation.assigned', { conversationId: NEW_NUMBER, staffId: 'ana' })
+  tell('conversation.assigned', { contactId: 'as1', conversationId: NEW_NUMBER, staffId: 'ana' })
   tell('conversation.noted', { contactId: 'n1', conversationId: NEW_NUMBER, body: 'Wants mornings', handOffTo: 'Ben' })
   tell('conversation.noted', { contactId: 'n2', conversationId: NEW_NUMBER, body: '@Ben please look, @Ana too', handOffTo: null, mentions: ['ben', 'ana', 'cleo'] })
   tell('note.seen', { conversationId: NEW_NUMBER, staffId: 'ben' })
