@@ -59,7 +59,7 @@ export const spanish: StopWords = {
     new RegExp(`\\beste (?:ya )?no es (?:el|su) ${PHONE}\\b|\\beste ${PHONE} (?:ya )?no es de\\b`),
     new RegExp(`\\beste ${PHONE} ya no pertenece\\b|\\bcambio de dueno\\b|\\bya no (?:tiene|usa) este ${PHONE}\\b`),
     /\bno hay nadie con ese nombre\b|\bno conozco a (?:nadie con ese nombre|esa persona)\b|\bno soy (?:esa|la) persona\b|\besta no es la persona\b|^aqui no es$|\bno vive aqui\b/,
-    /\bya no soy (?:su )?paciente\b|\bno soy su paciente\b/,
+    /\bya no soy (?:su )?paciente\b|\bno soy su paciente\b|\bno soy paciente (?:de )?(?:ahi|alli|ustedes|esa)\b/,
   ],
   written: [
     // "No soy Rosa", "No conozco a Rosa", "Aquí no vive ninguna Rosa"; "Esto es spam" is no question.
