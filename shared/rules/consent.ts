@@ -34,7 +34,7 @@ export function readConsent(body: string, optedOut: boolean): Consent {
 
 /** The message with everything folded that DESIGN folds. Emoji, digits and other signs stay, so "STOP 2" is no keyword. */
 function keywordOf(body: string): string {
-  return foldLetters(body).replace(/[\p{P}\p{Z}\p{Cf}\s`~^+=|<>$]/gu, '')
+  return foldLetters(body).replace(/[\p{P}\p{Z}\p{Cc}\p{Cf}\p{Variation_Selector}`~^+=|<>$]/gu, '')
 }
 
 /**
