@@ -1,7 +1,7 @@
 import type { Argument, CallName, Value } from '@shared/contract/index.ts'
 import type { Result } from '@shared/contract/result.ts'
 import { carriesReduced } from '@shared/rules/privacy.ts'
-import type { DraftView } from '@shared/contract/views.ts'
+import type { DraftView, TemplatePurpose } from '@shared/contract/views.ts'
 import type { Client } from './client.ts'
 import { setUi, type Screen, type Store, type Tone } from './state.ts'
 
@@ -151,34 +151,35 @@ export function createActions(client: Client, store: Store) {
       return (await ask('conversations.reopen', { conversationId, contactId })) !== null
     },
 
-    async snooze(conversationId: string, until: number, label: string) {
+    async snooze(conversationId: string, until: number | null, label: string) {
       const done = await ask('conversations.snooze', { conversationId, until })
       if (done) toast(`Put off until ${label}`, 'plain', () => void ask('conversations.unsnooze', { conversationId }))
       return done !== null
     },
 
     /** Queues a reply; for five seconds it can be taken back, and then its words return to the composer. */
-    async send(draft: DraftView) {
-      const { conversationId, body, templateId, language, promisedAt } = draft
+    async send(draft: DraftView, more: { leavesAt?: number | 'opening'; resolve?: boolean; after?: string | null; need?: TemplatePurpose } = {}) {
+      const { conversationId, body, templateId, language, promisedAt, media = [] } = draft
       // A second Enter before the first was answered must not send it twice.
       if (sending.has(conversationId)) return null
       sending.add(conversationId)
       const which = openNow()
-      const sent = await ask('replies.send', { conversationId, body, templateId, language, promisedAt: promisedAt ?? null })
+      const sent = await ask('replies.send', { conversationId, body, templateId, language, promisedAt: promisedAt ?? null, mediaIds: media.map(({ id }) => id), ...more })
       sending.delete(conversationId)
       // What was typed meanwhile is the next reply and stays.
       if (sent && openNow() === which && store.getState().ui.drafts[conversationId]?.body === body) forgetDraft(conversationId)
       return sent
     },
 
-    async undoSend(conversationId: string, textId: string) {
+    async undoSend(conversationId: string, textId: string, media: DraftView['media'] = []) {
       setUi(store, (ui) => ({ toasts: ui.toasts.filter(({ about }) => about !== textId) }))
       const undone = await ask('replies.undo', { textId })
       if (!undone) return
       const typed = store.getState().ui.drafts[conversationId]
       const both = typed?.body.trim() ? `${undone.body}\n${typed.body}` : undone.body
       const fits = both.length <= LONGEST_REPLY
-      saveDraft({ conversationId, body: fits ? both : undone.body, templateId: null, language: null })
+      // With what went with it: the words come back whole.
+      saveDraft({ conversationId, body: fits ? both : undone.body, templateId: null, language: null, ...(media && media.length > 0 && { media }) })
       if (!fits && typed) toast('Your draft was replaced', 'plain', () => saveDraft(typed))
     },
 

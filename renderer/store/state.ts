@@ -15,6 +15,7 @@ import type {
   RecordsSourceView,
   StaffView,
   TemplateView,
+  Writing,
 } from '@shared/contract/views.ts'
 
 export type Screen = 'desk' | 'patients' | 'followUps' | 'closeOfDay' | 'templates' | 'settings'
@@ -42,6 +43,9 @@ export type PracticeState = {
   followUpRules: Record<string, FollowUpRuleView>
   imports: Record<string, ImportView>
   clinicians: string[]
+  /** Which window of this desk this is, and who is writing where in the others. */
+  window: number
+  writing: readonly Writing[]
   /** Practice software that is followed. */
   records: Record<string, RecordsSourceView>
   /** Threads and cards that were opened in this window; others are not held. */

@@ -1,4 +1,4 @@
-import { DAY } from '../time.ts'
+import { DAY, MINUTE } from '../time.ts'
 
 /** Wall-clock facts of a moment in a time zone, by Intl alone: light enough for a window. Temporal lives in `hours.ts`. */
 
@@ -30,4 +30,23 @@ export function localHour(at: number, timeZone: string): number {
 export function daysBetween(from: number, to: number, timeZone: string): number {
   const midnight = (at: number) => Date.parse(`${dayKey(at, timeZone)}T00:00:00Z`)
   return Math.round((midnight(to) - midnight(from)) / DAY)
+}
+
+/** The wall clock at `at` (ms UTC) as a field for day and time writes it: 'YYYY-MM-DDTHH:MM'. */
+export function wallClock(at: number, timeZone: string): string {
+  const time = formatter('en-US', timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+  return `${dayKey(at, timeZone)}T${time}`
+}
+
+/**
+ * The moment (ms UTC) at which the clock of `timeZone` shows 'YYYY-MM-DDTHH:MM'; null for what is no time. A time that a change of clocks
+ * skips is taken an hour later; one that it repeats, the first time.
+ */
+export function momentOf(clock: string, timeZone: string): number | null {
+  const asUtc = Date.parse(`${clock}:00Z`)
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(clock) || Number.isNaN(asUtc)) return null
+  // How far the clock is from UTC then: at most two answers near a change of clocks.
+  const offsets = [asUtc - DAY, asUtc + DAY].map((at) => Date.parse(`${wallClock(at, timeZone)}:00Z`) - Math.floor(at / MINUTE) * MINUTE)
+  const candidates = offsets.map((offset) => asUtc - offset).filter((at) => wallClock(at, timeZone) === clock)
+  return candidates.length > 0 ? Math.min(...candidates) : asUtc - Math.min(...offsets)
 }

@@ -44,6 +44,20 @@ describe('checkText', () => {
     expect(long(460)).toEqual(['long'])
   })
 
+  test('warns of a name that is nobody’s here: greeted, or that of somebody else at the desk', () => {
+    const names = { firstNames: ['Mari', 'Maria'], otherNames: ['Devon', 'Will'] }
+    expect(codes({ ...names, body: 'Hi Devon, Harbor Family Clinic here' }).warnings).toEqual(['otherName'])
+    expect(codes({ ...names, body: 'Harbor Family Clinic: we moved Devon to 3:00' }).warnings).toEqual(['otherName'])
+    expect(codes({ ...names, body: 'Hola Mari, Harbor Family Clinic. Will you come?' }).warnings).toEqual([])
+    expect(codes({ ...names, body: 'Good morning, Harbor Family Clinic here. Dr. Chen is late' }).warnings).toEqual([])
+    expect(codes({ body: 'Hi Devon, Harbor Family Clinic here' }).warnings).toEqual([])
+  })
+
+  test('warns of health words, and of a number that is no mobile', () => {
+    expect(checkText({ ...FINE, body: 'Harbor Family Clinic: your biopsy is back' }).warnings).toMatchObject([{ code: 'clinical', label: 'Health: “biopsy”' }])
+    expect(codes({ isNoMobile: true }).warnings).toEqual(['notMobile'])
+  })
+
   test('every message is a sentence', () => {
     const flag = fc.boolean()
     fc.assert(

@@ -6,10 +6,9 @@ import { Button } from '@renderer/ui/button.tsx'
 import { PRIVACY_KEY } from '@renderer/ui/format.ts'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { Field, Select, TextArea } from '@renderer/ui/field.tsx'
+import { noteKey } from '../note-key.ts'
 
 const EVERYBODY = 'the front desk'
-/** A note that was begun is kept like a reply, under a key of its own: it survives a closed dialog, another call and a crash. */
-const noteKey = (conversationId: string): string => `note:${conversationId}`
 
 /** A note from one person at the desk to the next, with the conversation. */
 export function HandOff({ conversation, open, onClose }: { conversation: ConversationView; open: boolean; onClose: () => void }) {

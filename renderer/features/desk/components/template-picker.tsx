@@ -2,13 +2,14 @@ import { Command } from 'cmdk'
 import { useRef } from 'react'
 import type { TemplateView } from '@shared/contract/views.ts'
 import { fold } from '@shared/rules/fold.ts'
+import type { Ranked } from '@shared/rules/rank-templates.ts'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { Kbd } from '@renderer/ui/kbd.tsx'
 
-type Props = { open: boolean; templates: readonly TemplateView[]; onClose: () => void; onPick: (template: TemplateView) => void; onPicked: () => void; onManage: () => void }
+type Props = { open: boolean; ranked: readonly Ranked[]; onClose: () => void; onPick: (template: TemplateView) => void; onPicked: () => void; onManage: () => void }
 
 /** All templates, searched by the words of their name and text. After one was picked the keyboard goes on in the reply. */
-export function TemplatePicker({ open, templates, onClose, onPick, onPicked, onManage }: Props) {
+export function TemplatePicker({ open, ranked, onClose, onPick, onPicked, onManage }: Props) {
   const picked = useRef(false)
   const closed = (event: Event): void => {
     if (!picked.current) return
@@ -27,7 +28,7 @@ export function TemplatePicker({ open, templates, onClose, onPick, onPicked, onM
               Write one
             </button>
           </Command.Empty>
-          {templates.map((template, index) => (
+          {ranked.map(({ template, key }) => (
             <Command.Item
               key={template.id}
               value={fold(`${template.name} ${Object.values(template.texts).join(' ')} ${template.id}`)}
@@ -38,7 +39,7 @@ export function TemplatePicker({ open, templates, onClose, onPick, onPicked, onM
               className="grid gap-0.5 rounded-lg px-2.5 py-2 data-[selected=true]:bg-sunk"
             >
               <span className="flex items-center gap-2 text-[13px] font-semibold">
-                {template.name} {index < 9 && <Kbd>{index + 1}</Kbd>}
+                {template.name} {key !== null && <Kbd>{key}</Kbd>}
                 <span className="text-[11.5px] font-normal text-ink-3">{Object.keys(template.texts).join(', ').toUpperCase()}</span>
               </span>
               <span className="truncate text-[13px] text-ink-2">{Object.values(template.texts)[0]}</span>

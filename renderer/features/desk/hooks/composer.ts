@@ -1,20 +1,29 @@
 import { useMemo } from 'react'
-import type { ConversationView, DraftView, TemplateView } from '@shared/contract/views.ts'
+import type { ConversationView, DraftMedia, DraftView, TemplateView } from '@shared/contract/views.ts'
 import { checkText, type SendingBlock, type SendingWarning } from '@shared/rules/sending.ts'
+import type { Ranked } from '@shared/rules/rank-templates.ts'
+import { isQuiet } from '@shared/rules/quiet.ts'
 import { chooseText, fillTemplate, type FillContext } from '@shared/rules/template.ts'
 import { MINUTE } from '@shared/time.ts'
-import { practiceNow } from '@renderer/store/clock.ts'
-import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
+import { practiceNow, useNow } from '@renderer/store/clock.ts'
 import { fillContextOf } from '@renderer/store/fill-context.ts'
+import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
+import { nextOpeningIn, useOpenings } from '@renderer/store/openings.ts'
 import { nameOf } from '@renderer/store/selectors.ts'
 import { repliedIn } from '../../follow-ups/work.ts'
+import type { TextContact } from '../thread-rows.ts'
 import { useCard } from './card.ts'
+import { useRanked } from './ranked.ts'
 
 const COLLEAGUE_REPLIED_WITHIN = 10 * MINUTE
 
+/** How a reply leaves: at once, later, or with the conversation resolved. */
+export type Leaving = { leavesAt?: number | 'opening'; resolve?: boolean }
+
 export type Composer = {
   draft: DraftView
-  templates: TemplateView[]
+  /** In the order in which they help here, with their digits. */
+  ranked: Ranked[]
   /** The text is in this language although the patient's own was wanted. */
   fellBack: boolean
   blocks: SendingBlock[]
@@ -23,7 +32,9 @@ export type Composer = {
   fill: (template: TemplateView) => void
   /** Puts the time of a promised call where the text still says {callback time}. */
   promise: (at: number) => void
-  send: () => Promise<boolean>
+  /** What goes with it. */
+  attach: (media: readonly DraftMedia[]) => void
+  send: (leaving?: Leaving) => Promise<boolean>
   /** Whether the person's card is here, whose words templates take. */
   ready: boolean
 }
@@ -37,11 +48,15 @@ export function useComposer(conversation: ConversationView): Composer {
   const staffName = usePractice((state) => (state.me ? (state.staff[state.me]?.name ?? null) : null))
   const contacts = usePractice((state) => state.threads[id]?.contacts)
   const card = useCard(conversation.who.kind === 'patient' ? conversation.who.patientId : null)
-  const templates = useMemo(() => Object.values(templateMap).sort((a, b) => a.position - b.position || a.name.localeCompare(b.name)), [templateMap])
+  const { ranked, need } = useRanked(conversation)
+  const openings = useOpenings()
+  const names = useNames(conversation)
+  const now = useNow(MINUTE)
   const wanted = card?.language || null
   const draft: DraftView = stored ?? { conversationId: id, body: '', templateId: null, language: wanted ?? practice.language }
 
-  const context = (language: string, callbackAt: number | null): FillContext => fillContextOf({ practice, card, staffName, callbackAt, now: practiceNow(), language })
+  const context = (language: string, callbackAt: number | null): FillContext =>
+    fillContextOf({ practice, card, staffName, callbackAt, nextOpeningAt: nextOpeningIn(openings, practiceNow()), now: practiceNow(), language })
 
   /** Still as its template was filled: nothing of one's own would be lost with it. */
   const isUntouched = ({ templateId, language, body }: DraftView): boolean => {
@@ -49,35 +64,42 @@ export function useComposer(conversation: ConversationView): Composer {
     return text !== undefined && language !== null && fillTemplate(text, context(language, null)).text === body
   }
 
-  const texts = Object.values(contacts ?? {}).filter((contact) => contact.type === 'text' && contact.direction === 'out' && contact.state !== 'cancelled')
-  const colleague = texts
-    .filter((text) => text.type === 'text' && !text.automatic && text.by !== staffName && practiceNow() - text.at < COLLEAGUE_REPLIED_WITHIN)
-    .at(-1)
+  const sent = useMemo(
+    () =>
+      Object.values(contacts ?? {})
+        .filter((contact): contact is TextContact => contact.type === 'text' && contact.direction === 'out' && contact.state !== 'cancelled')
+        .toSorted((a, b) => a.at - b.at),
+    [contacts],
+  )
+  const ours = sent.filter((text) => !text.automatic)
+  const colleague = ours.findLast((text) => text.by !== staffName && practiceNow() - text.at < COLLEAGUE_REPLIED_WITHIN)
   const { blocks, warnings } = checkText({
     body: draft.body,
     optedOut: conversation.optedOutAt !== null,
     canText: conversation.textable,
     practiceName: practice.name,
-    isFirstText: contacts !== undefined && texts.length === 0,
-    quiet: false,
-    recentReplyByColleague: colleague?.type === 'text' ? colleague.body : null,
+    isFirstText: contacts !== undefined && sent.length === 0,
+    quiet: isQuiet(now, conversation.zones.length > 0 ? conversation.zones : [practice.timeZone], practice.automatic.texting),
+    recentReplyByColleague: colleague?.body ?? null,
+    ...names,
+    isNoMobile: sent.at(-1)?.failureKind === 'notMobile',
   })
 
   return {
     ready: conversation.who.kind !== 'patient' || card !== undefined,
     draft,
-    templates,
+    ranked,
     fellBack: wanted !== null && draft.templateId !== null && draft.language !== wanted,
     blocks,
     warnings,
     // With the last word the template goes too.
-    write: (body) => actions.saveDraft(body.trim() === '' ? { conversationId: id, body, templateId: null, language: null } : { ...draft, body }),
+    write: (body) => actions.saveDraft(body.trim() === '' ? { conversationId: id, body, templateId: null, language: null, ...(draft.media && { media: draft.media }) } : { ...draft, body }),
     fill(template) {
       const chosen = chooseText(template.texts, wanted, practice.language)
       if (!chosen) return
       const { text } = fillTemplate(chosen.text, context(chosen.language, null))
       const before = store.getState().ui.drafts[id]
-      actions.saveDraft({ conversationId: id, body: text, templateId: template.id, language: chosen.language })
+      actions.saveDraft({ conversationId: id, body: text, templateId: template.id, language: chosen.language, ...(draft.media && { media: draft.media }) })
       // Words somebody wrote by hand are never lost to a key.
       if (before?.body.trim() && !isUntouched(before)) actions.toast('Your draft was replaced', 'plain', () => actions.saveDraft(before))
     },
@@ -85,12 +107,31 @@ export function useComposer(conversation: ConversationView): Composer {
       const { text } = fillTemplate(draft.body, context(draft.language ?? practice.language, at))
       actions.saveDraft({ ...draft, body: text, promisedAt: at })
     },
-    async send() {
+    attach: (media) => actions.saveDraft({ ...draft, media: [...media] }),
+    async send(leaving = {}) {
       if (blocks.length > 0) return false
-      const sent = await actions.send(draft)
-      if (sent) repliedIn(id)
-      if (sent) actions.toast(`Sending to ${nameOf(conversation)}`, 'plain', () => void actions.undoSend(id, sent.textId), sent.textId)
-      return sent !== null
+      const done = await actions.send(draft, { ...leaving, after: ours.at(-1)?.id ?? null, ...(need && { need }) })
+      if (!done) return false
+      repliedIn(id)
+      if (leaving.leavesAt === undefined) actions.toast(`${leaving.resolve ? 'Resolved, and sending' : 'Sending'} to ${nameOf(conversation)}`, 'plain', () => void actions.undoSend(id, done.textId, draft.media), done.textId)
+      return true
     },
   }
+}
+
+/** First names of whoever has this number, and of the others at the desk just now. */
+function useNames({ id, who }: ConversationView): { firstNames: string[]; otherNames: string[] } {
+  const conversations = usePractice((practice) => practice.conversations)
+  const card = useCard(who.kind === 'patient' ? who.patientId : null)
+  return useMemo(() => {
+    const firstOf = (name: string): string => name.split(' ')[0] ?? ''
+    const firstNames =
+      who.kind === 'patient'
+        ? [firstOf(who.name), ...(card ? [card.calledName, card.givenName, ...card.household.map(({ fullName }) => firstOf(fullName))] : [])]
+        : who.kind === 'household'
+          ? who.candidates.map(({ name }) => firstOf(name))
+          : []
+    const otherNames = Object.values(conversations).flatMap((other) => (other.id !== id && other.who.kind === 'patient' ? [firstOf(other.who.name)] : []))
+    return { firstNames: firstNames.map((name) => name.replace(/[“”"]/g, '')), otherNames: [...new Set(otherNames)] }
+  }, [id, who, card, conversations])
 }
