@@ -52,7 +52,7 @@ function shown(value: unknown): string[] {
 const readIn = (schema: z.ZodType, reduce: (view: never) => unknown): string[] => [...new Set(specimens(schema, '').flatMap((view) => shown(reduce(view as never))))].toSorted()
 
 /** Ids, and names of those who work here or of their lines: what the desk goes on working with. */
-const CONTACT = ['alsoOn[]', 'answeredBy', 'by', 'checked[].by', 'checked[].line', 'conversationId', 'id', 'lineName', 'templateName', 'to']
+const CONTACT = ['alsoOn[]', 'answeredBy', 'by', 'checked[].by', 'checked[].line', 'conversationId', 'id', 'lineName', 'mentions[]', 'templateName', 'to']
 const ROW = ['id', 'language']
 
 describe('while names are hidden, what can be read', () => {
@@ -63,7 +63,7 @@ describe('while names are hidden, what can be read', () => {
     expect(readIn(conversationView, reducedConversation)).toEqual(
       [
         'assignedTo', 'closedBy.by', 'closedBy.contactId', 'handledBy', 'id', ...CONTACT.map((path) => `last.${path}`),
-        'promise.by', 'ringing.callId', 'ringing.lineName', 'talking.by', 'talking.callId', 'verified.by', 'who.before.patientId', 'who.candidates[].patientId', 'who.patientId',
+        'mentioned[]', 'promise.by', 'promise.id', 'ringing.callId', 'ringing.lineName', 'talking.by', 'talking.callId', 'verified.by', 'who.before.patientId', 'who.candidates[].patientId', 'who.patientId', 'zones[]',
       ].toSorted(),
     )
   })

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
+import { PROMISE_WARNS } from '@shared/rules/promise.ts'
 import { MINUTE } from '@shared/time.ts'
 import { useNow } from './clock.ts'
 import { usePractice } from './index.ts'
@@ -7,6 +8,17 @@ import { usePractice } from './index.ts'
 /** Whether this conversation waits for us now; one that is put off does not until its time comes. */
 export function isWaiting(conversation: ConversationView, now: number): boolean {
   return conversation.waitingSince !== null && (conversation.snoozedUntil === null || conversation.snoozedUntil <= now)
+}
+
+/** Whether a call that we promised is due: nearly late, or late already. */
+export function isPromiseDue({ promise }: ConversationView, now: number): boolean {
+  return promise !== null && promise.dueAt - now <= PROMISE_WARNS
+}
+
+/** Since when this conversation is on us: since they wait, or since a promised call is about to be late; null while it is not. */
+export function onUsSince(conversation: ConversationView, now: number): number | null {
+  if (isWaiting(conversation, now)) return conversation.waitingSince
+  return isPromiseDue(conversation, now) && conversation.promise ? conversation.promise.dueAt - PROMISE_WARNS : null
 }
 
 /** Everyone waiting now, the longest wait first. */

@@ -1,5 +1,9 @@
+import { MINUTE } from '../time.ts'
 import { usableLanguage } from './spoken-dates.ts'
 import { callbackTime } from './template.ts'
+
+/** Before a promised call is due it is called out by so much. */
+export const PROMISE_WARNS = 10 * MINUTE
 
 /**
  * Whether a text still says when we call: its words hold the time as a template writes it. Somebody may have changed the time, or

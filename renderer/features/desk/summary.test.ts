@@ -20,6 +20,10 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
     assignedTo: null,
     talking: null,
     textedBack: false,
+    promise: null,
+    mentioned: [],
+    scheduledAt: null,
+    waitingSince: 0,
     ...change,
   } as ConversationView
 }
@@ -35,7 +39,7 @@ function text(change: Partial<Extract<ContactView, { type: 'text' }>>): ContactV
 const preview = (last: ContactView | null): string => previewOf(conversation({ last }), 'Ana Lopez')
 
 const labels = (change: Partial<ConversationView>, around: Partial<Parameters<typeof tagsOf>[1]> = {}): string[] =>
-  tagsOf(conversation(change), { waiting: true, staff, me: 'ana', snoozed: null, ...around }).map(({ label }) => label)
+  tagsOf(conversation(change), { waiting: true, staff, me: 'ana', snoozed: null, now: 0, timeZone: 'America/Chicago', ...around }).map(({ label }) => label)
 
 describe('the one line of a conversation', () => {
   it('says that a picture came where nothing was written with it', () => {

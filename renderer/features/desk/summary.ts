@@ -1,5 +1,7 @@
 import type { ContactView, ConversationView, StaffView } from '@shared/contract/views.ts'
-import { count, ordinal, runningTime } from '@renderer/ui/format.ts'
+import { PROMISE_WARNS } from '@shared/rules/promise.ts'
+import { HOUR, MINUTE } from '@shared/time.ts'
+import { count, duration, moment, ordinal, runningTime } from '@renderer/ui/format.ts'
 import type { Tone } from '@renderer/ui/tag.tsx'
 import { MARK_WORDS, markInWords } from './mark-words.ts'
 
@@ -70,14 +72,16 @@ export function talkedFor({ direction, talkSeconds }: Pick<Extract<ContactView, 
   return runningTime(talkSeconds * 1000)
 }
 
-type Around = { waiting: boolean; staff: Record<string, StaffView>; me: string | null; snoozed: string | null }
+type Around = { waiting: boolean; staff: Record<string, StaffView>; me: string | null; snoozed: string | null; now: number; timeZone: string }
 
 /** Why they wait, or how it ended. The words carry the meaning; the tone repeats it. */
-export function tagsOf(conversation: ConversationView, { waiting, staff, me, snoozed }: Around): FeedTag[] {
-  const { waitingFor, repeat, last, closedBy, mark, optedOutAt, assignedTo, talking } = conversation
+export function tagsOf(conversation: ConversationView, { waiting, staff, me, snoozed, now, timeZone }: Around): FeedTag[] {
+  const { waitingFor, repeat, last, closedBy, mark, optedOutAt, assignedTo, talking, promise, mentioned, scheduledAt, waitingSince } = conversation
   const tags: FeedTag[] = []
   if (talking) tags.push({ label: talking.by ? `In call · ${nameFor(talking.by, staff, me)}` : 'In call', tone: 'brand' })
-  if (waiting) {
+  if (promise) tags.push(promiseTag(promise.dueAt, now, timeZone))
+  if (me !== null && mentioned.includes(me)) tags.push({ label: 'A note asks you', tone: 'brand' })
+  if (waiting && waitingSince !== null) {
     if (waitingFor.failed > 0) tags.push({ label: 'Text not delivered', tone: 'miss' })
     if (repeat && waitingFor.missed > 1) tags.push({ label: `${ordinal(repeat.count)} call in ${repeat.minutes} min`, tone: 'miss' })
     else if (waitingFor.missed > 0) tags.push({ label: waitingFor.missed > 1 ? `Missed ${waitingFor.missed}×` : 'Missed', tone: 'miss' })
@@ -86,17 +90,26 @@ export function tagsOf(conversation: ConversationView, { waiting, staff, me, sno
     if (last?.type === 'text' && last.consent === 'request' && optedOutAt === null) tags.push({ label: 'Asks to stop texts', tone: 'miss' })
   } else if (snoozed) {
     tags.push({ label: `Until ${snoozed}`, tone: 'plain' })
-  } else if (closedBy && !talking) {
+  } else if (closedBy && !talking && !promise) {
     tags.push({ label: closedBy.type === 'resolved' ? `Resolved${byline(closedBy.by, staff, me)}` : `Answered${byline(closedBy.by, staff, me)}`, tone: 'done' })
   }
   // Other automatic texts, such as the answer to STOP, are no text-back.
   if (waiting && conversation.textedBack && waitingFor.missed > 0) tags.push({ label: 'Text-back sent', tone: 'brand' })
   if (last?.type === 'note' && last.handoff) tags.push({ label: `Handed off${last.to ? ` to ${last.to}` : ''}`, tone: 'done' })
   if (assignedTo && waiting) tags.push({ label: assignedTo === me ? 'Yours' : `For ${staff[assignedTo]?.name ?? 'a colleague'}`, tone: 'brand' })
+  if (scheduledAt !== null) tags.push({ label: `Text leaves ${moment(scheduledAt, now, timeZone)}`, tone: 'plain' })
   if (optedOutAt !== null) tags.push({ label: 'No texts', tone: 'miss' })
   // A facility that nobody was chosen for is called by its name already.
   if (mark && !(conversation.who.kind === 'household' && mark.kind === 'facility')) tags.push({ label: markInWords(mark), tone: MARK_WORDS[mark.kind].tone })
   return tags
+}
+
+/** Counts down to a promised call: calm, then soon, then late. */
+function promiseTag(dueAt: number, now: number, timeZone: string): FeedTag {
+  if (dueAt <= now) return { label: `Call promised by ${moment(dueAt, now, timeZone)}, late ${duration(now - dueAt)}`, tone: 'miss' }
+  const left = dueAt - now
+  const soon = left <= PROMISE_WARNS
+  return { label: left < HOUR ? `Call in ${duration(Math.max(left, MINUTE))}, by ${moment(dueAt, now, timeZone)}` : `Call by ${moment(dueAt, now, timeZone)}`, tone: soon ? 'wait' : 'brand' }
 }
 
 function byline(by: string | null, staff: Record<string, StaffView>, me: string | null): string {

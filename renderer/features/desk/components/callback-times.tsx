@@ -2,15 +2,13 @@ import { MINUTE } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { usePractice } from '@renderer/store/index.ts'
 import { clockTime } from '@renderer/ui/format.ts'
-
-const QUARTER = 15 * MINUTE
+import { callbackTimes } from '../callback-choices.ts'
 
 /** The next round times to promise a call by; only a time the desk picks is ever promised. */
 export function CallbackTimes({ onPick }: { onPick: (at: number) => void }) {
   const now = useNow(MINUTE)
   const timeZone = usePractice((practice) => practice.practice.timeZone)
-  const first = Math.ceil((now + 10 * MINUTE) / QUARTER) * QUARTER
-  const times = [0, 1, 2, 4, 8, 12].map((quarters) => first + quarters * QUARTER)
+  const times = callbackTimes(now)
   return (
     <div role="group" aria-label="Call back by" className="flex flex-wrap items-center gap-1.5">
       <span className="text-[12.5px] font-medium text-wait-ink">Call back by</span>

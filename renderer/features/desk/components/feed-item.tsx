@@ -3,6 +3,8 @@ import { memo } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
 import { urgency } from '@shared/rules/waiting.ts'
 import { useNow } from '@renderer/store/clock.ts'
+import { FOREVER } from '@shared/time.ts'
+import { useAlerted } from '@renderer/store/alerts.ts'
 import { actions, usePractice, useUi } from '@renderer/store/index.ts'
 import { initialsOf, nameOf } from '@renderer/store/selectors.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
@@ -18,8 +20,9 @@ export const FeedItem = memo(function FeedItem({ conversation, waiting, selected
   const me = usePractice((practice) => practice.me)
   const draft = useUi((ui) => Boolean(ui.drafts[conversation.id]?.body))
   const { waitingSince, waitingFor, snoozedUntil } = conversation
-  const late = waiting && waitingSince !== null && urgency(waitingSince, waitingFor.missed, now) === 'late'
-  const tags = tagsOf(conversation, { waiting, staff, me, snoozed: snoozedUntil !== null && snoozedUntil > now ? moment(snoozedUntil, now, timeZone) : null })
+  const alerted = useAlerted(conversation)
+  const late = waiting && (alerted || (waitingSince !== null && urgency(waitingSince, waitingFor.missed, now) === 'late'))
+  const tags = tagsOf(conversation, { waiting, staff, me, snoozed: snoozedUntil !== null && snoozedUntil > now ? (snoozedUntil === FOREVER ? 'they answer' : moment(snoozedUntil, now, timeZone)) : null, now, timeZone })
   return (
     <button
       type="button"

@@ -1,12 +1,14 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
+import type { ConversationView, DraftMedia } from '@shared/contract/views.ts'
 import { SECOND, UNDO_WINDOW } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { age, moment } from '@renderer/ui/format.ts'
 import type { TextContact } from '../thread-rows.ts'
+import { CallBack, useCallBack } from './call-back.tsx'
 import { Small } from './small.tsx'
 import { TextMedia } from './text-media.tsx'
 
@@ -65,24 +67,61 @@ function Flag({ children }: { children: ReactNode }) {
   )
 }
 
-/** Where an outgoing text is, in words; for five seconds it can be taken back. */
+/** Where an outgoing text is, in words; for five seconds it can be taken back, and until its time one that leaves later. */
 function Delivery({ text, now, timeZone }: Omit<Props, 'waitingSince'>) {
+  if (text.state === 'queued' && text.scheduled && (text.leavesAt ?? 0) - now > UNDO_WINDOW) return <LeavesLater text={text} now={now} timeZone={timeZone} />
   if (text.state === 'queued') return <Leaving text={text} />
-  const name = text.templateName ?? (text.automatic ? 'sent automatically' : text.by)
-  if (text.state === 'failed' || text.state === 'unknown') {
-    return (
-      <div className="mt-1 text-[12.5px] text-miss-ink">
-        <strong className="font-semibold">{text.state === 'failed' ? 'Not sent.' : 'May have been sent.'}</strong> {text.failure}
-        <span className="mt-1.5 flex gap-2">
+  if (text.state === 'failed' || text.state === 'unknown') return <Failed text={text} />
+  const state = { received: '', sending: 'sending', sent: 'sent', delivered: 'delivered', cancelled: text.failure ?? 'taken back' }[text.state]
+  const what = text.templateName && `${text.templateName}${text.templateVersion !== null && text.templateVersion > 1 ? ` v${text.templateVersion}` : ''}`
+  const by = text.automatic ? 'automatic' : text.by
+  return <Small>{[moment(text.at, now, timeZone), state, what, by].filter(Boolean).join(' · ')}</Small>
+}
+
+function Failed({ text }: { text: TextContact }) {
+  const conversation = usePractice((practice) => practice.conversations[text.conversationId])
+  return (
+    <div className="mt-1 text-[12.5px] text-miss-ink">
+      <strong className="font-semibold">{text.state === 'failed' ? 'Not sent.' : 'May have been sent.'}</strong> {text.failure}
+      <span className="mt-1.5 flex flex-wrap gap-2">
+        {conversation && <CallInstead conversation={conversation} first={text.failureKind !== null} />}
+        {/* They told their carrier to stop, or no text will ever arrive: trying again would only fail again. */}
+        {text.failureKind === null && (
           <Button small onClick={() => void actions.ask('replies.retry', { textId: text.id })}>
             {text.state === 'failed' ? 'Try again' : 'Send once more'}
           </Button>
-        </span>
-      </div>
-    )
-  }
-  const state = { received: '', sending: 'sending', sent: 'sent', delivered: 'delivered', cancelled: text.failure ?? 'taken back' }[text.state]
-  return <Small>{[moment(text.at, now, timeZone), state, name].filter(Boolean).join(' · ')}</Small>
+        )}
+      </span>
+    </div>
+  )
+}
+
+function CallInstead({ conversation, first }: { conversation: ConversationView; first: boolean }) {
+  const callBack = useCallBack(conversation)
+  return (
+    <>
+      <Button small look={first ? 'primary' : 'plain'} onClick={() => void callBack.start()}>
+        Call instead
+      </Button>
+      <CallBack state={callBack} />
+    </>
+  )
+}
+
+const mediaOf = ({ media }: TextContact): DraftMedia[] => media.map(({ id, contentType, size }) => ({ id, name: '', contentType, size }))
+
+/** "Leaves tomorrow 8:00 AM, unless they call or write first." */
+function LeavesLater({ text, now, timeZone }: Omit<Props, 'waitingSince'>) {
+  return (
+    <div className="mt-1 text-[12.5px]">
+      <strong className="font-semibold">Leaves {moment(text.leavesAt ?? now, now, timeZone)}</strong>, unless they call or write first · {text.by}
+      <span className="mt-1.5 flex gap-2">
+        <Button small onClick={() => void actions.undoSend(text.conversationId, text.id, mediaOf(text))}>
+          Take it back
+        </Button>
+      </span>
+    </div>
+  )
 }
 
 function Leaving({ text }: { text: TextContact }) {
@@ -93,7 +132,7 @@ function Leaving({ text }: { text: TextContact }) {
     <div className="mt-1 flex items-center gap-2 text-[12.5px] tabular-nums">
       <span>{seconds > 0 ? `Sends in ${seconds} s` : 'Sending'}</span>
       {seconds > 0 && (
-        <button type="button" className="font-semibold underline underline-offset-2" onClick={() => void actions.undoSend(text.conversationId, text.id)}>
+        <button type="button" className="font-semibold underline underline-offset-2" onClick={() => void actions.undoSend(text.conversationId, text.id, mediaOf(text))}>
           Undo
         </button>
       )}

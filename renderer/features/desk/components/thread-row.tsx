@@ -5,6 +5,7 @@ import type { ContactView } from '@shared/contract/views.ts'
 import { SECOND } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { clockTime, dayName, moment, runningTime } from '@renderer/ui/format.ts'
+import { NOT_SENT_WORDS } from '@renderer/ui/not-sent-words.ts'
 import { talkedFor } from '../summary.ts'
 import type { CallContact, Row } from '../thread-rows.ts'
 import { Small } from './small.tsx'
@@ -55,7 +56,7 @@ function Contact({ contact, now, timeZone, waitingSince }: { contact: Exclude<Co
             {contact.body}
           </p>
           <Small>
-            {moment(contact.at, now, timeZone)} · {contact.handoff ? 'handoff' : 'note'}
+            {moment(contact.at, now, timeZone)} · {contact.handoff ? 'handoff' : 'note, only the desk reads it'}
           </Small>
         </article>
       )
@@ -106,6 +107,7 @@ function CallLine({ call, timeZone }: { call: CallContact; timeZone: string }) {
         <PhoneMissed size={13} className={clsx(icon, 'text-miss-ink')} />
         <strong className="font-semibold text-miss-ink">Missed call</strong> {time}
         {rang}
+        <TextBack call={call} />
       </>
     )
   }
@@ -123,6 +125,7 @@ function CallLine({ call, timeZone }: { call: CallContact; timeZone: string }) {
         <Voicemail size={13} className={clsx(icon, 'text-wait-ink')} />
         <strong className="font-semibold text-wait-ink">Voicemail</strong> {time}
         {typeof call.voicemail?.seconds === 'number' && ` · ${runningTime(call.voicemail.seconds * SECOND)}`}
+        <TextBack call={call} />
         {call.voicemail?.transcript && <q className="mt-0.5 block text-ink">{call.voicemail.transcript}</q>}
       </span>
     )
@@ -144,6 +147,12 @@ function CallLine({ call, timeZone }: { call: CallContact; timeZone: string }) {
       )}
     </>
   )
+}
+
+/** Whether a caller whom nobody reached was texted by itself, and why not. */
+function TextBack({ call: { textBack } }: { call: CallContact }) {
+  if (textBack === null) return null
+  return <span className="text-ink-3">{textBack.sent ? ' · texted back' : ` · not texted: ${NOT_SENT_WORDS[textBack.why ?? 'pending']}`}</span>
 }
 
 /** "Ticked by Ana Lopez" */
