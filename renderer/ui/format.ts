@@ -43,6 +43,11 @@ export function moment(at: number, now: number, timeZone: string): string {
   return `${shortDate(at, now, timeZone)}, ${time}`
 }
 
+/** The same in the middle of a sentence: "tomorrow 8:00 AM". */
+export function momentWithin(at: number, now: number, timeZone: string): string {
+  return moment(at, now, timeZone).replace(/^(?:Tomorrow|Yesterday)/, (day) => day.toLowerCase())
+}
+
 /** How long ago: "now", "6 min", "2 h 5 min", "3 days". */
 export function age(at: number, now: number): string {
   const span = Math.max(0, now - at)

@@ -22,6 +22,7 @@ const sql = statements({
   meet: `INSERT INTO conversations (id, display, textable, caller_name, last_at) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET caller_name = coalesce(excluded.caller_name, caller_name)`,
   snooze: 'UPDATE conversations SET snoozed_until = ? WHERE id = ?',
+  unsnooze: 'UPDATE conversations SET snoozed_until = NULL WHERE id = ? AND snoozed_until = ?',
   assign: 'UPDATE conversations SET assigned_to = ? WHERE id = ?',
   handle: 'UPDATE conversations SET handled_by = ? WHERE id = ?',
   mark: 'INSERT INTO marks (id, type, body, by_actor, until, handoff_to, opted_out) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
@@ -212,6 +213,14 @@ export function meet(db: WritableDB, it: { conversationId: string; display: stri
 export function putConsentMark(db: WritableDB, mark: { contactId: string; conversationId: string; how: string; optedOut: boolean; actor: string; at: number }): void {
   sql(db).mark.run(mark.contactId, 'consent', mark.how, mark.actor, null, null, mark.optedOut ? 1 : 0)
   putContact(db, mark.conversationId, 'consent', { id: mark.contactId, at: mark.at, type: 'other' })
+}
+
+/** For other subjects: puts a conversation off until a time, or, with the time it was put off until, takes that back. */
+export function putOff(db: WritableDB, conversationId: string, until: number): void {
+  sql(db).snooze.run(until, conversationId)
+}
+export function putOffNoLonger(db: WritableDB, conversationId: string, until: number): void {
+  sql(db).unsnooze.run(conversationId, until)
 }
 
 /** For other subjects: whose work a conversation was. */

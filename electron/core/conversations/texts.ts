@@ -149,6 +149,8 @@ function place(db: WritableDB, textId: string): void {
 function asFact(text: TextRow): ContactFact {
   // STOP took effect here, and carriers that keep a list of their own have confirmed it and refuse ours.
   if (text.by_actor === 'rule:consent' && text.state === 'failed') return { id: text.id, at: text.at, type: 'other' }
+  // One that leaves later is no answer yet; until then they are put off.
+  if (text.scheduled === 1 && text.state === 'queued') return { id: text.id, at: text.at, type: 'other' }
   const isKeyword = text.consent === 'optOut' || text.consent === 'optIn'
   if (isKeyword && text.may_mean_visit === 0) return { id: text.id, at: text.at, type: 'other' }
   return {

@@ -124,6 +124,7 @@ function plainFactOf(contact: ContactView): ContactFact {
       return { id, at: when, type: 'call', direction: contact.direction, outcome: contact.state === 'ended' ? 'connected' : contact.state }
     case 'text': {
       if (contact.direction === 'in' && ['optOut', 'optIn'].includes(contact.consent) && !contact.mayMeanVisit) return { id, at: when, type: 'other' }
+      if (contact.scheduled && contact.state === 'queued') return { id, at: when, type: 'other' }
       const state = contact.state === 'received' ? 'delivered' : contact.state
       return { id, at: when, type: 'text', direction: contact.direction, by: contact.automatic ? 'automatic' : 'person', body: contact.body, state }
     }

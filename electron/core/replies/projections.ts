@@ -3,8 +3,8 @@ import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import type { Subject } from '../journal/subject.ts'
 import { conversationOfContact } from '../conversations/contacts.ts'
-import { contact, meet, putConsentMark, setHandledBy } from '../conversations/projections.ts'
-import { addText, moveText } from '../conversations/texts.ts'
+import { contact, meet, putConsentMark, putOff, putOffNoLonger, setHandledBy } from '../conversations/projections.ts'
+import { addText, moveText, textById } from '../conversations/texts.ts'
 import { patientsWithNumber } from '../people/numbers.ts'
 import { staffById } from '../practice/queries.ts'
 import { addMedia } from '../conversations/media.ts'
@@ -67,6 +67,7 @@ export const repliesSubject: Subject<Kind> = {
           template_version: body.templateVersion ?? null,
           scheduled: body.scheduled === true,
         })
+        if (body.scheduled === true) putOff(db, body.conversationId, body.leavesAt)
         if (body.templateId !== null && body.need) sql(db).used.run(body.templateId, body.need)
         if (!body.automatic && staffById(db, actor)) setHandledBy(db, body.conversationId, actor)
       },
@@ -77,7 +78,11 @@ export const repliesSubject: Subject<Kind> = {
       touches: (db, { body }) => text(db, body.textId),
     },
     'text.cancelled': {
-      project: (db, { body }) => moveText(db, body.textId, 'cancelled', { failure: body.why }),
+      project(db, { body }) {
+        moveText(db, body.textId, 'cancelled', { failure: body.why })
+        const text = textById(db, body.textId)
+        if (text?.scheduled === 1 && text.state === 'cancelled' && text.leaves_at !== null) putOffNoLonger(db, text.conversation_id, text.leaves_at)
+      },
       touches: (db, { body }) => text(db, body.textId),
     },
     'text.sending': {

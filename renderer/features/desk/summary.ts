@@ -1,7 +1,7 @@
 import type { ContactView, ConversationView, StaffView } from '@shared/contract/views.ts'
 import { PROMISE_WARNS } from '@shared/rules/promise.ts'
 import { HOUR, MINUTE } from '@shared/time.ts'
-import { count, duration, moment, ordinal, runningTime } from '@renderer/ui/format.ts'
+import { count, duration, moment, momentWithin, ordinal, runningTime } from '@renderer/ui/format.ts'
 import type { Tone } from '@renderer/ui/tag.tsx'
 import { MARK_WORDS, markInWords } from './mark-words.ts'
 
@@ -88,7 +88,7 @@ export function tagsOf(conversation: ConversationView, { waiting, staff, me, sno
     if (waitingFor.voicemails > 0) tags.push({ label: waitingFor.voicemails > 1 ? count(waitingFor.voicemails, 'voicemail') : 'Voicemail', tone: 'wait' })
     if (waitingFor.texts > 0) tags.push({ label: waitingFor.texts > 1 ? `${waitingFor.texts} new texts` : 'New text', tone: 'wait' })
     if (last?.type === 'text' && last.consent === 'request' && optedOutAt === null) tags.push({ label: 'Asks to stop texts', tone: 'miss' })
-  } else if (snoozed) {
+  } else if (snoozed && scheduledAt === null) {
     tags.push({ label: `Until ${snoozed}`, tone: 'plain' })
   } else if (closedBy && !talking && !promise) {
     tags.push({ label: closedBy.type === 'resolved' ? `Resolved${byline(closedBy.by, staff, me)}` : `Answered${byline(closedBy.by, staff, me)}`, tone: 'done' })
@@ -97,7 +97,7 @@ export function tagsOf(conversation: ConversationView, { waiting, staff, me, sno
   if (waiting && conversation.textedBack && waitingFor.missed > 0) tags.push({ label: 'Text-back sent', tone: 'brand' })
   if (last?.type === 'note' && last.handoff) tags.push({ label: `Handed off${last.to ? ` to ${last.to}` : ''}`, tone: 'done' })
   if (assignedTo && waiting) tags.push({ label: assignedTo === me ? 'Yours' : `For ${staff[assignedTo]?.name ?? 'a colleague'}`, tone: 'brand' })
-  if (scheduledAt !== null) tags.push({ label: `Text leaves ${moment(scheduledAt, now, timeZone)}`, tone: 'plain' })
+  if (scheduledAt !== null) tags.push({ label: `Text leaves ${momentWithin(scheduledAt, now, timeZone)}`, tone: 'plain' })
   if (optedOutAt !== null) tags.push({ label: 'No texts', tone: 'miss' })
   // A facility that nobody was chosen for is called by its name already.
   if (mark && !(conversation.who.kind === 'household' && mark.kind === 'facility')) tags.push({ label: markInWords(mark), tone: MARK_WORDS[mark.kind].tone })

@@ -9,7 +9,7 @@ export type Check = { id: string; label: string; message: string; better: { labe
 const HARD = 8
 /** Below this many words one long word decides, and says nothing. */
 const ENOUGH_WORDS = 12
-const MOST_WORDS_SHOWN = 3
+const MOST_WORDS_SHOWN = 2
 
 /** How plainly a text is written, and which characters make it cost more. Pure. */
 export function writingChecks(body: string, language: string, words: readonly PlainWord[]): Check[] {

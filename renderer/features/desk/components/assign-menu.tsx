@@ -2,7 +2,8 @@ import { UserRound } from 'lucide-react'
 import { useState } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
-import { IconButton } from '@renderer/ui/button.tsx'
+import { Button } from '@renderer/ui/button.tsx'
+import { Kbd } from '@renderer/ui/kbd.tsx'
 import { useKeys } from '@renderer/ui/keys.ts'
 import { Menu, type MenuItem } from '@renderer/ui/menu.tsx'
 
@@ -29,9 +30,11 @@ export function AssignMenu({ conversation }: { conversation: ConversationView })
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <IconButton label="Take it or give it" title="Take it or give it  A" aria-keyshortcuts="a" className={assignedTo === null ? undefined : 'text-brand-ink'}>
-          <UserRound size={17} />
-        </IconButton>
+        <Button small look="quiet" aria-label="Take it or give it" title="Take it or give it  A" icon={<UserRound size={14} aria-hidden />} aria-keyshortcuts="a" className={assignedTo === null ? undefined : 'text-brand-ink'}>
+          <span className="hidden items-center gap-2 @md/foot:flex">
+            Take <Kbd>A</Kbd>
+          </span>
+        </Button>
       }
       items={items}
     />

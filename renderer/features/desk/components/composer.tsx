@@ -4,7 +4,10 @@ import type { ConversationView } from '@shared/contract/views.ts'
 import { useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { Kbd } from '@renderer/ui/kbd.tsx'
 import { useKeys } from '@renderer/ui/keys.ts'
+import { AssignMenu } from './assign-menu.tsx'
+import { LaterMenu } from './later-menu.tsx'
 import { NoteBox } from './note-box.tsx'
+import { PromiseMenu } from './promise-menu.tsx'
 import { ReplyBox } from './reply-box.tsx'
 
 type Mode = 'reply' | 'note'
@@ -16,11 +19,14 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
   useKeys({ n: () => (hidden ? false : setMode('note')) })
   return (
     <footer className="border-t border-edge px-4 pt-2.5 pb-4 @4xl/desk:px-5">
-      <div className="mx-auto max-w-4xl">
+      <div className="@container/foot mx-auto max-w-4xl">
         <div className="mb-2 flex items-center gap-1">
           <ModeButton mode="reply" label="Reply" shortcut="R" chosen={mode} onPick={setMode} />
           <ModeButton mode="note" label="Note" shortcut="N" chosen={mode} onPick={setMode} />
           <WritingElsewhere conversationId={conversation.id} />
+          <PromiseMenu conversation={conversation} />
+          <LaterMenu conversation={conversation} />
+          <AssignMenu conversation={conversation} />
         </div>
         {mode === 'reply' ? <ReplyBox key={conversation.id} conversation={conversation} /> : <NoteBox key={conversation.id} conversation={conversation} onDone={() => setMode('reply')} />}
       </div>
@@ -50,7 +56,7 @@ function WritingElsewhere({ conversationId }: { conversationId: string }) {
   const name = usePractice((practice) => (writing?.staffId ? practice.staff[writing.staffId]?.name : undefined))
   const me = usePractice((practice) => practice.me)
   return (
-    <p role="status" className="ml-auto min-w-0 truncate text-[12.5px] font-medium text-wait-ink">
+    <p role="status" className="min-w-0 flex-1 truncate px-1 text-right text-[12.5px] font-medium text-wait-ink">
       {writing && `${writing.staffId !== null && writing.staffId !== me && name ? name : 'Somebody'} is writing to them in another window`}
     </p>
   )

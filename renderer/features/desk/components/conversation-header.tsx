@@ -12,13 +12,10 @@ import { markInWords } from '../mark-words.ts'
 import { RESOLVE_REASONS } from '../reasons.ts'
 import { Menu } from '@renderer/ui/menu.tsx'
 import { clockTime } from '@renderer/ui/format.ts'
-import { AssignMenu } from './assign-menu.tsx'
 import { CallBack, useCallBack } from './call-back.tsx'
 import { Card } from './card.tsx'
 import { HandOff } from './hand-off.tsx'
-import { LaterMenu } from './later-menu.tsx'
 import { NumberMenu } from './number-menu.tsx'
-import { PromiseMenu } from './promise-menu.tsx'
 
 /** Who this is, and what can be done with the whole conversation: hand off, resolve, call back. */
 export function ConversationHeader({ conversation, cardOpen, onCard }: { conversation: ConversationView; cardOpen: boolean; onCard: (open: boolean) => void }) {
@@ -49,17 +46,12 @@ export function ConversationHeader({ conversation, cardOpen, onCard }: { convers
           <Contact size={18} />
         </IconButton>
       </span>
-      <span className="hidden items-center @md/header:flex">
-        <AssignMenu conversation={conversation} />
-        <LaterMenu conversation={conversation} />
-        <PromiseMenu conversation={conversation} />
-      </span>
-      <span className="hidden @3xl/header:block">
+      <span className="hidden @lg/header:block">
         <Button onClick={() => setHandingOff(true)} aria-keyshortcuts="h" title="Hand off  H">
           Hand off
         </Button>
       </span>
-      <span className="@3xl/header:hidden">
+      <span className="@lg/header:hidden">
         <IconButton label="Hand off" onClick={() => setHandingOff(true)}>
           <ArrowRightLeft size={17} />
         </IconButton>

@@ -5,8 +5,9 @@ import { FOREVER, HOUR, MINUTE } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
 import { nextOpeningIn, useOpenings } from '@renderer/store/openings.ts'
-import { IconButton } from '@renderer/ui/button.tsx'
-import { moment } from '@renderer/ui/format.ts'
+import { Button } from '@renderer/ui/button.tsx'
+import { momentWithin as moment } from '@renderer/ui/format.ts'
+import { Kbd } from '@renderer/ui/kbd.tsx'
 import { useKeys } from '@renderer/ui/keys.ts'
 import { Menu, type MenuItem } from '@renderer/ui/menu.tsx'
 import { ChooseTime } from './choose-time.tsx'
@@ -37,9 +38,11 @@ export function LaterMenu({ conversation }: { conversation: ConversationView }) 
         open={open}
         onOpenChange={setOpen}
         trigger={
-          <IconButton label="Put off" title="Put off  Z" aria-keyshortcuts="z" className={isPutOff ? 'text-brand-ink' : undefined}>
-            <AlarmClock size={17} />
-          </IconButton>
+          <Button small look="quiet" aria-label="Put off" title="Put off  Z" icon={<AlarmClock size={14} aria-hidden />} aria-keyshortcuts="z" className={isPutOff ? 'text-brand-ink' : undefined}>
+          <span className="hidden items-center gap-2 @md/foot:flex">
+            Put off <Kbd>Z</Kbd>
+          </span>
+          </Button>
         }
         items={items}
       />

@@ -4,8 +4,9 @@ import type { ConversationView } from '@shared/contract/views.ts'
 import { MINUTE } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
-import { IconButton } from '@renderer/ui/button.tsx'
-import { clockTime, moment } from '@renderer/ui/format.ts'
+import { Button } from '@renderer/ui/button.tsx'
+import { clockTime, momentWithin as moment } from '@renderer/ui/format.ts'
+import { Kbd } from '@renderer/ui/kbd.tsx'
 import { useKeys } from '@renderer/ui/keys.ts'
 import { Menu, type MenuItem } from '@renderer/ui/menu.tsx'
 import { callbackTimes } from '../callback-choices.ts'
@@ -35,9 +36,11 @@ export function PromiseMenu({ conversation }: { conversation: ConversationView }
         open={open}
         onOpenChange={setOpen}
         trigger={
-          <IconButton label="Promise a call" title="Promise a call  P" aria-keyshortcuts="p" className={promise ? 'text-brand-ink' : undefined}>
-            <PhoneForwarded size={17} />
-          </IconButton>
+          <Button small look="quiet" aria-label="Promise a call" title="Promise a call  P" icon={<PhoneForwarded size={14} aria-hidden />} aria-keyshortcuts="p" className={promise ? 'text-brand-ink' : undefined}>
+          <span className="hidden items-center gap-2 @md/foot:flex">
+            Promise <Kbd>P</Kbd>
+          </span>
+          </Button>
         }
         items={items}
       />

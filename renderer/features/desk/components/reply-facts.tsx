@@ -9,7 +9,7 @@ export function ReplyFacts({ draft, fellBack, hidden, problem }: { draft: DraftV
   return (
     <p id="reply-facts" className="min-w-0 flex-1 py-1 text-[12.5px] text-ink-3">
       {hidden ? null : empty ? (
-        <span>Enter sends, Shift+Enter for a new line, {withMod('Enter')} also resolves</span>
+        <span>Enter sends, {withMod('Enter')} also resolves</span>
       ) : (
         <>
           {draft.templateId && draft.language && `${languageName(draft.language)}${fellBack ? ' (no text in their language)' : ''} · `}

@@ -11,6 +11,7 @@ import { ChooseTime } from './choose-time.tsx'
 
 /** Sends at a time somebody chooses, or when the doors open next; they may still call or write before. */
 export function SendLater({ disabled, onPick }: { disabled: boolean; onPick: (leavesAt: number | 'opening') => void }) {
+  const [open, setOpen] = useState(false)
   const [choosing, setChoosing] = useState(false)
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   const now = useNow(MINUTE)
@@ -24,6 +25,8 @@ export function SendLater({ disabled, onPick }: { disabled: boolean; onPick: (le
     <>
       <Menu
         title="Send later"
+        open={open}
+        onOpenChange={setOpen}
         trigger={
           <IconButton label="Send later" disabled={disabled}>
             <Clock3 size={16} />

@@ -6,7 +6,7 @@ import { SECOND, UNDO_WINDOW } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
-import { age, moment } from '@renderer/ui/format.ts'
+import { age, moment, momentWithin } from '@renderer/ui/format.ts'
 import type { TextContact } from '../thread-rows.ts'
 import { CallBack, useCallBack } from './call-back.tsx'
 import { Small } from './small.tsx'
@@ -114,7 +114,7 @@ const mediaOf = ({ media }: TextContact): DraftMedia[] => media.map(({ id, conte
 function LeavesLater({ text, now, timeZone }: Omit<Props, 'waitingSince'>) {
   return (
     <div className="mt-1 text-[12.5px]">
-      <strong className="font-semibold">Leaves {moment(text.leavesAt ?? now, now, timeZone)}</strong>, unless they call or write first · {text.by}
+      <strong className="font-semibold">Leaves {momentWithin(text.leavesAt ?? now, now, timeZone)}</strong>, unless they call or write first · {text.by}
       <span className="mt-1.5 flex gap-2">
         <Button small onClick={() => void actions.undoSend(text.conversationId, text.id, mediaOf(text))}>
           Take it back

@@ -4,7 +4,7 @@ import { BellOff, Check, Clock3, Phone, PhoneForwarded, PhoneMissed, UserRound, 
 import type { ContactView } from '@shared/contract/views.ts'
 import { SECOND } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
-import { clockTime, dayName, moment, runningTime } from '@renderer/ui/format.ts'
+import { clockTime, dayName, moment, momentWithin, runningTime } from '@renderer/ui/format.ts'
 import { NOT_SENT_WORDS } from '@renderer/ui/not-sent-words.ts'
 import { talkedFor } from '../summary.ts'
 import type { CallContact, Row } from '../thread-rows.ts'
@@ -70,7 +70,7 @@ function Contact({ contact, now, timeZone, waitingSince }: { contact: Exclude<Co
     case 'snoozed':
       return (
         <Line icon={<Clock3 size={13} />}>
-          {contact.by} put it off until {contact.until === null ? 'they answer' : moment(contact.until, now, timeZone)}
+          {contact.by} put it off until {contact.until === null ? 'they answer' : momentWithin(contact.until, now, timeZone)}
         </Line>
       )
     case 'assigned':
@@ -82,7 +82,7 @@ function Contact({ contact, now, timeZone, waitingSince }: { contact: Exclude<Co
     case 'promised':
       return (
         <Line icon={<PhoneForwarded size={13} />} struck={contact.released}>
-          {contact.by} promised a call by {moment(contact.dueAt, now, timeZone)}
+          {contact.by} promised a call by {momentWithin(contact.dueAt, now, timeZone)}
           {contact.released && ' · taken back'}
         </Line>
       )
