@@ -59,8 +59,8 @@ test('somebody following docs/lines/http.md with curl alone has a whole day at t
   })
 
   await test.step('one digit writes the reply in her language, Enter sends it', async () => {
-    await desk.command('1')
-    await expect(desk.composer).toHaveValue(/^Hola Mari, con gusto .* Lakeside Family Clinic$/)
+    await desk.command('2')
+    await expect(desk.composer).toHaveValue(/^Disculpe que no alcanzamos .* Lakeside Family Clinic/)
     await expect(desk.facts).toContainText('Spanish')
     const words = await desk.composer.inputValue()
     await page.keyboard.press('Enter')

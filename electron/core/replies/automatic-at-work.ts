@@ -122,7 +122,7 @@ export function startAutomatic(core: Core): AutomaticAtWork {
     if (pending.size > 0) for (const conversationId of stirred) stir(conversationId)
     // By the new settings: another delay, or no answer at all.
     if (changed) {
-      for (const id of [...pending.keys()]) {
+      for (const id of Array.from(pending.keys())) {
         forget(id)
         const call = callById(core.db, id)
         const text = call ? null : textById(core.db, id)

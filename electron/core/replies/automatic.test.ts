@@ -307,7 +307,9 @@ describe('the preview of last week', () => {
     const preview = await desk.done('automatic.preview', { automatic: on, holidays: [] })
     expect(preview).toMatchObject({ calls: 3, texts: 1, sent: 2 })
     const lived = ['+13125550188', NUMBER].flatMap((number) => contacts(number).flatMap((it) => (it.type === 'call' ? [it.textBack?.sent ? 'sent' : it.textBack?.why] : [])))
-    expect(preview.items.filter(({ type }) => type === 'call').map(({ body, why }) => (body === null ? why : 'sent')).toSorted()).toEqual(lived.toSorted())
+    const shown = preview.items.filter(({ type }) => type === 'call').map(({ body, why }) => (body === null ? why : 'sent'))
+    expect(new Set(shown)).toEqual(new Set(lived))
+    expect(shown).toHaveLength(lived.length)
   })
 
   test('writes nothing and sends nothing', async () => {

@@ -77,7 +77,7 @@ export function Person({ conversation, walk }: { conversation: ConversationView;
         </header>
         {thread ? <Thread conversation={conversation} thread={thread} /> : <Loading label="Reading the conversation" />}
         <Checklist conversation={conversation} />
-        <Composer conversation={conversation} />
+        <Composer conversation={conversation} inWalk />
       </main>
       <aside aria-label="Patient card" className="hidden min-h-0 overflow-y-auto border-l border-edge @5xl/walk:block">
         <Card conversation={conversation} />

@@ -30,7 +30,7 @@ export function AssignMenu({ conversation }: { conversation: ConversationView })
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button small look="quiet" aria-label="Take it or give it" title="Take it or give it  A" icon={<UserRound size={14} aria-hidden />} aria-keyshortcuts="a" className={assignedTo === null ? undefined : 'text-brand-ink'}>
+        <Button small look="quiet" title="Take it or give it  A" icon={<UserRound size={14} aria-hidden />} aria-keyshortcuts="a" className={assignedTo === null ? undefined : 'text-brand-ink'}>
           <span className="hidden items-center gap-2 @md/foot:flex">
             Take <Kbd>A</Kbd>
           </span>

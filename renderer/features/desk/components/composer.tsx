@@ -4,6 +4,7 @@ import type { ConversationView } from '@shared/contract/views.ts'
 import { useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { Kbd } from '@renderer/ui/kbd.tsx'
 import { useKeys } from '@renderer/ui/keys.ts'
+import { goOnFrom } from '../go-on.ts'
 import { AssignMenu } from './assign-menu.tsx'
 import { LaterMenu } from './later-menu.tsx'
 import { NoteBox } from './note-box.tsx'
@@ -12,23 +13,25 @@ import { ReplyBox } from './reply-box.tsx'
 
 type Mode = 'reply' | 'note'
 
-/** What is written in a conversation: a reply to them, or a note that only the desk reads. */
-export function Composer({ conversation }: { conversation: ConversationView }) {
+/** What is written in a conversation: a reply to them, or a note that only the desk reads. `inWalk`: the reply alone, where a walk has keys and a next one of its own. */
+export function Composer({ conversation, inWalk = false }: { conversation: ConversationView; inWalk?: boolean }) {
   const [mode, setMode] = useState<Mode>('reply')
   const hidden = useNamesHidden()
-  useKeys({ n: () => (hidden ? false : setMode('note')) })
+  useKeys({ n: () => (hidden || inWalk ? false : setMode('note')) })
   return (
     <footer className="border-t border-edge px-4 pt-2.5 pb-4 @4xl/desk:px-5">
       <div className="@container/foot mx-auto max-w-4xl">
-        <div className="mb-2 flex items-center gap-1">
-          <ModeButton mode="reply" label="Reply" shortcut="R" chosen={mode} onPick={setMode} />
-          <ModeButton mode="note" label="Note" shortcut="N" chosen={mode} onPick={setMode} />
-          <WritingElsewhere conversationId={conversation.id} />
-          <PromiseMenu conversation={conversation} />
-          <LaterMenu conversation={conversation} />
-          <AssignMenu conversation={conversation} />
-        </div>
-        {mode === 'reply' ? <ReplyBox key={conversation.id} conversation={conversation} /> : <NoteBox key={conversation.id} conversation={conversation} onDone={() => setMode('reply')} />}
+        {!inWalk && (
+          <div className="mb-2 flex items-center gap-1">
+            <ModeButton mode="reply" label="Reply" shortcut="R" chosen={mode} onPick={setMode} />
+            <ModeButton mode="note" label="Note" shortcut="N" chosen={mode} onPick={setMode} />
+            <WritingElsewhere conversationId={conversation.id} />
+            <PromiseMenu conversation={conversation} />
+            <LaterMenu conversation={conversation} />
+            <AssignMenu conversation={conversation} />
+          </div>
+        )}
+        {mode === 'reply' ? <ReplyBox key={conversation.id} conversation={conversation} onResolved={inWalk ? () => undefined : goOnFrom} /> : <NoteBox key={conversation.id} conversation={conversation} onDone={() => setMode('reply')} />}
       </div>
     </footer>
   )

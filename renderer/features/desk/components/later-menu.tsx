@@ -38,7 +38,7 @@ export function LaterMenu({ conversation }: { conversation: ConversationView }) 
         open={open}
         onOpenChange={setOpen}
         trigger={
-          <Button small look="quiet" aria-label="Put off" title="Put off  Z" icon={<AlarmClock size={14} aria-hidden />} aria-keyshortcuts="z" className={isPutOff ? 'text-brand-ink' : undefined}>
+          <Button small look="quiet" title="Put off  Z" icon={<AlarmClock size={14} aria-hidden />} aria-keyshortcuts="z" className={isPutOff ? 'text-brand-ink' : undefined}>
           <span className="hidden items-center gap-2 @md/foot:flex">
             Put off <Kbd>Z</Kbd>
           </span>

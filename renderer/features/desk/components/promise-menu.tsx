@@ -36,7 +36,7 @@ export function PromiseMenu({ conversation }: { conversation: ConversationView }
         open={open}
         onOpenChange={setOpen}
         trigger={
-          <Button small look="quiet" aria-label="Promise a call" title="Promise a call  P" icon={<PhoneForwarded size={14} aria-hidden />} aria-keyshortcuts="p" className={promise ? 'text-brand-ink' : undefined}>
+          <Button small look="quiet" title="Promise a call  P" icon={<PhoneForwarded size={14} aria-hidden />} aria-keyshortcuts="p" className={promise ? 'text-brand-ink' : undefined}>
           <span className="hidden items-center gap-2 @md/foot:flex">
             Promise <Kbd>P</Kbd>
           </span>

@@ -9,7 +9,6 @@ import { PRIVACY_KEY, withMod } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
 import { gapIn } from '../gap.ts'
 import { useComposer, type Leaving } from '../hooks/composer.ts'
-import { goOnFrom } from '../go-on.ts'
 import { Attachments, AttachButton } from './attachments.tsx'
 import { CallbackTimes } from './callback-times.tsx'
 import { ReplyFacts } from './reply-facts.tsx'
@@ -19,7 +18,7 @@ import { TemplateChips } from './template-chips.tsx'
 import { TemplatePicker } from './template-picker.tsx'
 
 /** The reply: one click or digit fills it from a template, Enter sends it, five seconds to take it back. */
-export function ReplyBox({ conversation }: { conversation: ConversationView }) {
+export function ReplyBox({ conversation, onResolved }: { conversation: ConversationView; onResolved: (conversationId: string) => void }) {
   const composer = useComposer(conversation)
   const { draft, ranked, blocks, warnings } = composer
   const [picking, setPicking] = useState(false)
@@ -33,6 +32,8 @@ export function ReplyBox({ conversation }: { conversation: ConversationView }) {
   const fill = (template: TemplateView | undefined): void => {
     // Filled now, it would greet them by an initial.
     if (!template || unreachable || hidden) return
+    // Nor by nobody's name, in a language that may not be theirs: it waits for the card.
+    if (!composer.ready) return setUi(store, { templateWanted: template.id })
     composer.fill(template)
     filled.current = true
     toField()
@@ -40,7 +41,7 @@ export function ReplyBox({ conversation }: { conversation: ConversationView }) {
   const send = async (leaving: Leaving = {}): Promise<void> => {
     if (hidden || !(await composer.send(leaving))) return
     tellWriting(null)
-    if (leaving.resolve) goOnFrom(conversation.id)
+    if (leaving.resolve) onResolved(conversation.id)
   }
   // What a template could not fill is marked, so that typing fills it.
   useLayoutEffect(() => {
