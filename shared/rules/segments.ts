@@ -45,3 +45,61 @@ function pack(sizes: readonly number[], alone: number, perPart: number): { chara
   }
   return { characters, segments }
 }
+
+/** What people paste or their keyboard makes of plain signs, as code points that mean the same to a reader. */
+const SAME_TO_A_READER: readonly (readonly [characters: RegExp, replacement: string])[] = [
+  [/^[‘’‚‛′‵ʼ`´]$/, "'"], [/^[“”„‟″‶«»]$/, '"'], [/^[‹›]$/, "'"],
+  [/^[\u2010-\u2015\u2212•‣◦·]$/, '-'], [/^…$/, '...'], [/^⁄$/, '/'], [/^×$/, 'x'], [/^½$/, '1/2'], [/^¼$/, '1/4'], [/^¾$/, '3/4'],
+  // Tab, no-break, thin and wide spaces; then what takes no room: zero-width, soft hyphen, byte order and direction marks.
+  [/^[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]$/, ' '], [/^[\u2028\u2029\u0085\v]$/, '\n'], [/^[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]$/, ''],
+]
+const LETTERS: Readonly<Record<string, string>> = { œ: 'oe', Œ: 'OE', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ı: 'i' }
+
+/** By what a reader takes for one: a letter with its marks, a family of emoji, CR LF. */
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** A character as a reader sees it that makes the whole text UCS-2, what could stand in its place, and how often it is there. */
+export type ForcingCharacter = { character: string; replacement: string | null; count: number }
+
+/**
+ * What can be sent in place of a character that GSM-7 lacks, or null: when it has it, when there is none (emoji, other scripts), or when
+ * leaving it out would change what is said. Signs and spaces get a plain one, '' for those without width. Letters lose the accent that
+ * GSM-7 lacks (á, í, ó, ú, ê; é, ñ, ü stay). That is another spelling, so nobody's text is changed unasked: the desk decides. Takes one
+ * character as a reader sees it; a letter and its mark written apart become one where GSM-7 has it, as año must not become ano.
+ */
+export function gsmReplacement(character: string): string | null {
+  if (character === '' || isGsm(character)) return null
+  const same = SAME_TO_A_READER.find(([characters]) => characters.test(character))?.[1]
+  if (same !== undefined) return same
+  // A joiner after a Latin letter joins nothing.
+  const letter = character.normalize('NFC').replace(/[\u200c\u200d]/g, '')
+  if (!/^\p{L}\p{M}*$/u.test(letter)) return null
+  if (isGsm(letter)) return letter
+  const base = letter.normalize('NFKD').replace(/\p{M}/gu, '')
+  const plain = LETTERS[base] ?? base
+  return isGsm(plain) ? plain : null
+}
+
+/** The text with every such character replaced; the text itself when nothing can stand in its place. */
+export function withGsmReplacement(text: string, character: string): string {
+  const replacement = gsmReplacement(character)
+  return replacement === null ? text : graphemesOf(text).map((one) => (one === character ? replacement : one)).join('')
+}
+
+/**
+ * The characters that force UCS-2, each once, in order. While one of them stays, replacing the others saves nothing, and a replacement may be
+ * longer than what it replaces ("…"): count again before telling what it saves.
+ */
+export function forcingCharacters(text: string): ForcingCharacter[] {
+  const counts = new Map<string, number>()
+  for (const character of graphemesOf(text)) if (!isGsm(character)) counts.set(character, (counts.get(character) ?? 0) + 1)
+  return [...counts].map(([character, count]) => ({ character, replacement: gsmReplacement(character), count }))
+}
+
+function isGsm(text: string): boolean {
+  return [...text].every((character) => GSM_BASIC.has(character) || GSM_EXTENSION.has(character))
+}
+
+function graphemesOf(text: string): string[] {
+  return [...GRAPHEMES.segment(text)].map(({ segment }) => segment)
+}
