@@ -11,7 +11,7 @@ import { TemplateRow } from './template-row.tsx'
 
 type Props = { items: readonly TemplateItem[]; found: readonly TemplateItem[]; selected: TemplateItem | undefined; actions: TemplateActions }
 
-/** The templates in the order of the desk. Arrows walk, Alt and arrows carry one along; dragging does it too. */
+/** The templates in the practice's order. Arrows walk, Alt and arrows carry one along; dragging does it too. */
 export function TemplateList({ items, found, selected, actions }: Props) {
   const search = useView((view) => view.search)
   const list = useRef<HTMLUListElement>(null)
@@ -58,13 +58,13 @@ export function TemplateList({ items, found, selected, actions }: Props) {
           />
         </div>
         <p role="status" className="text-xs text-ink-3">
-          {search.trim() !== '' ? `${count(found.length, 'template')} found` : saved > 0 ? 'The first nine answer to 1–9 at the desk.' : ''}
+          {search.trim() !== '' ? `${count(found.length, 'template')} found` : saved > 0 ? 'At the desk 1–9 are keys of their own first, then what somebody waits for, then this order.' : ''}
         </p>
       </header>
       <ul
         ref={list}
         role="listbox"
-        aria-label="Templates in the order of the desk"
+        aria-label="Templates in the practice’s order"
         aria-activedescendant={selected && `template-${selected.id}`}
         tabIndex={0}
         onKeyDown={walk}

@@ -8,7 +8,7 @@ import { NEW, templateEdits, useView } from '../store/view.ts'
 export type TemplateItem = {
   /** The template's id, or NEW. */
   id: string
-  /** Where it stands at the desk, from 0; -1 while it is not saved. */
+  /** Where it stands in the practice's order, from 0; -1 while it is not saved. */
   place: number
   draft: TemplateDraft
   saved: TemplateView | null
@@ -21,7 +21,7 @@ export function useEditKey(): (id: string) => string {
   return (id) => `${which}/${id}`
 }
 
-/** Every template in the order of the desk, as it reads with its unsaved edits; a new one last. */
+/** Every template in the practice's order, as it reads with its unsaved edits; a new one last. */
 export function useTemplates(): TemplateItem[] {
   const templates = usePractice((practice) => practice.templates)
   const which = usePractice((practice) => practice.which)
