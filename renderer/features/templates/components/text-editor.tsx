@@ -1,40 +1,33 @@
 import clsx from 'clsx'
-import { Braces } from 'lucide-react'
-import { useId, useRef } from 'react'
-import { unknownVariables, VARIABLES } from '@shared/rules/template.ts'
-import { Button } from '@renderer/ui/button.tsx'
-import { Menu } from '@renderer/ui/menu.tsx'
+import { useId, useRef, type ReactNode } from 'react'
+import { unknownVariables } from '@shared/rules/template.ts'
 import { ownName } from '@renderer/ui/languages.ts'
-import { closestVariable, MAX_TEXT } from '../rules/draft.ts'
-import { inserted, piecesOf } from '../rules/pieces.ts'
+import { closestVariable, isOnlyOpen, MAX_TEXT } from '../rules/draft.ts'
+import { corrected, insertionAt } from '../rules/pieces.ts'
+import { InsertMenu, type Inserted } from './insert-menu.tsx'
+import { MarkedText } from './marked-text.tsx'
+import { writeOver } from './write-over.ts'
 
 type Props = { language: string; text: string; problem: string | null; alone: boolean; onChange: (text: string) => void }
 
 const words = 'col-start-1 row-start-1 px-3 py-2.5 text-sm leading-relaxed whitespace-pre-wrap break-words'
 
-/** Where the text is written. Variables are marked in it; one that does not exist is marked with the reason. */
+/** Where the text is written. Variables and conditions are marked in it; one that does not exist is marked with the reason. */
 export function TextEditor({ language, text, problem, alone, onChange }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
-  const cursor = useRef<number | null>(null)
   const id = useId()
   const [wrong] = unknownVariables(text)
   const meant = wrong === undefined ? null : closestVariable(wrong)
 
-  const insert = (name: string): void => {
+  const insert = ({ open, close }: Inserted): void => {
     const field = area.current
     if (!field) return
-    const next = inserted(text, field.selectionStart, field.selectionEnd, `{${name}}`)
-    onChange(next.text)
-    cursor.current = next.cursor
+    const { selectionStart: from, selectionEnd: to } = field
+    writeOver(field, from, to, insertionAt(text, from, to, open, close))
   }
 
-  /** After an insertion the writing goes on behind it; a menu that was only looked at gives the focus back. */
-  const backToText = (event: Event): void => {
-    if (cursor.current === null) return
-    event.preventDefault()
-    area.current?.focus()
-    area.current?.setSelectionRange(cursor.current, cursor.current)
-    cursor.current = null
+  const replaceAll = (next: string): void => {
+    if (area.current) writeOver(area.current, 0, text.length, { words: next, cursor: next.length })
   }
 
   return (
@@ -43,20 +36,8 @@ export function TextEditor({ language, text, problem, alone, onChange }: Props) 
         Text in {ownName(language)}
       </label>
       <div className={clsx('grid rounded-xl border bg-panel focus-within:outline-2 focus-within:outline-brand', problem ? 'border-miss' : 'border-edge hover:border-edge-strong')}>
-        {/* The same words behind the field, seen only where a variable is marked; they also make it as tall as its text. */}
-        <div aria-hidden lang={language} dir="auto" className={clsx(words, 'min-h-32 text-transparent select-none')}>
-          {piecesOf(text).map(({ at, raw, kind }) =>
-            kind === 'words' ? (
-              <span key={at}>{raw}</span>
-            ) : (
-              <mark key={at} className={clsx('rounded text-transparent', kind === 'variable' ? 'bg-brand-soft' : 'bg-miss-soft underline decoration-miss decoration-wavy underline-offset-2')}>
-                {raw}
-              </mark>
-            ),
-          )}
-          {/* A last line break has no height of its own. */}
-          {'\u200b'}
-        </div>
+        {/* Behind the field; it also makes it as tall as its text. */}
+        <MarkedText text={text} language={language} className={clsx(words, 'min-h-32')} />
         <textarea
           ref={area}
           id={id}
@@ -75,24 +56,20 @@ export function TextEditor({ language, text, problem, alone, onChange }: Props) 
       <div className="flex items-start gap-3">
         <p id={`${id}-hint`} role={problem ? 'alert' : undefined} className={clsx('min-w-0 flex-1 pt-1 text-xs', problem ? 'text-miss-ink' : 'text-ink-3')}>
           {problem ?? hintFor(text, alone)}
-          {problem && wrong !== undefined && meant && (
-            <button type="button" className="ml-1.5 font-semibold underline underline-offset-2" onClick={() => onChange(corrected(text, wrong, meant))}>
-              Use {`{${meant}}`}
-            </button>
-          )}
+          {problem && wrong !== undefined && meant && <Mend onClick={() => replaceAll(corrected(text, wrong, meant))}>Use {`{${meant}}`}</Mend>}
+          {problem && wrong === undefined && isOnlyOpen(text) && <Mend onClick={() => replaceAll(`${text}{end}`)}>Write {'{end}'} at the end</Mend>}
         </p>
-        <Menu
-          title="Filled in when you send"
-          onCloseAutoFocus={backToText}
-          trigger={
-            <Button small icon={<Braces size={13} aria-hidden />}>
-              Insert variable
-            </Button>
-          }
-          items={VARIABLES.map(({ name, label }) => ({ label, hint: `{${name}}`, onSelect: () => insert(name) }))}
-        />
+        <InsertMenu onInsert={insert} />
       </div>
     </div>
+  )
+}
+
+function Mend({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className="ml-1.5 font-semibold underline underline-offset-2" onClick={onClick}>
+      {children}
+    </button>
   )
 }
 
@@ -100,10 +77,4 @@ function hintFor(text: string, alone: boolean): string {
   if (text.trim() === '') return alone ? 'Write what the patient will read. Words in {braces} fill themselves in.' : 'Left empty, this language is not saved.'
   if (text.length > MAX_TEXT - 100) return `${MAX_TEXT - text.length} letters left.`
   return 'Words in {braces} are filled in for each patient.'
-}
-
-function corrected(text: string, wrong: string, meant: string): string {
-  return piecesOf(text)
-    .map((piece) => (piece.kind === 'unknown' && piece.name === wrong ? `{${meant}}` : piece.raw))
-    .join('')
 }

@@ -5,6 +5,7 @@ import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice, useUi } from '@renderer/store/index.ts'
 import { patientsAtDesk, previewContext, type Subject } from '../rules/subject.ts'
 import { useView } from '../store/view.ts'
+import { useNextOpening } from './use-next-opening.ts'
 
 export type PreviewSubjects = { patients: { patientId: string; name: string }[]; chosen: Subject }
 
@@ -29,12 +30,13 @@ export function usePreview(text: string, language: string, subject: Subject): Pr
   const practice = usePractice((state) => state.practice)
   const staffName = usePractice((state) => (state.me === null ? null : (state.staff[state.me]?.name ?? null)))
   const now = useNow()
+  const nextOpeningAt = useNextOpening(now)
   const missing = patientId !== null && card === undefined
   useEffect(() => {
     if (missing) void actions.loadCard(patientId)
   }, [missing, patientId])
   return useMemo(() => {
-    const filled = fillTemplate(text.trim(), previewContext(subject, card, { practice, staffName, now, language }))
+    const filled = fillTemplate(text.trim(), previewContext(subject, card, { practice, staffName, nextOpeningAt, now, language }))
     return { ...filled, segments: countSegments(filled.text), loading: missing }
-  }, [text, language, subject, card, practice, staffName, now, missing])
+  }, [text, language, subject, card, practice, staffName, nextOpeningAt, now, missing])
 }
