@@ -14,7 +14,7 @@ export function DeskFields({ item, items, change }: Props) {
   const holder = holderOf(items, draft.fixedKey, id)
   return (
     <div className="grid gap-4 @md:grid-cols-2">
-      <Field label="What it is for" hint={draft.purpose === 'other' ? 'It answers nothing in particular.' : 'The desk puts it forward where somebody waits for this.'}>
+      <Field label="What it is for" hint={draft.purpose === 'other' ? 'It answers nothing in particular.' : 'Offered first where this is waited for.'}>
         {(field, describedBy) => (
           <Select id={field} aria-describedby={describedBy} value={draft.purpose} onChange={({ target }) => change({ purpose: purposes.find(([purpose]) => purpose === target.value)?.[0] ?? 'other' })}>
             {purposes.map(([purpose, label]) => (

@@ -1,16 +1,19 @@
-import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, History, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { Button, IconButton } from '@renderer/ui/button.tsx'
 import { withMod } from '@renderer/ui/format.ts'
 import { Tag } from '@renderer/ui/tag.tsx'
 import type { TemplateActions } from '../hooks/use-template-actions.ts'
 import type { TemplateItem } from '../hooks/use-templates.ts'
 import { reachedBy } from '../rules/purposes.ts'
+import { VersionsDialog } from './versions-dialog.tsx'
 
-type Props = { item: TemplateItem; /** The place of the last saved one, from 0. */ last: number; actions: TemplateActions }
+type Props = { item: TemplateItem; /** The place of the last saved one, from 0. */ last: number; language: string; actions: TemplateActions }
 
 /** What is being written, how the desk comes to it, and what can be done with it. */
-export function EditorHeader({ item, last, actions }: Props) {
+export function EditorHeader({ item, last, language, actions }: Props) {
   const { draft, unsaved, saved, place } = item
+  const [history, setHistory] = useState(false)
   return (
     <header className="grid min-h-16 content-center border-b border-edge py-2 pr-5 pl-5">
       <div className="flex items-center gap-2">
@@ -44,7 +47,25 @@ export function EditorHeader({ item, last, actions }: Props) {
         <p role="status" className="min-w-0 truncate text-[12.5px] text-ink-2">
           {saved ? reachedBy(saved, place) : 'Not saved yet; it will stand last'}
         </p>
+        {saved && (
+          <Button small look="quiet" className="h-6!" icon={<History size={13} aria-hidden />} aria-haspopup="dialog" onClick={() => setHistory(true)}>
+            Version {saved.version} · history
+          </Button>
+        )}
       </div>
+      {saved && history && (
+        <VersionsDialog
+          item={item}
+          templateId={saved.id}
+          version={saved.version}
+          language={language}
+          onClose={() => setHistory(false)}
+          onBringBack={(version) => {
+            setHistory(false)
+            actions.bringBack(item, version)
+          }}
+        />
+      )}
     </header>
   )
 }

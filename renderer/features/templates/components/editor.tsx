@@ -27,7 +27,7 @@ export function Editor({ item, items, actions }: Props) {
   const text = draft.texts[language] ?? ''
   return (
     <div className="@container grid h-full min-h-0 grid-rows-[auto_minmax(0,1fr)]">
-      <EditorHeader item={item} last={last} actions={actions} />
+      <EditorHeader item={item} last={last} language={language} actions={actions} />
       <div className="min-h-0 overflow-y-auto px-5 py-4">
         <div className="grid gap-x-8 gap-y-6 @3xl:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
           <div className="@container grid min-w-0 content-start gap-4">

@@ -1,3 +1,5 @@
+import type { TemplateVersion } from '@shared/contract/views.ts'
+import { sameValue } from '@renderer/store/edits.ts'
 import { actions, client, store, usePractice } from '@renderer/store/index.ts'
 import { newDraft, problemsOf, toDraft, toSave } from '../rules/draft.ts'
 import { moved } from '../rules/order.ts'
@@ -37,6 +39,20 @@ export function useTemplateActions(items: readonly TemplateItem[]) {
       setView({ selected: done.templateId, tried: null })
       actions.toast(`Saved “${draft.name.trim()}”`, 'done')
       return true
+    },
+
+    /** An earlier version, as an edit that is not saved yet. */
+    bringBack: ({ id, saved }: TemplateItem, { version, name, texts }: TemplateVersion): void => {
+      if (!saved) return
+      const before = templateEdits.get(editKey(id))
+      const next = { ...(before ?? toDraft(saved)), name, texts }
+      if (sameValue(next, toDraft(saved))) templateEdits.drop(editKey(id))
+      else templateEdits.put(editKey(id), next)
+      actions.toast(`Version ${version} is in the editor. Save gives it to the desk.`, 'plain', () => {
+        if (before) templateEdits.put(editKey(id), before)
+        else templateEdits.drop(editKey(id))
+        setView({ selected: id })
+      })
     },
 
     discard: ({ id, draft }: TemplateItem): void => {
