@@ -148,3 +148,68 @@ test('an earlier version is shown with what changed, and brought back as an edit
   await expect(text).toHaveValue(/See you soon/)
   await expect(editor.getByText('Unsaved')).toHaveCount(0)
 })
+
+test('all templates go out as a set, and a set comes in once it was looked over', async ({ rapport }) => {
+  const { page, rail } = rapport
+  await rail.go('Templates')
+  const list = page.getByRole('listbox').getByRole('option')
+  const before = await list.count()
+  // What the browser would save, caught before a dialog of the system asks where.
+  await page.evaluate(() => {
+    const saved: { name: string; text: string }[] = []
+    Object.assign(window, { saved })
+    const blobs = new Map<string, Blob>()
+    const make = URL.createObjectURL.bind(URL)
+    URL.createObjectURL = (blob: Blob) => {
+      const url = make(blob)
+      blobs.set(url, blob)
+      return url
+    }
+    HTMLAnchorElement.prototype.click = function caught() {
+      void blobs.get(this.href)?.text().then((text) => saved.push({ name: this.download, text }))
+    }
+  })
+  const saved = () => page.evaluate(() => (window as unknown as { saved: { name: string; text: string }[] }).saved)
+  const pick = async (item: string) => {
+    await page.getByRole('button', { name: 'More for all templates' }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+  await pick('Export all as a set')
+  await expect.poll(async () => (await saved()).length).toBe(1)
+  const [set] = await saved()
+  expect(set?.name).toBe('rapport-templates.json')
+  const { format, version, templates } = JSON.parse(set?.text ?? '') as { format: string; version: number; templates: { name: string }[] }
+  expect([format, version, templates.length]).toEqual(['rapport-templates', 1, before])
+  expect(Object.keys(templates[0] ?? {})).toEqual(['name', 'texts', 'purpose', 'fixedKey'])
+
+  await pick('Samples for carrier registration')
+  await expect.poll(async () => (await saved()).length).toBe(2)
+  const samples = (await saved())[1]
+  expect(samples?.name).toBe('10dlc-sample-messages.txt')
+  expect(samples?.text).toContain('Hi Mari, yes, we can find you a new time. Which days suit you, and are mornings or afternoons better? Lakeside Family Clinic Reply STOP to opt out.')
+  expect(samples?.text).not.toContain('{')
+
+  const dialog = page.getByRole('dialog', { name: 'Bring in a set' })
+  const bring = (name: string, text: string) => page.getByLabel('Set of templates', { exact: true }).setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
+  await bring('patients.json', '{"people":[]}')
+  await expect(dialog.getByRole('alert')).toContainText('This is not a set of templates')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'More for all templates' })).toBeFocused()
+  await bring('large.json', 'x'.repeat(1024 * 1024 + 1))
+  await expect(dialog.getByRole('alert')).toContainText('over 1 MB')
+  await page.keyboard.press('Escape')
+  const parking = { name: 'Parking', texts: { en: 'Park behind {practice}.' }, purpose: 'directions', fixedKey: 4 }
+  await bring('bad.json', JSON.stringify({ format, version, templates: [parking, { ...parking, texts: { en: 'Hi {nickname}' } }] }))
+  await expect(dialog.getByRole('alert')).toContainText('Template 2 (“Parking”): there is no variable {nickname}.')
+  await page.keyboard.press('Escape')
+  await bring('set.json', JSON.stringify({ format, version, templates: [...templates, parking] }))
+  await expect(dialog.getByRole('status')).toContainText(`1 is new, ${before} are here already`)
+  await expect(dialog.getByRole('button', { name: 'Bring in 1 template' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(list).toHaveCount(before + 1)
+  await expect(page.getByText(`Brought in 1 template; ${before} were here already`)).toBeVisible()
+  await expect(list.last()).toContainText('Parking')
+  await expect(list.last()).toHaveAccessibleName(/key 4/)
+  await bring('set.json', JSON.stringify({ format, version, templates: [parking] }))
+  await expect(dialog.getByRole('status')).toContainText('None are new')
+})

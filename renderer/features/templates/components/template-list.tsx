@@ -7,6 +7,7 @@ import { useDragOrder } from '../hooks/use-drag-order.ts'
 import type { TemplateActions } from '../hooks/use-template-actions.ts'
 import type { TemplateItem } from '../hooks/use-templates.ts'
 import { setView, useView } from '../store/view.ts'
+import { SetMenu } from './set-menu.tsx'
 import { TemplateRow } from './template-row.tsx'
 
 type Props = { items: readonly TemplateItem[]; found: readonly TemplateItem[]; selected: TemplateItem | undefined; actions: TemplateActions }
@@ -36,7 +37,8 @@ export function TemplateList({ items, found, selected, actions }: Props) {
     <div className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)]">
       <header className="grid gap-2.5 px-4 pt-4 pb-2">
         <div className="flex items-center justify-between gap-2">
-          <h1 className="text-lg font-semibold tracking-tight">Templates</h1>
+          <h1 className="mr-auto text-lg font-semibold tracking-tight">Templates</h1>
+          <SetMenu items={items} />
           <Button small shortcut="N" icon={<Plus size={14} aria-hidden />} aria-keyshortcuts="n" onClick={actions.create}>
             New
           </Button>
