@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { NUMBERS } from './support/own-practice.ts'
 import { textFrom } from './support/http-line.ts'
+import { expectWell } from './support/looks.ts'
 
 test.use({ opens: 'practice' })
 
@@ -186,7 +187,7 @@ test('all templates go out as a set, and a set comes in once it was looked over'
   await expect.poll(async () => (await saved()).length).toBe(2)
   const samples = (await saved())[1]
   expect(samples?.name).toBe('10dlc-sample-messages.txt')
-  expect(samples?.text).toContain('Hi Mari, yes, we can find you a new time. Which days suit you, and are mornings or afternoons better? Lakeside Family Clinic Reply STOP to opt out.')
+  expect(samples?.text).toContain('Hi Mari, yes, we can find you a new time. Which days suit you, and are mornings or afternoons better? Lakeside Family Clinic. Reply STOP to opt out.')
   expect(samples?.text).not.toContain('{')
 
   const dialog = page.getByRole('dialog', { name: 'Bring in a set' })
@@ -212,4 +213,29 @@ test('all templates go out as a set, and a set comes in once it was looked over'
   await expect(list.last()).toHaveAccessibleName(/key 4/)
   await bring('set.json', JSON.stringify({ format, version, templates: [parking] }))
   await expect(dialog.getByRole('status')).toContainText('None are new')
+})
+
+test('what is hard to read or costs more is said beside the text, mended with one click, and never in the way', async ({ rapport }) => {
+  const { page, rail } = rapport
+  await rail.go('Templates')
+  await page.getByRole('listbox').getByRole('option', { name: /Forms link/ }).click()
+  const editor = page.getByRole('region', { name: 'Template', exact: true })
+  const advice = editor.getByRole('region', { name: 'Plain language' })
+  const text = editor.getByRole('textbox', { name: /^Text in/ })
+  await expect(advice).toContainText(/Reads at grade \d/)
+  await text.fill('Prior authorization came — you may now plan your visit with us. Your copay is due at the desk when you come in. Please bring your card and the letter that we sent you last week, and tell us if your address or your phone has changed since then.')
+  await expect(advice).toContainText(/“Prior authorization”: say “/)
+  await expect(advice).toContainText(/has 2\d words\. Two short sentences/)
+  await expect(advice).toContainText(/“—” makes it \d texts instead of \d\./)
+  await advice.getByRole('button', { name: 'Use “-”' }).click()
+  await expect(text).toHaveValue(/came - you/)
+  await expect(text).toBeFocused()
+  await expect(advice).not.toContainText('“—”')
+  await advice.getByRole('button', { name: /^Use it: / }).first().click()
+  await expect(text).not.toHaveValue(/uthorization/)
+  await page.keyboard.press('Control+z')
+  await expect(text).toHaveValue(/^Prior authorization came - you/)
+  await page.keyboard.press('Control+s')
+  await expect(editor.getByText('Unsaved')).toHaveCount(0)
+  await expectWell(page, 'Templates, with advice')
 })

@@ -15,11 +15,15 @@ export function EditorHeader({ item, last, language, actions }: Props) {
   const { draft, unsaved, saved, place } = item
   const [history, setHistory] = useState(false)
   return (
-    <header className="grid min-h-16 content-center border-b border-edge py-2 pr-5 pl-5">
+    <header className="grid min-h-16 grid-cols-[minmax(0,1fr)] content-center border-b border-edge px-5 py-2">
       <div className="flex items-center gap-2">
         <h2 className="mr-auto flex min-w-0 items-center gap-2 text-[15px] font-semibold tracking-tight">
           <span className="truncate">{draft.name.trim() || 'New template'}</span>
-          {unsaved && <Tag>Unsaved</Tag>}
+          {unsaved && (
+            <span className="shrink-0 leading-none">
+              <Tag>Unsaved</Tag>
+            </span>
+          )}
         </h2>
         {saved && (
           <>

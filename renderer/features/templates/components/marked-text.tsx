@@ -1,5 +1,6 @@
 import clsx from 'clsx'
-import { piecesOf, type Piece } from '../rules/pieces.ts'
+import { markedPieces, type Piece } from '../rules/pieces.ts'
+import type { Stretch } from '../rules/plain.ts'
 
 const marks: Record<Exclude<Piece['kind'], 'words'>, string> = {
   variable: 'bg-brand-soft',
@@ -7,13 +8,21 @@ const marks: Record<Exclude<Piece['kind'], 'words'>, string> = {
   unknown: 'bg-miss-soft underline decoration-miss decoration-wavy underline-offset-2',
 }
 
+/** Only a line: whoever writes may know better. */
+const lines: Record<Stretch['kind'], string> = {
+  jargon: 'underline decoration-wait decoration-dotted decoration-2 underline-offset-4',
+  long: 'underline decoration-wait decoration-dotted decoration-1 underline-offset-4',
+}
+
 /** The words of a text field again, without ink: only their marks are seen, through the field that lies over them. */
-export function MarkedText({ text, className, language }: { text: string; className: string; language: string }) {
+export function MarkedText({ text, stretches, className, language }: { text: string; stretches: readonly Stretch[]; className: string; language: string }) {
   return (
     <div aria-hidden lang={language} dir="auto" className={clsx(className, 'text-transparent select-none')}>
-      {piecesOf(text).map(({ at, raw, kind }) =>
+      {markedPieces(text, stretches).map(({ at, raw, kind, mark }) =>
         kind === 'words' ? (
-          <span key={at}>{raw}</span>
+          <span key={at} className={mark ? lines[mark] : undefined}>
+            {raw}
+          </span>
         ) : (
           <mark key={at} className={clsx('rounded text-transparent', marks[kind])}>
             {raw}

@@ -1,16 +1,15 @@
 import { useId } from 'react'
 import { Select } from '@renderer/ui/field.tsx'
 import { ownName } from '@renderer/ui/languages.ts'
-import { usePreview, usePreviewSubjects } from '../hooks/use-preview.ts'
+import type { Preview, PreviewSubjects } from '../hooks/use-preview.ts'
 import { isVariable, labelOf, piecesOf } from '../rules/pieces.ts'
 import { cost } from '../rules/cost.ts'
 import type { Subject } from '../rules/subject.ts'
 import { setView } from '../store/view.ts'
 
 /** How the text reads for somebody real, what it costs, and what would still have to be filled in. */
-export function PreviewPane({ text, language }: { text: string; language: string }) {
-  const { patients, chosen } = usePreviewSubjects()
-  const preview = usePreview(text, language, chosen)
+export function PreviewPane({ text, language, preview, subjects }: { text: string; language: string; preview: Preview; subjects: PreviewSubjects }) {
+  const { patients, chosen } = subjects
   const id = useId()
   const { parts, reason } = cost(preview.segments)
   // A name that is no variable is the editor's matter.

@@ -60,7 +60,7 @@ export function TemplateList({ items, found, selected, actions }: Props) {
           />
         </div>
         <p role="status" className="text-xs text-ink-3">
-          {search.trim() !== '' ? `${count(found.length, 'template')} found` : saved > 0 ? 'At the desk 1–9 are keys of their own first, then what somebody waits for, then this order.' : ''}
+          {search.trim() !== '' ? `${count(found.length, 'template')} found` : saved > 0 ? '1–9 at the desk: keys of their own first, then what is waited for.' : ''}
         </p>
       </header>
       <ul

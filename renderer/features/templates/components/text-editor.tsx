@@ -1,33 +1,38 @@
 import clsx from 'clsx'
-import { useId, useRef, type ReactNode } from 'react'
+import { useId, useMemo, useRef, type ReactNode } from 'react'
 import { unknownVariables } from '@shared/rules/template.ts'
 import { ownName } from '@renderer/ui/languages.ts'
 import { closestVariable, isOnlyOpen, MAX_TEXT } from '../rules/draft.ts'
-import { corrected, insertionAt } from '../rules/pieces.ts'
+import { corrected, insertionAt, smallestChange } from '../rules/pieces.ts'
+import { costlyNotes, plainNotes } from '../rules/plain.ts'
 import { InsertMenu, type Inserted } from './insert-menu.tsx'
 import { MarkedText } from './marked-text.tsx'
+import { PlainNotes } from './plain-notes.tsx'
 import { writeOver } from './write-over.ts'
 
-type Props = { language: string; text: string; problem: string | null; alone: boolean; onChange: (text: string) => void }
+type Props = { language: string; text: string; problem: string | null; alone: boolean; /** How many texts a wording takes. */ segmentsOf: (text: string) => number; onChange: (text: string) => void }
 
-const words = 'col-start-1 row-start-1 px-3 py-2.5 text-sm leading-relaxed whitespace-pre-wrap break-words'
+const field = 'col-start-1 row-start-1 px-3 py-2.5 text-sm leading-relaxed whitespace-pre-wrap break-words'
 
 /** Where the text is written. Variables and conditions are marked in it; one that does not exist is marked with the reason. */
-export function TextEditor({ language, text, problem, alone, onChange }: Props) {
+export function TextEditor({ language, text, problem, alone, segmentsOf, onChange }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
   const id = useId()
   const [wrong] = unknownVariables(text)
   const meant = wrong === undefined ? null : closestVariable(wrong)
 
+  const notes = useMemo(() => plainNotes(text, language), [text, language])
+  const costly = useMemo(() => costlyNotes(text, segmentsOf), [text, segmentsOf])
+
   const insert = ({ open, close }: Inserted): void => {
-    const field = area.current
-    if (!field) return
-    const { selectionStart: from, selectionEnd: to } = field
-    writeOver(field, from, to, insertionAt(text, from, to, open, close))
+    if (!area.current) return
+    const { selectionStart: from, selectionEnd: to } = area.current
+    writeOver(area.current, from, to, insertionAt(text, from, to, open, close))
   }
 
-  const replaceAll = (next: string): void => {
-    if (area.current) writeOver(area.current, 0, text.length, { words: next, cursor: next.length })
+  const become = (next: string): void => {
+    const { from, to, words } = smallestChange(text, next)
+    if (area.current) writeOver(area.current, from, to, { words, cursor: words.length })
   }
 
   return (
@@ -37,7 +42,7 @@ export function TextEditor({ language, text, problem, alone, onChange }: Props) 
       </label>
       <div className={clsx('grid rounded-xl border bg-panel focus-within:outline-2 focus-within:outline-brand', problem ? 'border-miss' : 'border-edge hover:border-edge-strong')}>
         {/* Behind the field; it also makes it as tall as its text. */}
-        <MarkedText text={text} language={language} className={clsx(words, 'min-h-32')} />
+        <MarkedText text={text} stretches={notes.flatMap(({ stretches }) => stretches)} language={language} className={clsx(field, 'min-h-32')} />
         <textarea
           ref={area}
           id={id}
@@ -50,17 +55,18 @@ export function TextEditor({ language, text, problem, alone, onChange }: Props) 
           aria-invalid={problem ? true : undefined}
           placeholder="Hi {first name}, …"
           onChange={(event) => onChange(event.target.value)}
-          className={clsx(words, 'z-10 size-full resize-none overflow-hidden bg-transparent outline-none')}
+          className={clsx(field, 'z-10 size-full resize-none overflow-hidden bg-transparent outline-none')}
         />
       </div>
       <div className="flex items-start gap-3">
         <p id={`${id}-hint`} role={problem ? 'alert' : undefined} className={clsx('min-w-0 flex-1 pt-1 text-xs', problem ? 'text-miss-ink' : 'text-ink-3')}>
           {problem ?? hintFor(text, alone)}
-          {problem && wrong !== undefined && meant && <Mend onClick={() => replaceAll(corrected(text, wrong, meant))}>Use {`{${meant}}`}</Mend>}
-          {problem && wrong === undefined && isOnlyOpen(text) && <Mend onClick={() => replaceAll(`${text}{end}`)}>Write {'{end}'} at the end</Mend>}
+          {problem && wrong !== undefined && meant && <Mend onClick={() => become(corrected(text, wrong, meant))}>Use {`{${meant}}`}</Mend>}
+          {problem && wrong === undefined && isOnlyOpen(text) && <Mend onClick={() => become(`${text}{end}`)}>Write {'{end}'} at the end</Mend>}
         </p>
         <InsertMenu onInsert={insert} />
       </div>
+      <PlainNotes text={text} language={language} notes={notes} costly={costly} onBecome={become} />
     </div>
   )
 }

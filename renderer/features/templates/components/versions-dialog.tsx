@@ -1,5 +1,5 @@
 import { History } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { TemplateVersion } from '@shared/contract/views.ts'
 import { sameValue } from '@renderer/store/edits.ts'
 import { useNow } from '@renderer/store/clock.ts'
@@ -93,14 +93,12 @@ function VersionText({ text, before, language }: { text: string; before: string 
         {changes.map(({ kind, text: words }, index) => {
           const key = `${index}${kind}`
           if (kind === 'same') return <span key={key}>{words}</span>
-          return kind === 'removed' ? (
-            <del key={key} className="text-ink-3 [&+ins]:ml-1">
-              {words}
-            </del>
-          ) : (
-            <ins key={key} className="rounded bg-done-soft text-done-ink decoration-1 underline-offset-3">
-              {words}
-            </ins>
+          const bare = words.trimEnd()
+          return (
+            <Fragment key={key}>
+              {kind === 'removed' ? <del className="text-ink-3">{bare}</del> : <ins className="rounded bg-done-soft text-done-ink decoration-1 underline-offset-3">{bare}</ins>}
+              {words.slice(bare.length) || ' '}
+            </Fragment>
           )
         })}
       </p>

@@ -21,7 +21,7 @@ export function usePreviewSubjects(): PreviewSubjects {
   return { patients, chosen }
 }
 
-export type Preview = { text: string; unfilled: string[]; segments: SegmentCount; /** The patient's card is still on its way. */ loading: boolean }
+export type Preview = { text: string; unfilled: string[]; segments: SegmentCount; /** How many texts another wording would take. */ segmentsOf: (text: string) => number; /** The patient's card is still on its way. */ loading: boolean }
 
 /** The text as it would go out now. */
 export function usePreview(text: string, language: string, subject: Subject): Preview {
@@ -35,8 +35,10 @@ export function usePreview(text: string, language: string, subject: Subject): Pr
   useEffect(() => {
     if (missing) void actions.loadCard(patientId)
   }, [missing, patientId])
-  return useMemo(() => {
-    const filled = fillTemplate(text.trim(), previewContext(subject, card, { practice, staffName, nextOpeningAt, now, language }))
-    return { ...filled, segments: countSegments(filled.text), loading: missing }
+  return useMemo((): Preview => {
+    const context = previewContext(subject, card, { practice, staffName, nextOpeningAt, now, language })
+    const fill = (words: string) => fillTemplate(words.trim(), context)
+    const filled = fill(text)
+    return { ...filled, segments: countSegments(filled.text), segmentsOf: (words) => countSegments(fill(words).text).segments, loading: missing }
   }, [text, language, subject, card, practice, staffName, nextOpeningAt, now, missing])
 }

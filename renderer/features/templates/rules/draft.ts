@@ -57,6 +57,7 @@ export function closestVariable(name: string): string | null {
 
 /** Whether a template answers to what was typed into the search box: every word in its name or in one of its texts. */
 export function matchesSearch({ name, texts }: Pick<TemplateDraft, 'name' | 'texts'>, search: string): boolean {
+  if (search.trim() === '') return true
   const all = fold([name, ...Object.values(texts)].join(' '))
   return fold(search)
     .split(' ')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { conditionProblem, unknownVariables } from '@shared/rules/template.ts'
-import { CONDITIONS, corrected, insertionAt, piecesOf } from './pieces.ts'
+import { CONDITIONS, corrected, insertionAt, markedPieces, piecesOf, smallestChange } from './pieces.ts'
 
 describe('piecesOf', () => {
   it('tells words, variables, conditions and unknown names apart', () => {
@@ -28,6 +28,37 @@ describe('piecesOf', () => {
       }),
     )
   })
+})
+
+describe('markedPieces', () => {
+  it('cuts where a stretch begins and ends, and the inner one counts', () => {
+    expect(markedPieces('Hi {staff}, pay the copay.', [{ at: 3, length: 22, kind: 'long' }, { at: 20, length: 5, kind: 'jargon' }]).map(({ raw, mark }) => [raw, mark])).toEqual([
+      ['Hi ', null],
+      ['{staff}', 'long'],
+      [', pay the ', 'long'],
+      ['copay', 'jargon'],
+      ['.', null],
+    ])
+  })
+
+  it('adds up to the text it was given', () => {
+    const stretch = fc.record({ at: fc.nat(12), length: fc.integer({ min: 1, max: 8 }), kind: fc.constant('long') })
+    fc.assert(
+      fc.property(fc.string(), fc.array(stretch), (text, stretches) => {
+        expect(markedPieces(text, stretches).map(({ raw }) => raw).join('')).toBe(text)
+      }),
+    )
+  })
+})
+
+it('writes over the smallest part that makes a text another', () => {
+  expect(smallestChange('a copay is due', 'a fee is due')).toEqual({ from: 2, to: 7, words: 'fee' })
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (text, next) => {
+      const { from, to, words } = smallestChange(text, next)
+      expect(text.slice(0, from) + words + text.slice(to)).toBe(next)
+    }),
+  )
 })
 
 describe('insertionAt', () => {

@@ -16,6 +16,30 @@ export function piecesOf(text: string): Piece[] {
   return pieces
 }
 
+/** The pieces cut once more where a stretch begins or ends, each with the kind of the innermost stretch it stands in. */
+export function markedPieces<K extends string>(text: string, stretches: readonly { at: number; length: number; kind: K }[]): (Piece & { mark: K | null })[] {
+  const byLength = stretches.toSorted((a, b) => a.length - b.length)
+  const edges = new Set(stretches.flatMap(({ at, length }) => [at, at + length]))
+  return piecesOf(text).flatMap((piece) => {
+    const cuts = [...edges].filter((edge) => edge > piece.at && edge < piece.at + piece.raw.length).sort((a, b) => a - b)
+    return [piece.at, ...cuts].map((from, index) => {
+      const raw = text.slice(from, cuts[index] ?? piece.at + piece.raw.length)
+      const mark = byLength.find(({ at, length }) => from >= at && from < at + length)?.kind ?? null
+      return { ...piece, at: from, raw, mark }
+    })
+  })
+}
+
+/** The smallest part of a text that has to be written over to make it another. */
+export function smallestChange(text: string, next: string): { from: number; to: number; words: string } {
+  const most = Math.min(text.length, next.length)
+  let from = 0
+  while (from < most && text[from] === next[from]) from += 1
+  let tail = 0
+  while (tail < most - from && text[text.length - 1 - tail] === next[next.length - 1 - tail]) tail += 1
+  return { from, to: text.length - tail, words: next.slice(from, next.length - tail) }
+}
+
 function kindOf(raw: string): Kind {
   const [braces] = unfilledIn(raw)
   if (braces === undefined) return { kind: 'words' }

@@ -36,7 +36,7 @@ function sampleOf(text: string, language: string, practice: Practice, optOut: st
   const { text: filled } = fillTemplate(text, exampleContext(practice, language))
   // What has no value in this language, such as a greeting in Korean, gets its English example.
   const whole = VARIABLES.reduce((words, { name, example }) => words.replaceAll(`{${name}}`, example.en), filled)
-  const end = optOut === '' || /\bSTOP\b/.test(whole) ? '' : ` ${optOut}`
+  const end = optOut === '' || /\bSTOP\b/.test(whole) ? '' : `${/[.!?…]$/.test(whole) ? '' : '.'} ${optOut}`
   return `${shortened(whole, MOST_LETTERS - end.length)}${end}`
 }
 
