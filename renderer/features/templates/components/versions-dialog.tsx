@@ -75,7 +75,7 @@ function Version({ one, before, newest, language, inEditor, onBringBack }: Versi
             {before && before.name !== one.name && ` · called “${before.name}” before`}
           </p>
         </div>
-        <Button small disabled={inEditor} aria-label={`Bring back version ${one.version}`} onClick={onBringBack}>
+        <Button small disabled={inEditor} aria-label={`${inEditor ? 'In the editor:' : 'Bring back'} version ${one.version}`} onClick={onBringBack}>
           {inEditor ? 'In the editor' : 'Bring back'}
         </Button>
       </div>
