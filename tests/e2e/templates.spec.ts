@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { NUMBERS } from './support/own-practice.ts'
 import { textFrom } from './support/http-line.ts'
+import { expectWell } from './support/looks.ts'
 
 test.use({ opens: 'practice' })
 
@@ -45,7 +46,7 @@ test('a new template stands last, shows how it reads for somebody real, and refu
   await preview.getByRole('combobox').selectOption({ label: 'Devon Okafor' })
   await expect(preview).toContainText('Hi Devon, park behind Lakeside Family Clinic.')
   await page.keyboard.press('Control+s')
-  await expect(editor.getByRole('status')).toContainText('found under / at the desk')
+  await expect(editor.getByRole('status')).toContainText('At the desk by usefulness')
   await rapport.restart()
   await rapport.rail.go('Templates')
   await expect(rapport.page.getByRole('listbox').getByRole('option').last()).toContainText('Parking')
@@ -62,4 +63,181 @@ test('a deleted template is gone from the desk, and its deletion can be undone',
   await expect(list).toHaveCount(before - 1)
   await page.getByRole('button', { name: /^Undo/ }).click()
   await expect(list).toHaveCount(before)
+})
+
+test('a digit that belongs to one template can be given to another, which takes it from there', async ({ rapport }) => {
+  const { page, rail } = rapport
+  await rail.go('Templates')
+  const editor = page.getByRole('region', { name: 'Template', exact: true })
+  const option = (name: string) => page.getByRole('listbox').getByRole('option', { name: new RegExp(name.replace(',', ' ?,')) })
+  const key = editor.getByLabel('Key at the desk')
+  await option('Forms link').click()
+  await expect(editor.getByLabel('What it is for')).toHaveValue('forms')
+  await expect(editor.getByRole('status')).toContainText('At the desk by usefulness; place 5 in the practice’s order')
+  await key.selectOption('3')
+  await expect(editor.getByText('Unsaved')).toBeVisible()
+  await key.selectOption('')
+  await expect(editor.getByText('Unsaved')).toHaveCount(0)
+  await key.selectOption('3')
+  await page.keyboard.press('Control+s')
+  await expect(editor.getByRole('status')).toContainText('Always key 3 at the desk')
+  await expect(option('Forms link, key 3')).toBeVisible()
+  await option('Directions').click()
+  await editor.getByLabel('What it is for').selectOption({ label: 'Anything else' })
+  await key.selectOption('3')
+  await expect(editor.getByText('“Forms link” has key 3 now. Saving takes it from there')).toBeVisible()
+  await page.keyboard.press('Control+s')
+  await expect(option('Directions, key 3')).toBeVisible()
+  await expect(option('Forms link, key 3')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Delete this template' }).click()
+  await expect(option('Directions')).toHaveCount(0)
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect(option('Directions, key 3')).toBeVisible()
+  await option('Directions').click()
+  await expect(editor.getByLabel('What it is for')).toHaveValue('other')
+})
+
+test('a condition from the menu stands around the words, and the preview takes the branch that is true', async ({ rapport }) => {
+  const { page, rail } = rapport
+  await rail.go('Templates')
+  await page.getByRole('button', { name: /^New/ }).first().click()
+  const editor = page.getByRole('region', { name: 'Template', exact: true })
+  const preview = page.getByRole('region', { name: 'Preview' })
+  const text = editor.getByRole('textbox', { name: /^Text in/ })
+  await text.fill('Hello! ')
+  await editor.getByRole('button', { name: 'Insert variable' }).click()
+  await expect(page.getByRole('menu').getByRole('group')).toHaveCount(6)
+  await page.getByRole('menuitem', { name: /If there is a next visit/ }).click()
+  await expect(text).toBeFocused()
+  await page.keyboard.type('See you soon.')
+  await expect(text).toHaveValue('Hello! {if next visit}See you soon.{else}{end}')
+  for (let step = 0; step < '{else}'.length; step += 1) await page.keyboard.press('ArrowRight')
+  await page.keyboard.type('We open {next opening}.')
+  await preview.getByRole('combobox').selectOption({ label: 'A patient without a next visit' })
+  await expect(preview).toContainText(/Hello! We open \w+, \w+ \d+ at \d+:\d\d [AP]M\./)
+  await page.keyboard.press('Control+z')
+  await expect(text).not.toHaveValue(/opening}\./)
+  await text.fill('{if next visit}See you soon.')
+  await expect(editor.getByRole('alert')).toContainText('{if next visit} is not closed')
+  await editor.getByRole('button', { name: 'Write {end} at the end' }).click()
+  await expect(text).toHaveValue('{if next visit}See you soon.{end}')
+  await expect(editor.getByRole('alert')).toHaveCount(0)
+  await expect(preview).toContainText('Its conditions leave nothing to say here.')
+})
+
+test('an earlier version is shown with what changed, and brought back as an edit that can be undone', async ({ rapport }) => {
+  const { page, rail } = rapport
+  await rail.go('Templates')
+  const editor = page.getByRole('region', { name: 'Template', exact: true })
+  await page.getByRole('listbox').getByRole('option', { name: /Forms link/ }).click()
+  const text = editor.getByRole('textbox', { name: /^Text in/ })
+  const first = await text.inputValue()
+  await text.fill('Here are your forms for {practice}: {forms link} See you soon.')
+  await page.keyboard.press('Control+s')
+  await editor.getByRole('button', { name: 'Version 2 · history' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('listitem')).toHaveCount(2)
+  await expect(dialog.getByRole('listitem').first()).toContainText('Ana Lopez')
+  await expect(dialog.getByRole('listitem').first().locator('ins')).toHaveText(/See you soon\./)
+  await expect(dialog.getByRole('listitem').first().locator('del')).toHaveText(/Filling them in/)
+  await expect(dialog.getByRole('button', { name: 'In the editor: version 2' })).toBeDisabled()
+  await expectWell(page, 'Templates, versions')
+  await dialog.getByRole('button', { name: 'Bring back version 1' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(text).toHaveValue(first)
+  await expect(editor.getByText('Unsaved')).toBeVisible()
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect(text).toHaveValue(/See you soon/)
+  await expect(editor.getByText('Unsaved')).toHaveCount(0)
+})
+
+test('all templates go out as a set, and a set comes in once it was looked over', async ({ rapport }) => {
+  const { page, rail } = rapport
+  await rail.go('Templates')
+  const list = page.getByRole('listbox').getByRole('option')
+  const before = await list.count()
+  // What the browser would save, caught before a dialog of the system asks where.
+  await page.evaluate(() => {
+    const saved: { name: string; text: string }[] = []
+    Object.assign(window, { saved })
+    const blobs = new Map<string, Blob>()
+    const make = URL.createObjectURL.bind(URL)
+    URL.createObjectURL = (blob: Blob) => {
+      const url = make(blob)
+      blobs.set(url, blob)
+      return url
+    }
+    HTMLAnchorElement.prototype.click = function caught() {
+      void blobs.get(this.href)?.text().then((text) => saved.push({ name: this.download, text }))
+    }
+  })
+  const saved = () => page.evaluate(() => (window as unknown as { saved: { name: string; text: string }[] }).saved)
+  const pick = async (item: string) => {
+    await page.getByRole('button', { name: 'More for all templates' }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+  await pick('Export all as a set')
+  await expect.poll(async () => (await saved()).length).toBe(1)
+  const [set] = await saved()
+  expect(set?.name).toBe('rapport-templates.json')
+  const { format, version, templates } = JSON.parse(set?.text ?? '') as { format: string; version: number; templates: { name: string }[] }
+  expect([format, version, templates.length]).toEqual(['rapport-templates', 1, before])
+  expect(Object.keys(templates[0] ?? {})).toEqual(['name', 'texts', 'purpose', 'fixedKey'])
+
+  await pick('Samples for carrier registration')
+  await expect.poll(async () => (await saved()).length).toBe(2)
+  const samples = (await saved())[1]
+  expect(samples?.name).toBe('10dlc-sample-messages.txt')
+  expect(samples?.text).toContain('Hi Mari, yes, we can find you a new time. Which days suit you, and are mornings or afternoons better? Lakeside Family Clinic. Reply STOP to opt out.')
+  expect(samples?.text).not.toContain('{')
+
+  const dialog = page.getByRole('dialog', { name: 'Bring in a set' })
+  const bring = (name: string, text: string) => page.getByLabel('Set of templates', { exact: true }).setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
+  await bring('patients.json', '{"people":[]}')
+  await expect(dialog.getByRole('alert')).toContainText('This is not a set of templates')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'More for all templates' })).toBeFocused()
+  await bring('large.json', 'x'.repeat(1024 * 1024 + 1))
+  await expect(dialog.getByRole('alert')).toContainText('over 1 MB')
+  await page.keyboard.press('Escape')
+  const parking = { name: 'Parking', texts: { en: 'Park behind {practice}.' }, purpose: 'directions', fixedKey: 4 }
+  await bring('bad.json', JSON.stringify({ format, version, templates: [parking, { ...parking, texts: { en: 'Hi {nickname}' } }] }))
+  await expect(dialog.getByRole('alert')).toContainText('Template 2 (“Parking”): there is no variable {nickname}.')
+  await page.keyboard.press('Escape')
+  await bring('set.json', JSON.stringify({ format, version, templates: [...templates, parking] }))
+  await expect(dialog.getByRole('status')).toContainText(`1 is new, ${before} are here already`)
+  await expectWell(page, 'Templates, a set')
+  await expect(dialog.getByRole('button', { name: 'Bring in 1 template' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(list).toHaveCount(before + 1)
+  await expect(page.getByText(`Brought in 1 template; ${before} were here already`)).toBeVisible()
+  await expect(list.last()).toContainText('Parking')
+  await expect(list.last()).toHaveAccessibleName(/key 4/)
+  await bring('set.json', JSON.stringify({ format, version, templates: [parking] }))
+  await expect(dialog.getByRole('status')).toContainText('None are new')
+})
+
+test('what is hard to read or costs more is said beside the text, mended with one click, and never in the way', async ({ rapport }) => {
+  const { page, rail } = rapport
+  await rail.go('Templates')
+  await page.getByRole('listbox').getByRole('option', { name: /Forms link/ }).click()
+  const editor = page.getByRole('region', { name: 'Template', exact: true })
+  const advice = editor.getByRole('region', { name: 'Plain language' })
+  const text = editor.getByRole('textbox', { name: /^Text in/ })
+  await expect(advice).toContainText(/Reads at grade \d/)
+  await text.fill('Prior authorization came — you may now plan your visit with us. Your copay is due at the desk when you come in. Please bring your card and the letter that we sent you last week, and tell us if your address or your phone has changed since then.')
+  await expect(advice).toContainText(/“Prior authorization”: say “/)
+  await expect(advice).toContainText(/has 2\d words\. Two short sentences/)
+  await expect(advice).toContainText(/“—” makes it \d texts instead of \d\./)
+  await advice.getByRole('button', { name: 'Use “-”' }).click()
+  await expect(text).toHaveValue(/came - you/)
+  await expect(text).toBeFocused()
+  await expect(advice).not.toContainText('“—”')
+  await advice.getByRole('button', { name: /^Use it: / }).first().click()
+  await expect(text).not.toHaveValue(/uthorization/)
+  await page.keyboard.press('Control+z')
+  await expect(text).toHaveValue(/^Prior authorization came - you/)
+  await page.keyboard.press('Control+s')
+  await expect(editor.getByText('Unsaved')).toHaveCount(0)
+  await expectWell(page, 'Templates, with advice')
 })

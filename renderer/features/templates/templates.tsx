@@ -7,7 +7,7 @@ import { TemplateList } from './components/template-list.tsx'
 import { useTemplateActions } from './hooks/use-template-actions.ts'
 import { useFoundTemplates, useSelected, useTemplates } from './hooks/use-templates.ts'
 
-/** The practice's ready replies: their order at the desk on the left, one of them to write on the right. */
+/** The practice's ready replies: their order on the left, one of them to write on the right. */
 export default function Templates() {
   const items = useTemplates()
   const found = useFoundTemplates(items)

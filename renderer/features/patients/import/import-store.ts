@@ -3,16 +3,14 @@ import { createStore } from 'zustand/vanilla'
 import type { ImportMapping, ImportPlan } from '@shared/contract/index.ts'
 import type { Result } from '@shared/contract/result.ts'
 import type { ImportView } from '@shared/contract/views.ts'
-import { MINUTE } from '@shared/time.ts'
 import { actions, client, store } from '@renderer/store/index.ts'
+import { download } from '@renderer/ui/download.ts'
 import { feedFiles, isFhirFile } from './fhir-files.ts'
 import { columnsOf, mappingProblem, withColumn, type MappedField, type StagedFile, type StagedRecords } from './mapping.ts'
 import { endingOf } from './summary.ts'
 
 /** As large as the core takes; said before a file is read in vain. */
 const LARGEST_FILE = 200 * 1024 * 1024
-/** How long a file that is being saved stays in memory: the person may still be choosing where it goes. */
-const BLOB_KEPT = 10 * MINUTE
 
 export type ImportState = {
   open: boolean
@@ -194,11 +192,7 @@ export async function saveProblems(): Promise<void> {
   if (!staged) return
   const reply = await client.call('imports.problems', { stageId: staged.stageId, mapping })
   if (!reply.ok) return set({ problem: reply.error.message })
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([reply.value.csv], { type: 'text/csv;charset=utf-8' }))
-  link.download = 'rapport-import-problems.csv'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), BLOB_KEPT)
+  download('rapport-import-problems.csv', 'text/csv', reply.value.csv)
 }
 
 /** Writes it. The job goes on by itself; its state comes with the change sets. */

@@ -1,16 +1,15 @@
 import { useId } from 'react'
 import { Select } from '@renderer/ui/field.tsx'
 import { ownName } from '@renderer/ui/languages.ts'
-import { usePreview, usePreviewSubjects } from '../hooks/use-preview.ts'
+import type { Preview, PreviewSubjects } from '../hooks/use-preview.ts'
 import { isVariable, labelOf, piecesOf } from '../rules/pieces.ts'
 import { cost } from '../rules/cost.ts'
 import type { Subject } from '../rules/subject.ts'
 import { setView } from '../store/view.ts'
 
 /** How the text reads for somebody real, what it costs, and what would still have to be filled in. */
-export function PreviewPane({ text, language }: { text: string; language: string }) {
-  const { patients, chosen } = usePreviewSubjects()
-  const preview = usePreview(text, language, chosen)
+export function PreviewPane({ text, language, preview, subjects }: { text: string; language: string; preview: Preview; subjects: PreviewSubjects }) {
+  const { patients, chosen } = subjects
   const id = useId()
   const { parts, reason } = cost(preview.segments)
   // A name that is no variable is the editor's matter.
@@ -40,12 +39,19 @@ export function PreviewPane({ text, language }: { text: string; language: string
       <div className="grid gap-2 rounded-2xl bg-bg p-4">
         {text.trim() === '' ? (
           <p className="py-4 text-center text-[13px] text-ink-3">Nothing to read in {ownName(language)} yet.</p>
+        ) : preview.text === '' ? (
+          <p className="py-4 text-center text-[13px] text-ink-3">Its conditions leave nothing to say here.</p>
         ) : (
           <div className="max-w-full justify-self-end rounded-2xl rounded-br-sm bg-brand-soft px-3.5 py-2.5">
             <p data-selectable lang={language} dir="auto" aria-busy={preview.loading} className="text-sm leading-relaxed break-words whitespace-pre-wrap">
               {piecesOf(preview.text).map((piece) =>
                 piece.kind === 'words' ? (
                   <span key={piece.at}>{piece.raw}</span>
+                ) : piece.kind === 'control' ? (
+                  // A condition that cannot be read yet; the editor says why.
+                  <span key={piece.at} className="rounded bg-sunk px-0.5 text-ink-2">
+                    {piece.raw}
+                  </span>
                 ) : (
                   <span key={piece.at} className="inline-block rounded-md border border-wait bg-wait-soft px-1 leading-5 text-[12.5px] font-semibold text-wait-ink">
                     {piece.kind === 'variable' ? `${piece.label}?` : `{${piece.name}}?`}

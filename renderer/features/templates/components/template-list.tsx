@@ -7,11 +7,12 @@ import { useDragOrder } from '../hooks/use-drag-order.ts'
 import type { TemplateActions } from '../hooks/use-template-actions.ts'
 import type { TemplateItem } from '../hooks/use-templates.ts'
 import { setView, useView } from '../store/view.ts'
+import { SetMenu } from './set-menu.tsx'
 import { TemplateRow } from './template-row.tsx'
 
 type Props = { items: readonly TemplateItem[]; found: readonly TemplateItem[]; selected: TemplateItem | undefined; actions: TemplateActions }
 
-/** The templates in the order of the desk. Arrows walk, Alt and arrows carry one along; dragging does it too. */
+/** The templates in the practice's order. Arrows walk, Alt and arrows carry one along; dragging does it too. */
 export function TemplateList({ items, found, selected, actions }: Props) {
   const search = useView((view) => view.search)
   const list = useRef<HTMLUListElement>(null)
@@ -36,7 +37,8 @@ export function TemplateList({ items, found, selected, actions }: Props) {
     <div className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)]">
       <header className="grid gap-2.5 px-4 pt-4 pb-2">
         <div className="flex items-center justify-between gap-2">
-          <h1 className="text-lg font-semibold tracking-tight">Templates</h1>
+          <h1 className="mr-auto text-lg font-semibold tracking-tight">Templates</h1>
+          <SetMenu items={items} />
           <Button small shortcut="N" icon={<Plus size={14} aria-hidden />} aria-keyshortcuts="n" onClick={actions.create}>
             New
           </Button>
@@ -58,13 +60,13 @@ export function TemplateList({ items, found, selected, actions }: Props) {
           />
         </div>
         <p role="status" className="text-xs text-ink-3">
-          {search.trim() !== '' ? `${count(found.length, 'template')} found` : saved > 0 ? 'The first nine answer to 1–9 at the desk.' : ''}
+          {search.trim() !== '' ? `${count(found.length, 'template')} found` : saved > 0 ? '1–9 at the desk: keys of their own first, then what is waited for.' : ''}
         </p>
       </header>
       <ul
         ref={list}
         role="listbox"
-        aria-label="Templates in the order of the desk"
+        aria-label="Templates in the practice’s order"
         aria-activedescendant={selected && `template-${selected.id}`}
         tabIndex={0}
         onKeyDown={walk}

@@ -1,40 +1,38 @@
 import clsx from 'clsx'
-import { Braces } from 'lucide-react'
-import { useId, useRef } from 'react'
-import { unknownVariables, VARIABLES } from '@shared/rules/template.ts'
-import { Button } from '@renderer/ui/button.tsx'
-import { Menu } from '@renderer/ui/menu.tsx'
+import { useId, useMemo, useRef, type ReactNode } from 'react'
+import { unknownVariables } from '@shared/rules/template.ts'
 import { ownName } from '@renderer/ui/languages.ts'
-import { closestVariable, MAX_TEXT } from '../rules/draft.ts'
-import { inserted, piecesOf } from '../rules/pieces.ts'
+import { closestVariable, isOnlyOpen, MAX_TEXT } from '../rules/draft.ts'
+import { corrected, insertionAt, smallestChange } from '../rules/pieces.ts'
+import { costlyNotes, plainNotes } from '../rules/plain.ts'
+import { InsertMenu, type Inserted } from './insert-menu.tsx'
+import { MarkedText } from './marked-text.tsx'
+import { PlainNotes } from './plain-notes.tsx'
+import { writeOver } from './write-over.ts'
 
-type Props = { language: string; text: string; problem: string | null; alone: boolean; onChange: (text: string) => void }
+type Props = { language: string; text: string; problem: string | null; alone: boolean; /** How many texts a wording takes. */ segmentsOf: (text: string) => number; onChange: (text: string) => void }
 
-const words = 'col-start-1 row-start-1 px-3 py-2.5 text-sm leading-relaxed whitespace-pre-wrap break-words'
+const field = 'col-start-1 row-start-1 px-3 py-2.5 text-sm leading-relaxed whitespace-pre-wrap break-words'
 
-/** Where the text is written. Variables are marked in it; one that does not exist is marked with the reason. */
-export function TextEditor({ language, text, problem, alone, onChange }: Props) {
+/** Where the text is written. Variables and conditions are marked in it; one that does not exist is marked with the reason. */
+export function TextEditor({ language, text, problem, alone, segmentsOf, onChange }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
-  const cursor = useRef<number | null>(null)
   const id = useId()
   const [wrong] = unknownVariables(text)
   const meant = wrong === undefined ? null : closestVariable(wrong)
 
-  const insert = (name: string): void => {
-    const field = area.current
-    if (!field) return
-    const next = inserted(text, field.selectionStart, field.selectionEnd, `{${name}}`)
-    onChange(next.text)
-    cursor.current = next.cursor
+  const notes = useMemo(() => plainNotes(text, language), [text, language])
+  const costly = useMemo(() => costlyNotes(text, segmentsOf), [text, segmentsOf])
+
+  const insert = ({ open, close }: Inserted): void => {
+    if (!area.current) return
+    const { selectionStart: from, selectionEnd: to } = area.current
+    writeOver(area.current, from, to, insertionAt(text, from, to, open, close))
   }
 
-  /** After an insertion the writing goes on behind it; a menu that was only looked at gives the focus back. */
-  const backToText = (event: Event): void => {
-    if (cursor.current === null) return
-    event.preventDefault()
-    area.current?.focus()
-    area.current?.setSelectionRange(cursor.current, cursor.current)
-    cursor.current = null
+  const become = (next: string): void => {
+    const { from, to, words } = smallestChange(text, next)
+    if (area.current) writeOver(area.current, from, to, { words, cursor: words.length })
   }
 
   return (
@@ -43,20 +41,8 @@ export function TextEditor({ language, text, problem, alone, onChange }: Props) 
         Text in {ownName(language)}
       </label>
       <div className={clsx('grid rounded-xl border bg-panel focus-within:outline-2 focus-within:outline-brand', problem ? 'border-miss' : 'border-edge hover:border-edge-strong')}>
-        {/* The same words behind the field, seen only where a variable is marked; they also make it as tall as its text. */}
-        <div aria-hidden lang={language} dir="auto" className={clsx(words, 'min-h-32 text-transparent select-none')}>
-          {piecesOf(text).map(({ at, raw, kind }) =>
-            kind === 'words' ? (
-              <span key={at}>{raw}</span>
-            ) : (
-              <mark key={at} className={clsx('rounded text-transparent', kind === 'variable' ? 'bg-brand-soft' : 'bg-miss-soft underline decoration-miss decoration-wavy underline-offset-2')}>
-                {raw}
-              </mark>
-            ),
-          )}
-          {/* A last line break has no height of its own. */}
-          {'\u200b'}
-        </div>
+        {/* Behind the field; it also makes it as tall as its text. */}
+        <MarkedText text={text} stretches={notes.flatMap(({ stretches }) => stretches)} language={language} className={clsx(field, 'min-h-32')} />
         <textarea
           ref={area}
           id={id}
@@ -69,30 +55,27 @@ export function TextEditor({ language, text, problem, alone, onChange }: Props) 
           aria-invalid={problem ? true : undefined}
           placeholder="Hi {first name}, …"
           onChange={(event) => onChange(event.target.value)}
-          className={clsx(words, 'z-10 size-full resize-none overflow-hidden bg-transparent outline-none')}
+          className={clsx(field, 'z-10 size-full resize-none overflow-hidden bg-transparent outline-none')}
         />
       </div>
       <div className="flex items-start gap-3">
         <p id={`${id}-hint`} role={problem ? 'alert' : undefined} className={clsx('min-w-0 flex-1 pt-1 text-xs', problem ? 'text-miss-ink' : 'text-ink-3')}>
           {problem ?? hintFor(text, alone)}
-          {problem && wrong !== undefined && meant && (
-            <button type="button" className="ml-1.5 font-semibold underline underline-offset-2" onClick={() => onChange(corrected(text, wrong, meant))}>
-              Use {`{${meant}}`}
-            </button>
-          )}
+          {problem && wrong !== undefined && meant && <Mend onClick={() => become(corrected(text, wrong, meant))}>Use {`{${meant}}`}</Mend>}
+          {problem && wrong === undefined && isOnlyOpen(text) && <Mend onClick={() => become(`${text}{end}`)}>Write {'{end}'} at the end</Mend>}
         </p>
-        <Menu
-          title="Filled in when you send"
-          onCloseAutoFocus={backToText}
-          trigger={
-            <Button small icon={<Braces size={13} aria-hidden />}>
-              Insert variable
-            </Button>
-          }
-          items={VARIABLES.map(({ name, label }) => ({ label, hint: `{${name}}`, onSelect: () => insert(name) }))}
-        />
+        <InsertMenu onInsert={insert} />
       </div>
+      <PlainNotes text={text} language={language} notes={notes} costly={costly} onBecome={become} />
     </div>
+  )
+}
+
+function Mend({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className="ml-1.5 font-semibold underline underline-offset-2" onClick={onClick}>
+      {children}
+    </button>
   )
 }
 
@@ -100,10 +83,4 @@ function hintFor(text: string, alone: boolean): string {
   if (text.trim() === '') return alone ? 'Write what the patient will read. Words in {braces} fill themselves in.' : 'Left empty, this language is not saved.'
   if (text.length > MAX_TEXT - 100) return `${MAX_TEXT - text.length} letters left.`
   return 'Words in {braces} are filled in for each patient.'
-}
-
-function corrected(text: string, wrong: string, meant: string): string {
-  return piecesOf(text)
-    .map((piece) => (piece.kind === 'unknown' && piece.name === wrong ? `{${meant}}` : piece.raw))
-    .join('')
 }

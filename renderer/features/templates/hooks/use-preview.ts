@@ -5,6 +5,7 @@ import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice, useUi } from '@renderer/store/index.ts'
 import { patientsAtDesk, previewContext, type Subject } from '../rules/subject.ts'
 import { useView } from '../store/view.ts'
+import { useNextOpening } from './use-next-opening.ts'
 
 export type PreviewSubjects = { patients: { patientId: string; name: string }[]; chosen: Subject }
 
@@ -20,7 +21,7 @@ export function usePreviewSubjects(): PreviewSubjects {
   return { patients, chosen }
 }
 
-export type Preview = { text: string; unfilled: string[]; segments: SegmentCount; /** The patient's card is still on its way. */ loading: boolean }
+export type Preview = { text: string; unfilled: string[]; segments: SegmentCount; /** How many texts another wording would take. */ segmentsOf: (text: string) => number; /** The patient's card is still on its way. */ loading: boolean }
 
 /** The text as it would go out now. */
 export function usePreview(text: string, language: string, subject: Subject): Preview {
@@ -29,12 +30,15 @@ export function usePreview(text: string, language: string, subject: Subject): Pr
   const practice = usePractice((state) => state.practice)
   const staffName = usePractice((state) => (state.me === null ? null : (state.staff[state.me]?.name ?? null)))
   const now = useNow()
+  const nextOpeningAt = useNextOpening(now)
   const missing = patientId !== null && card === undefined
   useEffect(() => {
     if (missing) void actions.loadCard(patientId)
   }, [missing, patientId])
-  return useMemo(() => {
-    const filled = fillTemplate(text.trim(), previewContext(subject, card, { practice, staffName, now, language }))
-    return { ...filled, segments: countSegments(filled.text), loading: missing }
-  }, [text, language, subject, card, practice, staffName, now, missing])
+  return useMemo((): Preview => {
+    const context = previewContext(subject, card, { practice, staffName, nextOpeningAt, now, language })
+    const fill = (words: string) => fillTemplate(words.trim(), context)
+    const filled = fill(text)
+    return { ...filled, segments: countSegments(filled.text), segmentsOf: (words) => countSegments(fill(words).text).segments, loading: missing }
+  }, [text, language, subject, card, practice, staffName, nextOpeningAt, now, missing])
 }

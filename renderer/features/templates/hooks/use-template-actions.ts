@@ -1,6 +1,9 @@
-import { actions, client, usePractice } from '@renderer/store/index.ts'
-import { newDraft, problemsOf, toSave } from '../rules/draft.ts'
+import type { TemplateVersion } from '@shared/contract/views.ts'
+import { sameValue } from '@renderer/store/edits.ts'
+import { actions, client, store, usePractice } from '@renderer/store/index.ts'
+import { newDraft, problemsOf, toDraft, toSave } from '../rules/draft.ts'
 import { moved } from '../rules/order.ts'
+import { holderOf } from '../rules/purposes.ts'
 import { NEW, setView, templateEdits } from '../store/view.ts'
 import { useEditKey, type TemplateItem } from './use-templates.ts'
 
@@ -27,12 +30,29 @@ export function useTemplateActions(items: readonly TemplateItem[]) {
         setView({ tried: id, ...(wrong === undefined || problems.name !== null ? {} : { language: wrong }) })
         return false
       }
-      const done = await actions.ask('templates.save', { templateId: saved?.id ?? null, purpose: saved?.purpose ?? 'other', fixedKey: saved?.fixedKey ?? null, ...toSave(draft) })
+      const done = await actions.ask('templates.save', { templateId: saved?.id ?? null, ...toSave(draft) })
       if (!done) return false
       templateEdits.drop(editKey(id))
+      // Whoever had the digit shall not take it back unasked when an edit of it is saved later.
+      const holder = holderOf(items, draft.fixedKey, id)
+      if (holder?.unsaved && holder.draft.fixedKey === draft.fixedKey) templateEdits.put(editKey(holder.id), { ...holder.draft, fixedKey: null })
       setView({ selected: done.templateId, tried: null })
       actions.toast(`Saved “${draft.name.trim()}”`, 'done')
       return true
+    },
+
+    /** An earlier version, as an edit that is not saved yet. */
+    bringBack: ({ id, saved }: TemplateItem, { version, name, texts }: TemplateVersion): void => {
+      if (!saved) return
+      const before = templateEdits.get(editKey(id))
+      const next = { ...(before ?? toDraft(saved)), name, texts }
+      if (sameValue(next, toDraft(saved))) templateEdits.drop(editKey(id))
+      else templateEdits.put(editKey(id), next)
+      actions.toast(`Version ${version} is in the editor. Save gives it to the desk.`, 'plain', () => {
+        if (before) templateEdits.put(editKey(id), before)
+        else templateEdits.drop(editKey(id))
+        setView({ selected: id })
+      })
     },
 
     discard: ({ id, draft }: TemplateItem): void => {
@@ -55,7 +75,11 @@ export function useTemplateActions(items: readonly TemplateItem[]) {
       })
 
       async function restore(): Promise<void> {
-        if (!saved || !(await actions.ask('templates.save', { templateId: saved.id, name: saved.name, texts: saved.texts, purpose: saved.purpose, fixedKey: saved.fixedKey }))) return
+        if (!saved) return
+        // Its digit may have gone to another one meanwhile, and stays there.
+        const others = Object.values(store.getState().practice?.templates ?? {})
+        const fixedKey = others.some((other) => other.fixedKey === saved.fixedKey) ? null : saved.fixedKey
+        if (!(await actions.ask('templates.save', { templateId: saved.id, ...toDraft(saved), fixedKey }))) return
         if (unsaved) templateEdits.put(editKey(saved.id), draft)
         // It came back last; it goes where it was.
         await client.call('templates.order', { templateIds: order })

@@ -8,11 +8,22 @@ import { NEW, templateEdits, useView } from '../store/view.ts'
 export type TemplateItem = {
   /** The template's id, or NEW. */
   id: string
-  /** Where it stands at the desk, from 0; -1 while it is not saved. */
+  /** Where it stands in the practice's order, from 0; -1 while it is not saved. */
   place: number
   draft: TemplateDraft
   saved: TemplateView | null
   unsaved: boolean
+}
+
+/** Items without an edit, so that a list of many knows which of them changed. */
+const unedited = new WeakMap<TemplateView, TemplateItem>()
+
+function uneditedItem(saved: TemplateView, place: number): TemplateItem {
+  const before = unedited.get(saved)
+  if (before?.place === place) return before
+  const item = { id: saved.id, place, saved, draft: toDraft(saved), unsaved: false }
+  unedited.set(saved, item)
+  return item
 }
 
 /** The edits of one practice do not show in the other. */
@@ -21,7 +32,7 @@ export function useEditKey(): (id: string) => string {
   return (id) => `${which}/${id}`
 }
 
-/** Every template in the order of the desk, as it reads with its unsaved edits; a new one last. */
+/** Every template in the practice's order, as it reads with its unsaved edits; a new one last. */
 export function useTemplates(): TemplateItem[] {
   const templates = usePractice((practice) => practice.templates)
   const which = usePractice((practice) => practice.which)
@@ -30,7 +41,7 @@ export function useTemplates(): TemplateItem[] {
     const ordered = Object.values(templates).sort((a, b) => a.position - b.position || a.name.localeCompare(b.name))
     const items = ordered.map((saved, place): TemplateItem => {
       const edited = edits[`${which}/${saved.id}`]
-      return { id: saved.id, place, saved, draft: edited ?? toDraft(saved), unsaved: edited !== undefined && !sameValue(edited, toDraft(saved)) }
+      return edited === undefined ? uneditedItem(saved, place) : { id: saved.id, place, saved, draft: edited, unsaved: !sameValue(edited, toDraft(saved)) }
     })
     const fresh = edits[`${which}/${NEW}`]
     return fresh ? [...items, { id: NEW, place: -1, saved: null, draft: fresh, unsaved: true }] : items

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { VARIABLES } from '@shared/rules/template.ts'
-import { closestVariable, matchesSearch, newDraft, problemsOf, toSave } from './draft.ts'
+import { closestVariable, isOnlyOpen, matchesSearch, newDraft, problemsOf, toSave } from './draft.ts'
 
 describe('problemsOf', () => {
   it('lets a named template with one written language through', () => {
@@ -30,9 +30,28 @@ describe('problemsOf', () => {
   })
 })
 
+describe('problemsOf conditions', () => {
+  const problem = (text: string) => problemsOf({ name: 'Late', texts: { en: text } })?.texts['en']
+
+  it('says what to write where one is not closed', () => {
+    expect(problem('{if next visit}See you')).toBe('{if next visit} is not closed. Write {end} where it ends.')
+    expect([isOnlyOpen('{if next visit}See you'), isOnlyOpen('{end}'), isOnlyOpen('See you')]).toEqual([true, false, false])
+  })
+
+  it('shows how a condition reads where one has a stray part', () => {
+    expect(problem('See you{end}')).toMatch(/without an \{if …\} before it\. A condition reads \{if next visit\} … \{else\} … \{end\}\./)
+    expect(problem('{if clinician}a{else}b{else}c{end}')).toMatch(/more than one \{else\}/)
+  })
+
+  it('asks about the name in a condition as about any other, and lets a sound one through', () => {
+    expect(problem('{if next vist}a{end}')).toBe('{next vist} is not a variable. Did you mean {next visit}?')
+    expect(problem('{if next visit}a{else}b{end}')).toBeUndefined()
+  })
+})
+
 describe('toSave', () => {
-  it('trims, and leaves out languages without words', () => {
-    expect(toSave({ name: ' Late ', texts: { en: ' Hi ', es: '  ' } })).toEqual({ name: 'Late', texts: { en: 'Hi' } })
+  it('trims, leaves out languages without words, and keeps what it is for and its key', () => {
+    expect(toSave({ name: ' Late ', texts: { en: ' Hi ', es: '  ' }, purpose: 'runningLate', fixedKey: 4 })).toEqual({ name: 'Late', texts: { en: 'Hi' }, purpose: 'runningLate', fixedKey: 4 })
   })
 })
 

@@ -6,8 +6,3 @@ export function moved(ids: readonly string[], id: string, to: number): string[] 
   const rest = ids.filter((one) => one !== id)
   return [...rest.slice(0, place), id, ...rest.slice(place)]
 }
-
-/** The key that picks the template at this place at the desk: 1 to 9, then none. */
-export function keyAt(place: number): string | null {
-  return place >= 0 && place < 9 ? String(place + 1) : null
-}
