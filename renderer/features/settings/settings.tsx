@@ -1,6 +1,7 @@
 import { SectionNav } from './components/section-nav.tsx'
 import { About } from './components/about.tsx'
 import { AppearanceSection } from './components/appearance.tsx'
+import { AutomaticSection } from './components/automatic.tsx'
 import { ChecklistSection } from './components/checklist.tsx'
 import { Data } from './components/data.tsx'
 import { FollowUpRulesSection } from './components/follow-up-rules.tsx'
@@ -35,6 +36,8 @@ function Shown({ section }: { section: Section }) {
       return <PracticeSection />
     case 'hours':
       return <Hours />
+    case 'automatic':
+      return <AutomaticSection />
     case 'staff':
       return <Staff />
     case 'lines':
