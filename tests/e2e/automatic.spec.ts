@@ -119,3 +119,34 @@ test('words that may not be sent are refused where they stand, and how they read
     await expect(reading).toContainText('We are closed now')
   })
 })
+
+test('holidays are added by date and name, a date twice is refused in words, and they stay', async ({ rapport }) => {
+  const { page } = rapport
+  const section = await rapport.settings.open('Opening hours')
+  const holidays = section.getByRole('region', { name: 'Holidays' })
+  const coming = holidays.getByRole('list', { name: 'Holidays to come' }).getByRole('listitem')
+  const add = async (date: string, name: string): Promise<void> => {
+    await holidays.getByLabel('Date of the holiday').fill(date)
+    await holidays.getByLabel('Name of the holiday').fill(name)
+    await page.keyboard.press('Enter')
+  }
+  await add('2099-12-25', 'Christmas')
+  await add('2099-07-04', 'Fourth of July')
+  await add('2001-01-01', 'Long ago')
+  await expect(coming).toHaveText([/Jul 4, 2099.*Fourth of July/, /Dec 25, 2099.*Christmas/])
+  await expect(holidays.getByText('One that has passed')).toBeVisible()
+  await add('2099-12-25', 'Again')
+  await expect(holidays.getByText('Dec 25, 2099 is on the list already: Christmas.')).toBeVisible()
+  await page.keyboard.press('Control+s')
+  await expect(section.locator('footer')).toContainText('Dec 25, 2099 is on the list already')
+  await expectWell(page, 'Opening hours, holidays')
+  // Typed and not added, it is saved all the same.
+  await holidays.getByLabel('Date of the holiday').fill('2099-11-26')
+  await holidays.getByLabel('Name of the holiday').fill('Thanksgiving')
+  await holidays.getByRole('button', { name: 'Remove Fourth of July' }).click()
+  await page.keyboard.press('Control+s')
+  await expect(section.getByRole('button', { name: /^Save/ })).toBeDisabled()
+  await rapport.restart()
+  await rapport.settings.open('Opening hours')
+  await expect(rapport.settings.section('Opening hours').getByRole('list', { name: 'Holidays to come' }).getByRole('listitem')).toHaveText([/Nov 26, 2099.*Thanksgiving/, /Dec 25, 2099.*Christmas/])
+})

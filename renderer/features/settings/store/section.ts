@@ -5,6 +5,7 @@ import { actions } from '@renderer/store/index.ts'
 import type { AutomaticForm } from '../rules/automatic-form.ts'
 import type { ChecklistForm } from '../rules/checklist-form.ts'
 import type { FollowUpForm } from '../rules/follow-up-form.ts'
+import type { HolidaysForm } from '../rules/holidays-form.ts'
 import type { HoursForm } from '../rules/hours-form.ts'
 import type { LineForm } from '../rules/line-form.ts'
 import type { RecordsForm } from '../rules/records-form.ts'
@@ -15,7 +16,7 @@ export type Section = (typeof SECTIONS)[number]
 
 /** Unsaved edits; keys begin with the practice they belong to. */
 export const practiceEdits = createEdits<PracticeForm>()
-export const hoursEdits = createEdits<HoursForm>()
+export const hoursEdits = createEdits<HoursForm & { closed: HolidaysForm }>()
 export const automaticEdits = createEdits<AutomaticForm>()
 export const checklistEdits = createEdits<ChecklistForm>()
 /** Rules for follow-ups, by id; `new` is one that is not there yet. */
