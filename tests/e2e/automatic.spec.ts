@@ -150,3 +150,22 @@ test('holidays are added by date and name, a date twice is refused in words, and
   await rapport.settings.open('Opening hours')
   await expect(rapport.settings.section('Opening hours').getByRole('list', { name: 'Holidays to come' }).getByRole('listitem')).toHaveText([/Nov 26, 2099.*Thanksgiving/, /Dec 25, 2099.*Christmas/])
 })
+
+test('how long somebody may wait before they are called out is set for each, and stays', async ({ rapport }) => {
+  const { page } = rapport
+  const section = await rapport.settings.open('Waiting too long')
+  await expect(section.getByLabel('Missed calls')).toHaveValue('15')
+  await section.getByLabel('Missed calls').selectOption('After 5 minutes')
+  await section.getByLabel('Voicemails').selectOption('Never')
+  await section.getByLabel('Texts').selectOption('After 60 minutes')
+  await section.getByRole('switch', { name: 'With a sound' }).click()
+  await page.screenshot({ path: '/tmp/shots-auto/c1.png' })
+  await page.keyboard.press('Control+s')
+  await expect(section.getByRole('button', { name: /^Save/ })).toBeDisabled()
+  await rapport.restart()
+  const again = await rapport.settings.open('Waiting too long')
+  await expect(again.getByLabel('Missed calls')).toHaveValue('5')
+  await expect(again.getByLabel('Voicemails')).toHaveValue('')
+  await expect(again.getByLabel('Texts')).toHaveValue('60')
+  await expect(again.getByRole('switch', { name: 'With a sound' })).not.toBeChecked()
+})

@@ -1,5 +1,6 @@
 import { SectionNav } from './components/section-nav.tsx'
 import { About } from './components/about.tsx'
+import { AlertsSection } from './components/alerts.tsx'
 import { AppearanceSection } from './components/appearance.tsx'
 import { AutomaticSection } from './components/automatic.tsx'
 import { ChecklistSection } from './components/checklist.tsx'
@@ -50,6 +51,8 @@ function Shown({ section }: { section: Section }) {
       return <ChecklistSection />
     case 'followUps':
       return <FollowUpRulesSection />
+    case 'alerts':
+      return <AlertsSection />
     case 'privacy':
       return <PrivacySection />
     case 'appearance':

@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { Building2, Clock, Database, EyeOff, Info, ListChecks, ListTodo, MessageSquareReply, Palette, PhoneCall, RefreshCw, Sparkles, Users, type LucideIcon } from 'lucide-react'
+import { BellRing, Building2, Clock, Database, EyeOff, Info, ListChecks, ListTodo, MessageSquareReply, Palette, PhoneCall, RefreshCw, Sparkles, Users, type LucideIcon } from 'lucide-react'
 import { useRef, type KeyboardEvent } from 'react'
 import type { SectionState } from '../hooks/use-sections.ts'
 import { pickSection, type Section } from '../store/section.ts'
@@ -14,6 +14,7 @@ const LOOK: Record<Section, { label: string; icon: LucideIcon }> = {
   records: { label: 'Practice software', icon: RefreshCw },
   checklist: { label: 'Before hanging up', icon: ListChecks },
   followUps: { label: 'Follow-ups', icon: ListTodo },
+  alerts: { label: 'Waiting too long', icon: BellRing },
   data: { label: 'Data', icon: Database },
   privacy: { label: 'Privacy', icon: EyeOff },
   appearance: { label: 'Appearance', icon: Palette },

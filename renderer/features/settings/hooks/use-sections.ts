@@ -1,6 +1,6 @@
 import { usePractice } from '@renderer/store/index.ts'
 import { useGettingStarted } from '../../start/hooks/use-getting-started.ts'
-import { automaticEdits, checklistEdits, followUpRuleEdits, hoursEdits, lineEdits, newLineEdits, practiceEdits, recordsEdits, SECTIONS, useSectionPicked, type Section } from '../store/section.ts'
+import { alertsEdits, automaticEdits, checklistEdits, followUpRuleEdits, hoursEdits, lineEdits, newLineEdits, practiceEdits, recordsEdits, SECTIONS, useSectionPicked, type Section } from '../store/section.ts'
 
 export type SectionState = { section: Section; unsaved: boolean; /** "2 of 4 done", beside its name. */ mark: string | null }
 
@@ -19,6 +19,7 @@ export function useSections(): { sections: SectionState[]; section: Section } {
     lines: linesUnsaved || newLineUnsaved,
     records: inThisPractice(recordsEdits.useAll()),
     checklist: inThisPractice(checklistEdits.useAll()),
+    alerts: inThisPractice(alertsEdits.useAll()),
     followUps: inThisPractice(followUpRuleEdits.useAll()),
   }
   const starting = which === 'practice' && done < steps.length
