@@ -159,7 +159,6 @@ test('how long somebody may wait before they are called out is set for each, and
   await section.getByLabel('Voicemails').selectOption('Never')
   await section.getByLabel('Texts').selectOption('After 60 minutes')
   await section.getByRole('switch', { name: 'With a sound' }).click()
-  await page.screenshot({ path: '/tmp/shots-auto/c1.png' })
   await page.keyboard.press('Control+s')
   await expect(section.getByRole('button', { name: /^Save/ })).toBeDisabled()
   await rapport.restart()

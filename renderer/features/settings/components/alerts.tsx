@@ -37,7 +37,7 @@ export function AlertsSection() {
         ))}
       </div>
       <SwitchRow label="With a sound" checked={value.sound} disabled={!anyAlert(value)} onChange={(sound) => change({ sound })}>
-        {anyAlert(value) ? 'Off: it is shown, and makes no sound.' : 'Nobody is called out, so there is nothing to hear.'}
+        {!anyAlert(value) ? 'Nobody is called out, so there is nothing to hear.' : value.sound ? 'It sounds once, when somebody is called out.' : 'They are shown, without a sound.'}
       </SwitchRow>
     </SectionForm>
   )
