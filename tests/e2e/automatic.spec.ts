@@ -58,7 +58,7 @@ test('last week is looked at before anything is saved, and tells whom a text wou
   await expect(block).toContainText('Of 2 missed calls, 1 would have been texted')
   await expect(section.getByText('You may want to look first')).toHaveCount(0)
   const items = block.getByRole('listitem')
-  await expect(items.filter({ hasText: 'Devon Okafor' })).toContainText(/missed call, .*Texted:.*Lakeside Family Clinic/s)
+  await expect(items.filter({ hasText: 'Devon Okafor' })).toContainText(/missed call, .*Would have been texted:.*Lakeside Family Clinic/s)
   await expect(items.filter({ hasText: 'Maria' })).toContainText('Not texted: they asked for no texts.')
   await expectWell(page, 'Automatic texts, last week')
 

@@ -1,6 +1,7 @@
 import { History, MessageSquare, PhoneMissed, Voicemail } from 'lucide-react'
 import { useState } from 'react'
 import type { TextBackPreview } from '@shared/contract/views.ts'
+import { MINUTE } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
@@ -38,6 +39,8 @@ export function LastWeek({ looked, current, look, wrong }: Props) {
   )
 }
 
+/** A text that leaves so much later says when: it waited over the quiet hours. */
+const HALF_HOUR = 30 * MINUTE
 /** As many as are read at a glance; the others are one click away. */
 const SHOWN_FIRST = 8
 
@@ -89,7 +92,7 @@ function Row({ item: { name, type, at, why, leavesAt, body } }: { item: TextBack
         </p>
         {body !== null ? (
           <p className="text-[12.5px] text-ink-2 wrap-anywhere">
-            <span className="font-semibold text-done-ink">Texted{leavesAt !== null && leavesAt - at > 30 * 60_000 && ` ${moment(leavesAt, now, timeZone)}`}:</span> {body}
+            <span className="font-semibold text-done-ink">Would have been texted{leavesAt !== null && leavesAt - at > HALF_HOUR && ` ${moment(leavesAt, now, timeZone)}`}:</span> {body}
           </p>
         ) : (
           <p className="text-[12.5px] text-ink-2">Not texted: {why === null ? 'no reason is known' : notSentWords(why, type)}.</p>

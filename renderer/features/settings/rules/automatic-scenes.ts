@@ -1,6 +1,7 @@
 import type { AutomaticSettings, Occasion } from '@shared/contract/views.ts'
 import { promiseOf } from '@shared/rules/automatic.ts'
 import { dayKey } from '@shared/rules/local-time.ts'
+import { MINUTE } from '@shared/time.ts'
 import { namesIn } from '@shared/rules/template.ts'
 
 /** A moment in which an automatic text is read on trial. Times are ms UTC. */
@@ -37,7 +38,7 @@ function openScenes(names: ReadonlySet<string>, settings: AutomaticSettings, [fi
   const callbackAt = promiseOf(settings, 'open', first?.to ?? null, at)
   const scene: Scene = { kind: 'open', at, callbackAt, nextOpeningAt: null }
   if (callbackAt === null || !names.has('callback time') || !first) return [scene]
-  return [scene, { kind: 'beforeClosing', at: Math.max(at, first.to - 60_000), callbackAt: null, nextOpeningAt: null }]
+  return [scene, { kind: 'beforeClosing', at: Math.max(at, first.to - MINUTE), callbackAt: null, nextOpeningAt: null }]
 }
 
 function closedScene([first, second]: Openings, now: number): Scene {
