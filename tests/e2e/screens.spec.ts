@@ -6,7 +6,7 @@ import type { SectionName } from './pages/settings.ts'
 
 const THEMES = ['light', 'dark'] as const
 
-const SECTIONS: SectionName[] = ['Practice', 'Opening hours', 'Staff', 'Lines', 'Practice software', 'Before hanging up', 'Data', 'Privacy', 'Appearance', 'About']
+const SECTIONS: SectionName[] = ['Practice', 'Opening hours', 'Automatic texts', 'Staff', 'Lines', 'Practice software', 'Before hanging up', 'Waiting too long', 'Data', 'Privacy', 'Appearance', 'About']
 
 for (const theme of THEMES) {
   test.describe(`in ${theme} colours`, () => {

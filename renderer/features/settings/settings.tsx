@@ -1,6 +1,8 @@
 import { SectionNav } from './components/section-nav.tsx'
 import { About } from './components/about.tsx'
+import { AlertsSection } from './components/alerts.tsx'
 import { AppearanceSection } from './components/appearance.tsx'
+import { AutomaticSection } from './components/automatic.tsx'
 import { ChecklistSection } from './components/checklist.tsx'
 import { Data } from './components/data.tsx'
 import { FollowUpRulesSection } from './components/follow-up-rules.tsx'
@@ -35,6 +37,8 @@ function Shown({ section }: { section: Section }) {
       return <PracticeSection />
     case 'hours':
       return <Hours />
+    case 'automatic':
+      return <AutomaticSection />
     case 'staff':
       return <Staff />
     case 'lines':
@@ -47,6 +51,8 @@ function Shown({ section }: { section: Section }) {
       return <ChecklistSection />
     case 'followUps':
       return <FollowUpRulesSection />
+    case 'alerts':
+      return <AlertsSection />
     case 'privacy':
       return <PrivacySection />
     case 'appearance':

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { Rail } from './rail.ts'
 
-export type SectionName = 'Getting started' | 'Practice' | 'Opening hours' | 'Staff' | 'Lines' | 'Practice software' | 'Before hanging up' | 'Follow-ups' | 'Data' | 'Privacy' | 'Appearance' | 'About'
+export type SectionName = 'Getting started' | 'Practice' | 'Opening hours' | 'Automatic texts' | 'Staff' | 'Lines' | 'Practice software' | 'Before hanging up' | 'Follow-ups' | 'Waiting too long' | 'Data' | 'Privacy' | 'Appearance' | 'About'
 
 /** Settings, a section at a time. */
 export class Settings {

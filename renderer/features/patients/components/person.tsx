@@ -18,6 +18,7 @@ import { PersonHistory } from './person-history.tsx'
 import { PersonHousehold } from './person-household.tsx'
 import { PersonMerges } from './person-merges.tsx'
 import { PersonPhones } from './person-phones.tsx'
+import { PersonTexting } from './person-texting.tsx'
 import { PersonVisits } from './person-visits.tsx'
 
 /** Everything the practice knows about one person, for reading. */
@@ -30,6 +31,7 @@ export function Person({ patient }: { patient: PatientView }) {
         <div className="grid gap-x-10 gap-y-6 @2xl:grid-cols-2">
           <div className="grid content-start gap-6">
             <PersonPhones patient={patient} />
+            {patient.phones.length > 0 && <PersonTexting key={patient.id} patient={patient} />}
             <PersonFacts patient={patient} />
             {patient.merged.length > 0 && <PersonMerges patient={patient} />}
             {patient.household.length > 0 && <PersonHousehold patient={patient} />}

@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { Building2, Clock, Database, EyeOff, Info, ListChecks, ListTodo, Palette, PhoneCall, RefreshCw, Sparkles, Users, type LucideIcon } from 'lucide-react'
+import { BellRing, Building2, Clock, Database, EyeOff, Info, ListChecks, ListTodo, MessageSquareReply, Palette, PhoneCall, RefreshCw, Sparkles, Users, type LucideIcon } from 'lucide-react'
 import { useRef, type KeyboardEvent } from 'react'
 import type { SectionState } from '../hooks/use-sections.ts'
 import { pickSection, type Section } from '../store/section.ts'
@@ -8,11 +8,13 @@ const LOOK: Record<Section, { label: string; icon: LucideIcon }> = {
   start: { label: 'Getting started', icon: Sparkles },
   practice: { label: 'Practice', icon: Building2 },
   hours: { label: 'Opening hours', icon: Clock },
+  automatic: { label: 'Automatic texts', icon: MessageSquareReply },
   staff: { label: 'Staff', icon: Users },
   lines: { label: 'Lines', icon: PhoneCall },
   records: { label: 'Practice software', icon: RefreshCw },
   checklist: { label: 'Before hanging up', icon: ListChecks },
   followUps: { label: 'Follow-ups', icon: ListTodo },
+  alerts: { label: 'Waiting too long', icon: BellRing },
   data: { label: 'Data', icon: Database },
   privacy: { label: 'Privacy', icon: EyeOff },
   appearance: { label: 'Appearance', icon: Palette },
@@ -48,7 +50,7 @@ export function SectionNav({ sections, section }: { sections: readonly SectionSt
                 className={clsx('flex h-9 w-full items-center gap-2.5 rounded-lg px-2.5 text-left text-[13px] font-medium transition-colors', current ? 'bg-brand-soft text-brand-ink' : 'text-ink-2 hover:bg-sunk hover:text-ink')}
               >
                 <Icon size={16} strokeWidth={1.8} aria-hidden />
-                <span className="flex-1">{label}</span>
+                <span className="flex-1 leading-tight">{label}</span>
                 {unsaved && <span className="text-[11px] font-semibold text-ink-3">Unsaved</span>}
                 {mark && <span className="text-[11px] font-semibold text-ink-3">{mark}</span>}
               </button>

@@ -38,10 +38,10 @@ export function Block({ title, children }: { title: string; children: ReactNode 
   )
 }
 
-type FormProps = Heading & { dirty: boolean; /** What stands in the way, said beside Save. */ problem: string | null; onSave: () => Promise<unknown>; onReset: () => void; children: ReactNode }
+type FormProps = Heading & { dirty: boolean; /** What stands in the way, said beside Save. */ problem: string | null; /** What to think of before saving, in place of “Not saved yet”. */ hint?: string; onSave: () => Promise<unknown>; onReset: () => void; children: ReactNode }
 
 /** A section that is saved as a whole: Save or mod+S, Escape to undo what was typed. */
-export function SectionForm({ title, description, dirty, problem, onSave, onReset, children }: FormProps) {
+export function SectionForm({ title, description, dirty, problem, hint = 'Not saved yet', onSave, onReset, children }: FormProps) {
   const [saving, setSaving] = useState(false)
   const save = (): void => {
     if (!dirty || saving) return
@@ -50,7 +50,8 @@ export function SectionForm({ title, description, dirty, problem, onSave, onRese
   }
   return (
     <Form label={title} onSave={save} onEscape={dirty ? onReset : () => undefined} className="grid h-full grid-rows-[minmax(0,1fr)_auto]">
-      <div className="overflow-y-auto">
+      {/* What only screen readers see is placed within what scrolls, not within the window. */}
+      <div className="relative overflow-y-auto">
         <div className="grid max-w-2xl gap-5 px-7 py-6">
           <SectionHeading title={title} description={description} />
           {children}
@@ -66,7 +67,7 @@ export function SectionForm({ title, description, dirty, problem, onSave, onRese
           </Button>
         )}
         <p role="status" className={`min-w-0 text-[12.5px] ${problem ? 'text-miss-ink' : 'text-ink-2'}`}>
-          {problem ?? (dirty ? 'Not saved yet' : '')}
+          {problem ?? (dirty ? hint : '')}
         </p>
       </footer>
     </Form>

@@ -1,6 +1,6 @@
 import { usePractice } from '@renderer/store/index.ts'
 import { useGettingStarted } from '../../start/hooks/use-getting-started.ts'
-import { checklistEdits, followUpRuleEdits, hoursEdits, lineEdits, newLineEdits, practiceEdits, recordsEdits, SECTIONS, useSectionPicked, type Section } from '../store/section.ts'
+import { alertsEdits, automaticEdits, checklistEdits, followUpRuleEdits, hoursEdits, lineEdits, newLineEdits, practiceEdits, recordsEdits, SECTIONS, useSectionPicked, type Section } from '../store/section.ts'
 
 export type SectionState = { section: Section; unsaved: boolean; /** "2 of 4 done", beside its name. */ mark: string | null }
 
@@ -15,9 +15,11 @@ export function useSections(): { sections: SectionState[]; section: Section } {
   const unsaved: Partial<Record<Section, boolean>> = {
     practice: inThisPractice(practiceEdits.useAll()),
     hours: inThisPractice(hoursEdits.useAll()),
+    automatic: inThisPractice(automaticEdits.useAll()),
     lines: linesUnsaved || newLineUnsaved,
     records: inThisPractice(recordsEdits.useAll()),
     checklist: inThisPractice(checklistEdits.useAll()),
+    alerts: inThisPractice(alertsEdits.useAll()),
     followUps: inThisPractice(followUpRuleEdits.useAll()),
   }
   const starting = which === 'practice' && done < steps.length

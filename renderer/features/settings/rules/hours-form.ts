@@ -55,7 +55,7 @@ export function withoutBreak({ open, spans }: DayForm): DayForm {
 }
 
 /** Tuesday to Friday like Monday. */
-export function likeMonday(form: HoursForm): HoursForm {
+export function likeMonday<Form extends HoursForm>(form: Form): Form {
   return { ...form, tue: form.mon, wed: form.mon, thu: form.mon, fri: form.mon }
 }
 

@@ -1,20 +1,25 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import type { WaitAlerts } from '@shared/contract/views.ts'
 import { createEdits } from '@renderer/store/edits.ts'
 import { actions } from '@renderer/store/index.ts'
+import type { AutomaticForm } from '../rules/automatic-form.ts'
 import type { ChecklistForm } from '../rules/checklist-form.ts'
 import type { FollowUpForm } from '../rules/follow-up-form.ts'
+import type { HolidaysForm } from '../rules/holidays-form.ts'
 import type { HoursForm } from '../rules/hours-form.ts'
 import type { LineForm } from '../rules/line-form.ts'
 import type { RecordsForm } from '../rules/records-form.ts'
 import type { PracticeForm } from '../rules/practice-form.ts'
 
-export const SECTIONS = ['start', 'practice', 'hours', 'staff', 'lines', 'records', 'checklist', 'followUps', 'data', 'privacy', 'appearance', 'about'] as const
+export const SECTIONS = ['start', 'practice', 'hours', 'automatic', 'staff', 'lines', 'records', 'checklist', 'followUps', 'alerts', 'data', 'privacy', 'appearance', 'about'] as const
 export type Section = (typeof SECTIONS)[number]
 
 /** Unsaved edits; keys begin with the practice they belong to. */
 export const practiceEdits = createEdits<PracticeForm>()
-export const hoursEdits = createEdits<HoursForm>()
+export const hoursEdits = createEdits<HoursForm & { closed: HolidaysForm }>()
+export const alertsEdits = createEdits<WaitAlerts>()
+export const automaticEdits = createEdits<AutomaticForm>()
 export const checklistEdits = createEdits<ChecklistForm>()
 /** Rules for follow-ups, by id; `new` is one that is not there yet. */
 export const followUpRuleEdits = createEdits<FollowUpForm>()

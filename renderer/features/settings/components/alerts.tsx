@@ -1,0 +1,44 @@
+import { usePractice } from '@renderer/store/index.ts'
+import { Field, Select } from '@renderer/ui/field.tsx'
+import { count } from '@renderer/ui/format.ts'
+import { useSectionForm } from '../hooks/use-section-form.ts'
+import { anyAlert, CHANNEL_NAMES, CHANNELS, minuteChoices } from '../rules/alerts-form.ts'
+import { alertsEdits } from '../store/section.ts'
+import { SectionForm } from './section.tsx'
+import { SwitchRow } from './switch-row.tsx'
+
+/** After how long somebody who still waits is called out to the desk, once. */
+export function AlertsSection() {
+  const saved = usePractice((state) => state.practice.alerts)
+  const { value, dirty, change, save, reset } = useSectionForm({
+    edits: alertsEdits,
+    name: 'alerts',
+    saved,
+    problemsOf: () => null,
+    wrong: () => false,
+    toChange: (alerts) => ({ alerts }),
+  })
+  return (
+    <SectionForm title="Waiting too long" description="Whoever still waits after so long is called out once, at every desk." dirty={dirty} problem={null} onSave={save} onReset={reset}>
+      <div className="grid grid-cols-3 gap-4">
+        {CHANNELS.map((channel) => (
+          <Field key={channel} label={CHANNEL_NAMES[channel]}>
+            {(id) => (
+              <Select id={id} value={value[channel] ?? ''} onChange={({ target }) => change({ [channel]: target.value === '' ? null : Number(target.value) })}>
+                <option value="">Never</option>
+                {minuteChoices(value[channel]).map((minutes) => (
+                  <option key={minutes} value={minutes}>
+                    After {count(minutes, 'minute')}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        ))}
+      </div>
+      <SwitchRow label="With a sound" checked={value.sound} disabled={!anyAlert(value)} onChange={(sound) => change({ sound })}>
+        {!anyAlert(value) ? 'Nobody is called out, so there is nothing to hear.' : value.sound ? 'It sounds once, when somebody is called out.' : 'They are shown, without a sound.'}
+      </SwitchRow>
+    </SectionForm>
+  )
+}
