@@ -1,21 +1,32 @@
 import type { NotSentWhy } from '@shared/contract/views.ts'
 
-/** Why Rapport sent no text by itself, to be read after "Not texted:". */
-export const NOT_SENT_WORDS: Record<NotSentWhy, string> = {
-  off: 'automatic texts are switched off',
-  lineOff: 'they are switched off for this line',
-  otherHours: 'they are switched off at this hour',
+/** Why no text went out by itself, in words for the desk that go on after "Not texted:". */
+export const NOT_SENT_WORDS: Readonly<Record<NotSentWhy, string>> = {
+  off: 'this was switched off',
+  lineOff: 'switched off for the line they rang',
+  otherHours: 'switched off for that time of day',
   cannotText: 'this number cannot get texts',
   optedOut: 'they asked for no texts',
-  blocked: 'this number is blocked',
-  internal: 'this is one of our own numbers',
+  blocked: 'the number is blocked',
+  internal: 'the number is one of ours',
   answered: 'somebody answered them first',
-  calledAgain: 'they called again',
-  recent: 'they got one not long before',
-  texting: 'they were texting with us already',
-  tooLate: 'Rapport heard of it too late',
-  quiet: 'it was too late at night where they are',
+  calledAgain: 'they rang again',
+  recent: 'they were sent one not long before',
+  texting: 'in the middle of texting with us',
+  tooLate: 'Rapport was told of it too late',
+  quiet: 'it was too early or too late in the day for them',
   opened: 'the doors were open',
-  noWords: 'there are no words for it in Settings',
-  pending: 'it is not decided yet',
+  noWords: 'there are no words for it that could be filled in',
+  pending: 'it is still to come',
+}
+
+/** The same for a text that came after hours, where some reasons are others than for a call. */
+const FOR_TEXTS: Partial<Record<NotSentWhy, string>> = {
+  recent: 'they were answered once since the doors closed',
+  texting: 'it asked for no answer',
+}
+
+/** @param about what would have been answered */
+export function notSentWords(why: NotSentWhy, about: 'call' | 'voicemail' | 'text' = 'call'): string {
+  return (about === 'text' ? FOR_TEXTS[why] : undefined) ?? NOT_SENT_WORDS[why]
 }

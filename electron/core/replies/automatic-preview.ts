@@ -49,7 +49,8 @@ export function previewAutomatic(db: ReadableDB, wanted: { automatic: AutomaticS
     const outcome = textBackFor(db, practice, call, due, before)
     if (outcome.send !== 'later') add({ id, conversationId: call.conversation_id, type: state === 'voicemail' ? 'voicemail' : 'call', at: call.ringing_at ?? due }, outcome, due)
   }
-  for (const { id } of inOrder(sql(db).texts.all(span))) {
+  // Switched off, texts are nobody's business here, and would crowd out the calls.
+  for (const { id } of practice.automatic.afterHours.enabled ? inOrder(sql(db).texts.all(span)) : []) {
     const text = textById(db, id)
     if (!text) continue
     counts.texts += 1

@@ -5,7 +5,7 @@ import type { ContactView } from '@shared/contract/views.ts'
 import { SECOND } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { clockTime, dayName, moment, momentWithin, runningTime } from '@renderer/ui/format.ts'
-import { NOT_SENT_WORDS } from '@renderer/ui/not-sent-words.ts'
+import { notSentWords } from '@renderer/ui/not-sent-words.ts'
 import { talkedFor } from '../summary.ts'
 import type { CallContact, Row } from '../thread-rows.ts'
 import { Small } from './small.tsx'
@@ -152,7 +152,7 @@ function CallLine({ call, timeZone }: { call: CallContact; timeZone: string }) {
 /** Whether a caller whom nobody reached was texted by itself, and why not. */
 function TextBack({ call: { textBack } }: { call: CallContact }) {
   if (textBack === null) return null
-  return <span className="text-ink-3">{textBack.sent ? ' · texted back' : ` · not texted: ${NOT_SENT_WORDS[textBack.why ?? 'pending']}`}</span>
+  return <span className="text-ink-3">{textBack.sent ? ' · texted back' : ` · not texted: ${notSentWords(textBack.why ?? 'pending')}`}</span>
 }
 
 /** "Ticked by Ana Lopez" */

@@ -7,7 +7,7 @@ import { Dialog } from '@renderer/ui/dialog.tsx'
 import { Loading } from '@renderer/ui/empty.tsx'
 import { clockTime, plainDate } from '@renderer/ui/format.ts'
 import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
-import { saveRecord } from '../hooks/use-consent.ts'
+import { download } from '@renderer/ui/download.ts'
 import { consentCsv } from '../rules/consent-csv.ts'
 import { NumberConsent } from './number-consent.tsx'
 
@@ -39,7 +39,7 @@ function Shown({ consent, problem }: Pick<Props, 'consent' | 'problem'>) {
         <NumberConsent key={number.number} number={number} when={when} />
       ))}
       {consent.numbers.length > 0 && (
-        <Button className="justify-self-end" icon={<Download size={15} aria-hidden />} onClick={() => saveRecord(consentCsv(consent, inFile(timeZone), timeZone))}>
+        <Button className="justify-self-end" icon={<Download size={15} aria-hidden />} onClick={() => download('consent-record.csv', 'text/csv', `\uFEFF${consentCsv(consent, inFile(timeZone), timeZone)}`)}>
           Export for an audit
         </Button>
       )}

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import type { ConsentOfPerson, PatientView } from '@shared/contract/views.ts'
-import { MINUTE } from '@shared/time.ts'
 import { actions, client } from '@renderer/store/index.ts'
 
 /** The consent of a person's numbers, read again whenever their card changes: each change of consent touches it. */
@@ -29,17 +28,4 @@ export async function stopTexts(number: string, how: string): Promise<boolean> {
 export async function giveConsent(number: string, basis: 'form' | 'spoken' | 'online', wording: string): Promise<string | null> {
   const reply = await client.call('consent.give', { conversationId: number, basis, wording })
   return reply.ok ? null : reply.error.message
-}
-
-/** Whoever is asked where to keep it may take a while to answer. */
-const BLOB_KEPT = 10 * MINUTE
-
-/** Offers the record as a file, whose name says nothing of anybody. */
-export function saveRecord(csv: string): void {
-  const link = document.createElement('a')
-  // With the mark by which Excel knows UTF-8.
-  link.href = URL.createObjectURL(new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }))
-  link.download = 'consent-record.csv'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), BLOB_KEPT)
 }

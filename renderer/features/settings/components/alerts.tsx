@@ -1,4 +1,7 @@
+import { Volume2 } from 'lucide-react'
+import { playAlert } from '@renderer/store/alerts.ts'
 import { usePractice } from '@renderer/store/index.ts'
+import { Button } from '@renderer/ui/button.tsx'
 import { Field, Select } from '@renderer/ui/field.tsx'
 import { count } from '@renderer/ui/format.ts'
 import { useSectionForm } from '../hooks/use-section-form.ts'
@@ -39,6 +42,9 @@ export function AlertsSection() {
       <SwitchRow label="With a sound" checked={value.sound} disabled={!anyAlert(value)} onChange={(sound) => change({ sound })}>
         {!anyAlert(value) ? 'Nobody is called out, so there is nothing to hear.' : value.sound ? 'It sounds once, when somebody is called out.' : 'They are shown, without a sound.'}
       </SwitchRow>
+      <Button className="justify-self-start" icon={<Volume2 size={15} aria-hidden />} onClick={playAlert}>
+        Try the sound
+      </Button>
     </SectionForm>
   )
 }

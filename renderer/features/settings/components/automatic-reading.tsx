@@ -7,7 +7,7 @@ import { usePractice } from '@renderer/store/index.ts'
 import { moment } from '@renderer/ui/format.ts'
 import { cost } from '../../templates/rules/cost.ts'
 import { labelOf } from '../../templates/rules/pieces.ts'
-import { useOpenings } from '../hooks/use-openings.ts'
+import { useOpenings } from '@renderer/store/openings.ts'
 import { scenesOf, type Scene } from '../rules/automatic-scenes.ts'
 
 type Props = { occasion: Occasion; text: string; language: string; settings: AutomaticSettings }

@@ -10,7 +10,7 @@ import { moment } from '@renderer/ui/format.ts'
 import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import type { Looked } from '../hooks/use-last-week.ts'
 import { namedIn, sumOf } from '../rules/last-week.ts'
-import { notSentWords } from '../rules/not-sent-words.ts'
+import { notSentWords } from '@renderer/ui/not-sent-words.ts'
 
 type Props = { looked: Looked | null; current: boolean; look: () => Promise<void>; /** What keeps these settings from being tried. */ wrong: string | null }
 

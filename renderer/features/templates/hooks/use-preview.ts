@@ -5,7 +5,7 @@ import { useNow } from '@renderer/store/clock.ts'
 import { actions, usePractice, useUi } from '@renderer/store/index.ts'
 import { patientsAtDesk, previewContext, type Subject } from '../rules/subject.ts'
 import { useView } from '../store/view.ts'
-import { useNextOpening } from './use-next-opening.ts'
+import { nextOpeningIn, useOpenings } from '@renderer/store/openings.ts'
 
 export type PreviewSubjects = { patients: { patientId: string; name: string }[]; chosen: Subject }
 
@@ -30,7 +30,7 @@ export function usePreview(text: string, language: string, subject: Subject): Pr
   const practice = usePractice((state) => state.practice)
   const staffName = usePractice((state) => (state.me === null ? null : (state.staff[state.me]?.name ?? null)))
   const now = useNow()
-  const nextOpeningAt = useNextOpening(now)
+  const nextOpeningAt = nextOpeningIn(useOpenings(), now)
   const missing = patientId !== null && card === undefined
   useEffect(() => {
     if (missing) void actions.loadCard(patientId)

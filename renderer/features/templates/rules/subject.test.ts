@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ConversationView, PatientView, PracticeView } from '@shared/contract/views.ts'
 import { fillTemplate } from '@shared/rules/template.ts'
 import { DAY, MINUTE } from '@shared/time.ts'
-import { firstOpening, patientsAtDesk, previewContext, usualCallback, type Subject } from './subject.ts'
+import { patientsAtDesk, previewContext, usualCallback, type Subject } from './subject.ts'
 
 const now = Date.UTC(2026, 2, 10, 15, 10)
 const practice = { name: 'Lakeside', phone: '', timeZone: 'America/Chicago', formsLink: '', directionsLink: '' } as PracticeView
@@ -29,11 +29,6 @@ it('takes the branch of a condition that is true for whom it reads', () => {
   const read = (subject: Subject) => fillTemplate(text, previewContext(subject, subject.kind === 'patient' ? card : undefined, known)).text
   expect(read({ kind: 'patient', patientId: 'p' })).toBe('See you Friday, March 13. We open at Wednesday, March 11 at 10:10 AM.')
   expect(read({ kind: 'noVisits' })).toBe('Shall we find a time? We open at Wednesday, March 11 at 10:10 AM.')
-})
-
-it('takes the first opening that has not begun', () => {
-  expect(firstOpening([{ from: now - 1, to: now + 9 }, { from: now + 5, to: now + 9 }], now)).toBe(now + 5)
-  expect(firstOpening([{ from: now, to: now + 9 }], now)).toBeNull()
 })
 
 it('offers each patient once, whoever was there last first', () => {

@@ -22,13 +22,6 @@ export function usualCallback(now: number): number {
   return Math.ceil((now + HALF_HOUR) / HALF_HOUR) * HALF_HOUR
 }
 
-export type Opening = { from: number; to: number }
-
-/** The first opening that has not begun, ms UTC; null where none is known. */
-export function firstOpening(openings: readonly Opening[], now: number): number | null {
-  return openings.find(({ from }) => from > now)?.from ?? null
-}
-
 type Known = { practice: PracticeView; staffName: string | null; nextOpeningAt: number | null; now: number; language: string }
 
 /** What a template is filled from in the preview. `card` is the patient's, when one was chosen and is there. */
