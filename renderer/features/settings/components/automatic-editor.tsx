@@ -4,7 +4,8 @@ import { AUTOMATIC_VARIABLES } from '@shared/rules/automatic.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { TextArea } from '@renderer/ui/field.tsx'
 import { Menu } from '@renderer/ui/menu.tsx'
-import { inserted, labelOf } from '../../templates/rules/pieces.ts'
+import { writeOver } from '../../templates/components/write-over.ts'
+import { insertionAt, labelOf } from '../../templates/rules/pieces.ts'
 import { MOST_LETTERS } from '../rules/automatic-form.ts'
 
 type Props = { label: string; language: string; text: string; problem: string | null; hint: string; onChange: (text: string) => void }
@@ -18,24 +19,13 @@ const CONDITIONS = [
 /** The words of one automatic text, with a menu of what may be filled in. */
 export function AutomaticEditor({ label, language, text, problem, hint, onChange }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
-  const cursor = useRef<number | null>(null)
   const id = useId()
 
   function insert(words: string): void {
     const field = area.current
     if (!field) return
-    const next = inserted(text, field.selectionStart, field.selectionEnd, words)
-    if (next.text.length > MOST_LETTERS) return
-    onChange(next.text)
-    cursor.current = next.cursor
-  }
-  /** After an insertion the writing goes on behind it; a menu that was only looked at gives the focus back. */
-  function backToText(event: Event): void {
-    if (cursor.current === null) return
-    event.preventDefault()
-    area.current?.focus()
-    area.current?.setSelectionRange(cursor.current, cursor.current)
-    cursor.current = null
+    const insertion = insertionAt(text, field.selectionStart, field.selectionEnd, words)
+    if (text.length + insertion.words.length <= MOST_LETTERS) writeOver(field, field.selectionStart, field.selectionEnd, insertion)
   }
 
   return (
@@ -50,7 +40,6 @@ export function AutomaticEditor({ label, language, text, problem, hint, onChange
         </p>
         <Menu
           title="Filled in when it is sent"
-          onCloseAutoFocus={backToText}
           trigger={
             <Button small icon={<Braces size={13} aria-hidden />}>
               Insert variable
