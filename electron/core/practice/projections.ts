@@ -1,5 +1,6 @@
 import type { Subject, Touched } from '../journal/subject.ts'
 import { statements } from '../journal/statements.ts'
+import { AUTOMATIC_SINCE } from './queries.ts'
 
 const sql = statements({
   putField: 'INSERT INTO practice (field, value) VALUES (?, ?) ON CONFLICT (field) DO UPDATE SET value = excluded.value',
@@ -17,8 +18,10 @@ export const practiceSubject: Subject<'practice.changed' | 'staff.saved' | 'staf
   tables: ['practice', 'staff', 'desks', 'hidden_names'],
   kinds: {
     'practice.changed': {
-      project(db, { body }) {
+      project(db, { at, body }) {
         for (const [field, value] of Object.entries(body)) sql(db).putField.run(field, JSON.stringify(value))
+        // What came before a rule was set is none of its business.
+        if (body.automatic) sql(db).putField.run(AUTOMATIC_SINCE, String(at))
       },
       touches: () => [practice],
     },

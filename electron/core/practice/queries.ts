@@ -5,6 +5,7 @@ import { statements } from '../journal/statements.ts'
 
 const sql = statements({
   fields: 'SELECT field, value FROM practice',
+  field: 'SELECT value FROM practice WHERE field = ?',
   staff: 'SELECT id, name, initials, removed, extension FROM staff ORDER BY name',
   oneStaff: 'SELECT id, name, initials, removed, extension FROM staff WHERE id = ?',
   sitting: 'SELECT staff_id FROM desks WHERE desk = ?',
@@ -36,8 +37,17 @@ export const newPractice: PracticeView = {
   alerts: { calls: 15, voicemails: 30, texts: 15, sound: true },
 }
 
+/** Kept beside the settings: when those of automatic texts were last changed. */
+export const AUTOMATIC_SINCE = 'automaticSince'
+
+/** Since when the settings of automatic texts are as they are, ms UTC; null while nobody has set them. */
+export function automaticSince(db: ReadableDB): number | null {
+  const row = sql(db).field.get(AUTOMATIC_SINCE) as { value: string } | undefined
+  return row ? Number(row.value) : null
+}
+
 export function practiceOf(db: ReadableDB): PracticeView {
-  const rows = sql(db).fields.all() as { field: string; value: string }[]
+  const rows = (sql(db).fields.all() as { field: string; value: string }[]).filter(({ field }) => field !== AUTOMATIC_SINCE)
   return { ...newPractice, ...Object.fromEntries(rows.map((row) => [row.field, JSON.parse(row.value)])) }
 }
 

@@ -1,5 +1,5 @@
 import type { JournalEvent } from '@shared/events/index.ts'
-import { textBackDueAt } from '@shared/rules/automatic.ts'
+import { textBackDueAt, TOO_LATE } from '@shared/rules/automatic.ts'
 import { DAY } from '@shared/time.ts'
 import { callById, callStateOf, type CallRow } from '../conversations/calls.ts'
 import { callNamed } from '../conversations/told.ts'
@@ -7,7 +7,7 @@ import { textById, type TextRow } from '../conversations/texts.ts'
 import type { Core } from '../core.ts'
 import { statements } from '../journal/statements.ts'
 import { log } from '../log.ts'
-import { practiceOf } from '../practice/queries.ts'
+import { automaticSince, practiceOf } from '../practice/queries.ts'
 import { afterHoursFor, decisionEvents, missedAtOf, textBackFor, type Outcome } from './automatic.ts'
 import { decisionAbout } from './auto-replies.ts'
 
@@ -54,13 +54,14 @@ export function startAutomatic(core: Core): AutomaticAtWork {
     const { automatic } = practiceOf(core.db)
     if (!isUnanswered(call) || call.conversation_id === null) return forget(call.id)
     if (pending.has(call.id) || decisionAbout(core.db, call.id)) return
-    // Nothing is written about calls while nothing is switched on: there is no rule to explain.
+    // Nothing is written about calls while nothing is switched on, nor about those before: there is no rule to explain.
     if (!automatic.textBack.enabled && !(automatic.voicemail.enabled && call.voicemail_at !== null)) return
+    if (missedAtOf(call) < (automaticSince(core.db) ?? 0) - TOO_LATE) return
     later(call.id, call.conversation_id, textBackDueAt(Math.max(missedAtOf(call), call.voicemail_at ?? 0), automatic))
   }
 
   function considerText(text: TextRow): void {
-    if (!practiceOf(core.db).automatic.afterHours.enabled || text.direction !== 'in' || decisionAbout(core.db, text.id) || pending.has(text.id)) return
+    if (!practiceOf(core.db).automatic.afterHours.enabled || text.at < (automaticSince(core.db) ?? 0) || text.direction !== 'in' || decisionAbout(core.db, text.id) || pending.has(text.id)) return
     later(text.id, text.conversation_id, core.now())
   }
 

@@ -196,6 +196,7 @@ describe('a missed caller', () => {
   })
 
   test('told of too late, or while Rapport was closed, gets none and the call says why', async () => {
+    await pass(2 * HOUR)
     desk.tell({ type: 'ringing', at: clock.at - HOUR, callId: 'old', direction: 'in', number: NUMBER })
     desk.tell({ type: 'missed', at: clock.at - HOUR, callId: 'old' })
     await pass(SECOND)
@@ -231,6 +232,17 @@ test('whoever left a voicemail is told that it was heard of, in place of the tex
   desk.tell({ type: 'voicemail', at: clock.at, callId, seconds: 20, transcript: null })
   await pass(2 * MINUTE)
   expect(sent()).toMatchObject([{ body: expect.stringContaining('We got your voicemail') }])
+})
+
+test('whoever called long before it was switched on is none of its business, also after a restart', async () => {
+  await desk.done('practice.change', { automatic: newPractice.automatic })
+  await miss()
+  await pass(HOUR)
+  await desk.done('practice.change', { automatic: on })
+  await pass(5 * MINUTE)
+  await reopen()
+  await pass(5 * MINUTE)
+  expect(textBacks()).toEqual([null])
 })
 
 test('with everything switched off nothing is sent, and nothing written down', async () => {

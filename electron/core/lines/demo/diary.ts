@@ -17,10 +17,13 @@ type SentText = { number: string; at: number; body: string; by: string; template
 /** Writes what passed before the demo began, as the lines and the desk would have recorded it. Times are ms UTC. */
 export type Diary = {
   events: NewEvent[]
-  call: (call: Call) => void
+  /** @returns its id */
+  call: (call: Call) => string
   receive: (text: { number: string; at: number; body: string }) => void
-  /** A text that was delivered. One whose `by` is a rule was sent automatically. */
+  /** A text that was delivered. */
   send: (text: SentText) => void
+  /** The text-back to the last of these calls; those before were followed by another call. */
+  textBack: (text: Omit<SentText, 'by'> & { callIds: readonly string[] }) => void
   resolve: (mark: { number: string; at: number; by: string; reason: string }) => void
   note: (mark: { number: string; at: number; by: string; body: string; to: string | null }) => void
   /** Somebody texts STOP. */
@@ -63,11 +66,19 @@ export function createDiary(random: Random): Diary {
         const { seconds, transcript } = ending
         events.push({ kind: 'call.voicemail', body: { callId, seconds, transcript }, at: over + seconds * SECOND, actor: line })
       }
+      return callId
     },
     receive({ number, at, body }) {
       events.push({ kind: 'text.received', body: { textId: `${LINE_ID}:${random.id()}`, ...place(number), body, lineId: LINE_ID, consent: 'none', mayMeanVisit: false }, at, actor: line })
     },
-    send: (text) => void queue(text, text.by.startsWith('rule:')),
+    send: (text) => void queue(text, false),
+    textBack({ callIds, ...text }) {
+      const textId = queue({ ...text, by: 'rule:text-back' }, true)
+      for (const causeId of callIds) {
+        const sent = causeId === callIds.at(-1)
+        events.push({ kind: 'autoReply.decided', body: { causeId, conversationId: text.number, occasion: sent ? 'open' : null, why: sent ? null : 'calledAgain', textId: sent ? textId : null }, at: text.at, actor: 'rule:text-back' })
+      }
+    },
     resolve({ number, at, by, reason }) {
       events.push({ kind: 'conversation.resolved', body: { contactId: random.id(), conversationId: number, reason }, at, actor: by })
     },

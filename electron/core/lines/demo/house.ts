@@ -1,4 +1,5 @@
 import type { NewEvent } from '@shared/events/index.ts'
+import { newPractice } from '../../practice/queries.ts'
 import { starterTemplateEvents } from '../../practice/starter.ts'
 import { DEMO_ZONE } from './calendar.ts'
 import type { Random } from './random.ts'
@@ -54,6 +55,12 @@ export function demoHouse(random: Random, since: number): House {
     staff,
     templateId,
   }
+}
+
+/** From the demo day on it texts missed callers back; what was before it leaves alone. */
+export function demoAutomaticOn(at: number): NewEvent {
+  const { automatic } = newPractice
+  return { kind: 'practice.changed', body: { automatic: { ...automatic, textBack: { ...automatic.textBack, enabled: true, promiseMinutes: 30 }, voicemail: { enabled: true }, afterHours: { enabled: true } } }, at, actor: 'rule:demo' }
 }
 
 /** The demo line as it stands in Settings; `speed` is how many times faster its day plays. */

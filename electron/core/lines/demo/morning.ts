@@ -28,9 +28,8 @@ function maria(diary: Diary, { staff, templateId }: House, people: readonly Demo
   })
   diary.receive({ number, at: at(tuesday, '16:20'), body: 'Thank you! 🙏' })
   diary.note({ number, at: at(workdayBefore(today), '17:34'), by: staff.ana, to: 'front desk', body: "Mari may call about moving Friday's 3 pm. Dr. Chen has Thursday 9:20 held for her." })
-  diary.call({ number, at: at(today, '09:10'), ring: 24, ending: { type: 'missed' } })
-  diary.call({ number, at: at(today, '09:12'), ring: 31, ending: { type: 'missed' } })
-  diary.send({ number, at: at(today, '09:12:50'), by: 'rule:text-back', body: `Sorry we missed you. This is ${PRACTICE}. Text us here, or we'll call you back by 10:00.`, language: 'en' })
+  const callIds = ['09:10', '09:12'].map((time, index) => diary.call({ number, at: at(today, time), ring: [24, 31][index] ?? 0, ending: { type: 'missed' } }))
+  diary.textBack({ number, at: at(today, '09:12:50'), callIds, body: `Sorry we missed you. This is ${PRACTICE}. Text us here, or we'll call you back by 10:00.`, language: 'en' })
   diary.receive({ number, at: at(today, '09:14'), body: '¿Puedo cambiar mi cita del viernes?' })
 }
 
@@ -55,7 +54,7 @@ function waiting(diary: Diary, people: readonly DemoPerson[], today: Day): void 
 
 function earlier(diary: Diary, { staff }: House, people: readonly DemoPerson[], today: Day): void {
   const numberFor = (key: string): string => numberOf(named(people, key))
-  const answered = (key: string, time: string, staffId: string, talk: number): void =>
+  const answered = (key: string, time: string, staffId: string, talk: number): string =>
     diary.call({ number: numberFor(key), at: at(today, time), ring: 8, ending: { type: 'answered', staffId, talk } })
   answered('bartholomew', '08:06', staff.dolores, 241)
   answered('siobhan', '08:21', staff.marcus, 95)

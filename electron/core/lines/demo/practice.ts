@@ -4,7 +4,7 @@ import type { WritableDB } from '../../journal/database.ts'
 import { openPractice, type OpenPractice } from '../../practice-file.ts'
 import { lineById } from '../queries.ts'
 import { demoStart } from './calendar.ts'
-import { demoLineSaved, LINE_ID } from './house.ts'
+import { demoAutomaticOn, demoLineSaved, LINE_ID } from './house.ts'
 import { DEMO_SEED, demoStory } from './story.ts'
 
 /** The demo holds nobody real, so its key need not be a secret: it opens also where the practice's own key is lost. */
@@ -32,7 +32,7 @@ export async function prepareDemo({ file, key = DEMO_KEY, speed, announce, realN
   const opened = await openPractice({ file, key, which: 'demo', announce, now, prepare: (db) => void (ahead = clockOf(db, realNow())) })
   const { core } = opened
   try {
-    if (core.lastSeq() === 0) core.record(demoStory({ seed, start: core.now(), speed }))
+    if (core.lastSeq() === 0) core.record([...demoStory({ seed, start: core.now(), speed }), demoAutomaticOn(core.now())])
     else if (lineById(core.db, LINE_ID)?.settings['speed'] !== speed) core.record([demoLineSaved(speed, core.now())])
     else return opened
     await core.lines.restart(LINE_ID)

@@ -1,0 +1,23 @@
+import { test } from './fixtures.ts'
+test.use({ opens: 'demo' })
+test('look', async ({ rapport }) => {
+  test.setTimeout(120000)
+  const { page, rail, settings } = rapport
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await settings.open('Automatic texts')
+  await page.waitForTimeout(300)
+  await page.screenshot({ path: '/tmp/shots/s1.png' })
+  await page.getByRole('button', { name: /last week/i }).first().click()
+  await page.waitForTimeout(800)
+  await page.screenshot({ path: '/tmp/shots/s2.png' })
+  await rail.go('Templates')
+  await page.waitForTimeout(300)
+  await page.screenshot({ path: '/tmp/shots/s3.png' })
+  await rail.go('Patients')
+  await page.getByText('Alvarez').first().click()
+  await page.waitForTimeout(300)
+  await page.screenshot({ path: '/tmp/shots/s4.png' })
+  await page.getByRole('button', { name: 'Consent' }).first().click()
+  await page.waitForTimeout(300)
+  await page.screenshot({ path: '/tmp/shots/s5.png' })
+})
