@@ -10,7 +10,7 @@ export type Figure = {
   met: boolean | null
 }
 
-export const NAMES = ['lookup', 'ringToPaint', 'record', 'search', 'start', 'memory', 'bundle', 'idle'] as const
+export const NAMES = ['lookup', 'ringToPaint', 'record', 'search', 'start', 'memory', 'bundle', 'textBack', 'template', 'send', 'idle'] as const
 export type FigureName = (typeof NAMES)[number]
 /** Those of the lines are one for each kind that was measured: `linePaint.sip`, `lineEvents.sip`. */
 export type Figures = Record<FigureName, Figure> & Record<string, Figure>

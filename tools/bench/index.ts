@@ -12,6 +12,7 @@ import { measureLinePaint } from './lines/paint.ts'
 import { measureImports } from './imports.ts'
 import { measureLookup } from './lookup.ts'
 import { measureRecord } from './record.ts'
+import { measureSend, measureTemplate, measureTextBack } from './replies.ts'
 import { measureSearch } from './search.ts'
 import { measureRing, measureStart } from './windows.ts'
 
@@ -58,6 +59,11 @@ try {
   say('(g) bundle …')
   const bundle = await measureBundle(join(out, 'renderer'))
 
+  say('(l) text-back, (m) template to paint and (n) sending …')
+  const textBack = measureTextBack(practice)
+  const template = await measureTemplate(running)
+  const send = await measureSend(practice, join(running, 'floor-send.db'))
+
   say('(k) a whole practice brought over …')
   const imports = await measureImports(Math.min(1, scale))
 
@@ -69,7 +75,7 @@ try {
   say('(j) idle with every line connected …')
   const { idle, lines } = await measureIdle(practice, running, share, sayOnce)
 
-  const figures: Figures = { lookup: lookup.figure, ringToPaint, record: record.figure, search, start, memory, bundle, ...imports, ...paint, ...events, idle }
+  const figures: Figures = { lookup: lookup.figure, ringToPaint, record: record.figure, search, start, memory, bundle, textBack, template, send, ...imports, ...paint, ...events, idle }
   const also = { lookupSingleStatement: lookup.also.singleStatement, recordInBatches: record.also.inBatches, searchOf100: { value: searchOf100.value, floor: searchOf100.floor, p99: searchOf100.p99 } }
   const measuredOn = { at: new Date().toISOString(), cores: cpus().length, memory: totalmem(), runtime: process.env['RAPPORT_RUNTIME_KIND'] ?? null, lines, ...sizes }
   writeFileSync(join(out, 'bench.json'), `${JSON.stringify({ figures, also, measuredOn }, null, 2)}\n`)
