@@ -12,6 +12,7 @@ export function putMention(db: WritableDB, conversationId: string, staffId: stri
   sql(db).put.run(conversationId, staffId, contactId)
 }
 
+/** They have seen to what notes here ask of them: by saying so, or by doing something in the conversation. */
 export function dropMentions(db: WritableDB, conversationId: string, staffId: string): void {
   sql(db).seen.run(conversationId, staffId)
 }

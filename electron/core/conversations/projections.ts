@@ -119,6 +119,7 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
         sql(db).mark.run(body.contactId, 'resolved', body.reason, actor, null, null, null)
         putContact(db, body.conversationId, 'resolved', { id: body.contactId, at, type: 'resolved', undone: false })
         if (staffById(db, actor)) setHandledBy(db, body.conversationId, actor)
+        dropMentions(db, body.conversationId, actor)
       },
       touches: (_db, { body }) => contact(body.conversationId, body.contactId),
     },
@@ -150,6 +151,7 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
     'conversation.noted': {
       project(db, { at, actor, body }) {
         sql(db).mark.run(body.contactId, 'note', body.body, actor, null, body.handOffTo, null)
+        dropMentions(db, body.conversationId, actor)
         for (const staffId of body.mentions ?? []) if (staffId !== actor) putMention(db, body.conversationId, staffId, body.contactId)
         putContact(db, body.conversationId, 'note', { id: body.contactId, at, type: 'other' })
       },

@@ -7,6 +7,7 @@ import { contact, meet, putConsentMark, putOff, putOffNoLonger, setHandledBy } f
 import { addText, moveText, textById } from '../conversations/texts.ts'
 import { patientsWithNumber } from '../people/numbers.ts'
 import { staffById } from '../practice/queries.ts'
+import { dropMentions } from '../conversations/mentions.ts'
 import { addMedia } from '../conversations/media.ts'
 import { putDecision } from './auto-replies.ts'
 import { dropOptOut, putConsentChange, putOptOut } from './consent.ts'
@@ -70,6 +71,7 @@ export const repliesSubject: Subject<Kind> = {
         if (body.scheduled === true) putOff(db, body.conversationId, body.leavesAt)
         if (body.templateId !== null && body.need) sql(db).used.run(body.templateId, body.need)
         if (!body.automatic && staffById(db, actor)) setHandledBy(db, body.conversationId, actor)
+        dropMentions(db, body.conversationId, actor)
       },
       touches: (_db, { body }) => [...contact(body.conversationId, body.textId), ...(body.templateId !== null && body.need ? [{ type: 'template' as const, id: body.templateId }] : [])],
     },

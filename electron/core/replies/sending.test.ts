@@ -262,6 +262,11 @@ describe('what the desk does with a conversation', () => {
     await desk.done('desk.iAm', { staffId: ben.staffId })
     await desk.done('conversations.noteSeen', { conversationId: NUMBER })
     expect(desk.conversation(NUMBER).mentioned).toEqual([])
+    await desk.done('desk.iAm', { staffId: ana.staffId })
+    await desk.done('conversations.note', { conversationId: NUMBER, body: '@Ben once more', handOffTo: null, mentions: [ben.staffId] })
+    await desk.done('desk.iAm', { staffId: ben.staffId })
+    await send()
+    expect(desk.conversation(NUMBER).mentioned).toEqual([])
   })
 
   test('taken and given away, it says by whom and when in the thread', async () => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
-import { actions, useNamesHidden, usePractice } from '@renderer/store/index.ts'
+import { actions, usePractice } from '@renderer/store/index.ts'
 import { Loading } from '@renderer/ui/empty.tsx'
 import { BackToBefore } from './back-to-before.tsx'
 import { Checklist } from './checklist.tsx'
@@ -15,12 +15,6 @@ export function Conversation({ conversation }: { conversation: ConversationView 
   useEffect(() => {
     if (!thread) void actions.loadThread(conversation.id)
   }, [thread, conversation.id])
-  const asksMe = usePractice((practice) => practice.me !== null && conversation.mentioned.includes(practice.me))
-  const hidden = useNamesHidden()
-  // Whoever a note names has seen it once it stood here before them.
-  useEffect(() => {
-    if (asksMe && thread && !hidden) void actions.ask('conversations.noteSeen', { conversationId: conversation.id })
-  }, [asksMe, thread, hidden, conversation.id])
   return (
     <main aria-label="Conversation" className="flex min-h-0 min-w-0 flex-col bg-panel">
       <BackToBefore />

@@ -4,6 +4,8 @@ import { BellOff, Check, Clock3, Phone, PhoneForwarded, PhoneMissed, UserRound, 
 import type { ContactView } from '@shared/contract/views.ts'
 import { SECOND } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
+import { actions, usePractice } from '@renderer/store/index.ts'
+import { Button } from '@renderer/ui/button.tsx'
 import { clockTime, dayName, moment, momentWithin, runningTime } from '@renderer/ui/format.ts'
 import { notSentWords } from '@renderer/ui/not-sent-words.ts'
 import { talkedFor } from '../summary.ts'
@@ -58,6 +60,7 @@ function Contact({ contact, now, timeZone, waitingSince }: { contact: Exclude<Co
           <Small>
             {moment(contact.at, now, timeZone)} · {contact.handoff ? 'handoff' : 'note, only the desk reads it'}
           </Small>
+          {contact.mentions.length > 0 && <AsksMe note={contact} />}
         </article>
       )
     case 'resolved':
@@ -94,6 +97,17 @@ function Contact({ contact, now, timeZone, waitingSince }: { contact: Exclude<Co
         </Line>
       )
   }
+}
+
+/** Whoever a note names says here that they have seen to it; whatever they do in the conversation says it too. */
+function AsksMe({ note }: { note: Extract<ContactView, { type: 'note' }> }) {
+  const asked = usePractice(({ me, conversations }) => me !== null && note.mentions.includes(me) && (conversations[note.conversationId]?.mentioned.includes(me) ?? false))
+  if (!asked) return null
+  return (
+    <Button small className="mt-1.5" onClick={() => void actions.ask('conversations.noteSeen', { conversationId: note.conversationId })}>
+      I have seen to it
+    </Button>
+  )
 }
 
 function CallLine({ call, timeZone }: { call: CallContact; timeZone: string }) {
