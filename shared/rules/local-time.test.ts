@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { dayKey, daysBetween, localHour } from './local-time.ts'
+import { describe, expect, test } from 'vitest'
+import { dayKey, daysBetween, localHour, momentOf, wallClock } from './local-time.ts'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -22,4 +22,23 @@ test('days are counted on the calendar, also across a clock change', () => {
 
 test('an unknown time zone is refused', () => {
   expect(() => dayKey(0, 'Mars/Base')).toThrow(RangeError)
+})
+
+describe('a day and time as a field writes it', () => {
+  const zones = ['America/Chicago', 'Europe/Berlin', 'Asia/Kolkata', 'UTC']
+  test.each(zones)('comes back as it was in %s, over a whole year', (zone) => {
+    for (let hour = 0; hour < 366 * 24; hour += 5) {
+      const at = Date.UTC(2026, 0, 1) + hour * 3_600_000
+      const back = momentOf(wallClock(at, zone), zone)
+      // A time that is shown twice in a night means the first.
+      expect(back === at || back === at - 3_600_000).toBe(true)
+      expect(wallClock(back ?? 0, zone)).toBe(wallClock(at, zone))
+    }
+  })
+
+  test('that a change of clocks skips is taken an hour later; what is no time is null', () => {
+    expect(momentOf('2026-03-08T02:30', 'America/Chicago')).toBe(Date.parse('2026-03-08T03:30:00-05:00'))
+    expect(momentOf('2026-11-01T01:30', 'America/Chicago')).toBe(Date.parse('2026-11-01T01:30:00-05:00'))
+    for (const wrong of ['', '2026-03-08', '2026-13-08T10:00', 'tomorrow']) expect(momentOf(wrong, 'UTC')).toBeNull()
+  })
 })

@@ -186,6 +186,32 @@ describe('migrations', () => {
     ])
   })
 
+  test('version 120 reads from the journal what older versions did not keep: versions of templates, changes of consent, and who took a conversation', async () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version < 120))
+    const events = [
+      ['e1', 'template.saved', { templateId: 't', name: 'Late', texts: { en: 'Running late?' } }],
+      ['e2', 'template.saved', { templateId: 't', name: 'Late', texts: { en: 'Running late?', es: '¿Tarde?' } }],
+      ['e3', 'template.saved', { templateId: 't', name: 'Late', texts: { en: 'Running late?', es: '¿Tarde?' } }],
+      ['e4', 'number.optedOut', { contactId: 'c', conversationId: '+15550100177', how: 'texted “STOP”' }],
+      ['e5', 'number.optedIn', { contactId: 'd', conversationId: '+15550100177', how: 'texted “START”' }],
+      ['e6', 'conversation.assigned', { conversationId: '+15550100177', staffId: 'ben' }],
+      ['e7', 'call.ended', { callId: 'x' }],
+    ] as const
+    for (const [index, [id, kind, body]] of events.entries()) db.prepare(`INSERT INTO journal (id, at, desk, actor, kind, body) VALUES (?, ?, 'd', 'ana', ?, ?)`).run(id, index, kind, JSON.stringify(body))
+    db.exec(`INSERT INTO templates (id, name, texts, position) VALUES ('t', 'Late', '{}', 1), ('u', 'Other', '{}', 2)`)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version === 120))
+    expect(versionOf(db)).toBe(120)
+    expect(db.prepare('SELECT template_id, version, texts, at FROM template_versions').all()).toEqual([{ template_id: 't', version: 1, texts: '{"en":"Running late?"}', at: 0 }, { template_id: 't', version: 2, texts: '{"en":"Running late?","es":"¿Tarde?"}', at: 1 }])
+    expect(db.prepare('SELECT id, version, purpose, fixed_key FROM templates ORDER BY id').all()).toEqual([{ id: 't', version: 2, purpose: 'other', fixed_key: null }, { id: 'u', version: 1, purpose: 'other', fixed_key: null }])
+    expect(db.prepare('SELECT id, change, how FROM consent_changes ORDER BY at').all()).toEqual([{ id: 'c', change: 'out', how: 'texted “STOP”' }, { id: 'd', change: 'in', how: 'texted “START”' }])
+    expect(db.prepare('SELECT id, type, by_actor, handoff_to FROM marks').all()).toEqual([{ id: 'e6', type: 'assigned', by_actor: 'ana', handoff_to: 'ben' }])
+    expect(db.prepare('SELECT id, type, effect FROM contacts').all()).toEqual([{ id: 'e6', type: 'assigned', effect: 'none' }])
+    await expect(schemaOf(db)).toMatchFileSnapshot('./version-120.sql')
+  })
+
   test('every table but the search indexes is strict about types', () => {
     const db = opened(join(temporaryFolder(), 'practice.db'))
     const loose = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND type = 'table' AND name NOT LIKE 'sqlite_%'`).all()

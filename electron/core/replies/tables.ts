@@ -38,7 +38,13 @@ CREATE INDEX conversations_promised ON conversations(promise_due) WHERE promise_
 -- Colleagues whom a note names and who have not looked yet.
 CREATE TABLE mentions (conversation_id TEXT NOT NULL, staff_id TEXT NOT NULL, contact_id TEXT NOT NULL, PRIMARY KEY (conversation_id, staff_id, contact_id)) STRICT, WITHOUT ROWID;
 CREATE TEMP TABLE told AS SELECT seq, id, at, actor, kind, body FROM journal WHERE kind IN ('template.saved', 'number.optedOut', 'number.optedIn', 'conversation.assigned');
-INSERT INTO template_versions SELECT body ->> 'templateId', row_number() OVER (PARTITION BY body ->> 'templateId' ORDER BY seq), body ->> 'name', body ->> 'texts', at, actor FROM told WHERE kind = 'template.saved';
+-- Saved again as it was, as when a deletion was undone, it is no other version.
+INSERT INTO template_versions
+  SELECT id, row_number() OVER (PARTITION BY id ORDER BY seq), name, texts, at, actor FROM (
+    SELECT seq, at, actor, body ->> 'templateId' AS id, body ->> 'name' AS name, body ->> 'texts' AS texts,
+      lag(body ->> 'name') OVER before AS name_before, lag(body ->> 'texts') OVER before AS texts_before
+    FROM told WHERE kind = 'template.saved' WINDOW before AS (PARTITION BY body ->> 'templateId' ORDER BY seq)
+  ) WHERE name IS NOT name_before OR texts IS NOT texts_before;
 UPDATE templates SET version = coalesce((SELECT max(version) FROM template_versions WHERE template_id = templates.id), 1);
 INSERT OR IGNORE INTO consent_changes SELECT body ->> 'contactId', body ->> 'conversationId', at, iif(kind = 'number.optedOut', 'out', 'in'), body ->> 'how', '', actor FROM told WHERE kind <> 'template.saved' AND kind <> 'conversation.assigned';
 INSERT INTO marks (id, type, body, by_actor, handoff_to) SELECT id, 'assigned', '', actor, body ->> 'staffId' FROM told WHERE kind = 'conversation.assigned';

@@ -56,6 +56,10 @@ describe('what was said is found', () => {
     received('t1', 'the price OR the bill')
     for (const words of ['"', 'the "price', 'NEAR(the bill)', 'price*', '-price', 'the AND', '\u0000', '🙂🙂🙂', '\ud800']) expect(() => found(words)).not.toThrow()
     expect(texts('price OR nothing')).toEqual([])
+    // Letters that the index does not know yet, and points that cut a word.
+    expect(texts('\u{1d83d}\u{144a6}ਖ਼ꑟ')).toEqual([])
+    received('he', 'שלוֹם')
+    expect(texts('שלוֹם')).toHaveLength(1)
   })
 
   test('not in what was taken back or is said otherwise by now', async () => {

@@ -30,7 +30,8 @@ const TRIES = 4
  * @returns at most `limit` hits, and whether an older file is still being read, so that there may be more
  */
 export function searchSaid(db: ReadableDB, typed: string, limit: number, now: number): { hits: SaidHit[]; reading: boolean } {
-  const words = fold(typed).split(' ').filter(Boolean)
+  // At marks too, such as Hebrew points: so the index cuts them.
+  const words = fold(typed).split(/[\s\p{M}]+/u).filter(Boolean)
   const reading = sql(db).unread.get() !== undefined
   const match = matchOf(words)
   if (match === null) return { hits: [], reading }
@@ -49,7 +50,7 @@ function newest(db: ReadableDB, where: 'said' | 'visit', match: string, words: r
   const hits: SaidHit[] = []
   let below = Number.MAX_SAFE_INTEGER
   for (let tries = 0; tries < TRIES && hits.length < limit; tries += 1) {
-    const seqs = (sql(db)[where].all(match, below, limit) as { seq: number }[]).map((row) => row.seq)
+    const seqs = matching(db, where, match, below, limit)
     for (const seq of seqs) {
       const hit = hitAt(db, seq, words, now)
       if (hit) hits.push(hit)
@@ -58,6 +59,16 @@ function newest(db: ReadableDB, where: 'said' | 'visit', match: string, words: r
     below = seqs.at(-1) ?? 0
   }
   return hits.slice(0, limit)
+}
+
+/** The index cuts words at signs that are newer than its own tables of letters; a word so cut is a phrase to it, which it cannot look for. */
+function matching(db: ReadableDB, where: 'said' | 'visit', match: string, below: number, limit: number): number[] {
+  try {
+    return (sql(db)[where].all(match, below, limit) as { seq: number }[]).map((row) => row.seq)
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('fts5: phrase')) return []
+    throw error
+  }
 }
 
 function hitAt(db: ReadableDB, seq: number, words: readonly string[], now: number): SaidHit | null {
