@@ -10,26 +10,22 @@ export function isWaiting(conversation: ConversationView, now: number): boolean 
   return conversation.waitingSince !== null && (conversation.snoozedUntil === null || conversation.snoozedUntil <= now)
 }
 
-/** Whether a call that we promised is due: nearly late, or late already. */
-export function isPromiseDue({ promise }: ConversationView, now: number): boolean {
-  return promise !== null && promise.dueAt - now <= PROMISE_WARNS
-}
-
-/** Since when this conversation is on us: since they wait, or since a promised call is about to be late; null while it is not. */
+/** Since when this conversation is on us: since they wait, or since a promised call is about to be late; null while it is not, or is put off. */
 export function onUsSince(conversation: ConversationView, now: number): number | null {
-  if (isWaiting(conversation, now)) return conversation.waitingSince
-  return isPromiseDue(conversation, now) && conversation.promise ? conversation.promise.dueAt - PROMISE_WARNS : null
+  const { waitingSince, promise, snoozedUntil } = conversation
+  if (snoozedUntil !== null && snoozedUntil > now) return null
+  return waitingSince ?? (promise !== null && promise.dueAt - now <= PROMISE_WARNS ? promise.dueAt - PROMISE_WARNS : null)
 }
 
-/** Everyone waiting now, the longest wait first. */
+/** Everyone who waits now, and whom we promised a call that is about to be late; the longest first. */
 export function useWaiting(): ConversationView[] {
   const conversations = usePractice((practice) => practice.conversations)
   const now = useNow(MINUTE / 2)
   return useMemo(
     () =>
       Object.values(conversations)
-        .filter((conversation) => isWaiting(conversation, now))
-        .sort((a, b) => (a.waitingSince ?? 0) - (b.waitingSince ?? 0)),
+        .filter((conversation) => onUsSince(conversation, now) !== null)
+        .sort((a, b) => (onUsSince(a, now) ?? 0) - (onUsSince(b, now) ?? 0)),
     [conversations, now],
   )
 }

@@ -5,27 +5,25 @@ import { expectWell } from './support/looks.ts'
 
 test.use({ opens: 'practice' })
 
-test('a changed text and a new order are what the digits at the desk give', async ({ rapport, line }) => {
+test('a changed text and a key of its own are what the digits at the desk give; the others go to what helps', async ({ rapport, line }) => {
   const { page, desk, rail } = rapport
   await line.post(textFrom('t-1', NUMBERS.devon, 'Where are you?'))
   await rail.go('Templates')
   const editor = page.getByRole('region', { name: 'Template', exact: true })
   await page.getByRole('listbox').getByRole('option', { name: /Forms link/ }).click()
   await editor.getByRole('textbox', { name: /^Text in/ }).fill('{first name}, our new forms are at the door.')
+  await editor.getByLabel('Key at the desk').selectOption('2')
   await page.keyboard.press('Control+s')
   await expect(editor.getByText('Unsaved')).toHaveCount(0)
-  await expect(editor.getByRole('status')).toContainText('Key 5 at the desk')
-  for (const key of ['4', '3', '2', '1']) {
-    await editor.getByRole('button', { name: /^Move up/ }).click()
-    await expect(editor.getByRole('status')).toContainText(`Key ${key} at the desk`)
-  }
+  await expect(editor.getByText('Always key 2 at the desk')).toBeVisible()
   await rail.go('Desk')
   await desk.open('Devon Okafor')
-  await desk.command('1')
+  await desk.command('2')
   await expect(desk.composer).toHaveValue('Devon, our new forms are at the door.')
   await page.keyboard.press('Escape')
-  await page.keyboard.press('2')
-  await expect(desk.composer).toHaveValue(/new time/)
+  // What they ask for comes first.
+  await page.keyboard.press('1')
+  await expect(desk.composer).toHaveValue(/the way to Lakeside/)
 })
 
 test('a new template stands last, shows how it reads for somebody real, and refuses a variable nobody knows', async ({ rapport, line }) => {

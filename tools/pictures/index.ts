@@ -89,6 +89,27 @@ const pictures: Picture[] = [
   },
   { name: 'templates', args: demo, prepare: screen('Templates', 'Templates') },
   {
+    name: 'reply',
+    args: demo,
+    async prepare(page) {
+      const desk = new Desk(page)
+      await desk.open('Devon Okafor')
+      await desk.command('1')
+      await desk.composer.fill('Hi Devon, no problem. Dr. Osei will see you as soon as you get here. We kept your prior authorization with your forms.')
+      await page.getByRole('group', { name: 'Before it goes out' }).getByRole('button', { name: /prior authorization/ }).click()
+    },
+  },
+  {
+    name: 'automatic',
+    args: demo,
+    async prepare(page) {
+      const form = await new Settings(page).open('Automatic texts')
+      await form.getByRole('button', { name: 'Look at last week' }).click()
+      await form.getByText(/would have been texted/).first().waitFor()
+      await form.getByRole('heading', { name: 'What would have happened last week' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'close-of-day',
     args: demo,
     async prepare(page) {

@@ -3,7 +3,7 @@ import type { ConversationView } from '@shared/contract/views.ts'
 import { tomorrowOpening, type OpeningHours } from '@shared/rules/hours.ts'
 import { practiceNow } from '@renderer/store/clock.ts'
 import { actions, store, usePractice } from '@renderer/store/index.ts'
-import { isWaiting, nameOf, useWaiting } from '@renderer/store/selectors.ts'
+import { nameOf, onUsSince, useWaiting } from '@renderer/store/selectors.ts'
 import { moment } from '@renderer/ui/format.ts'
 
 /** How each person of this walk was dealt with; counted for the end screen. */
@@ -58,7 +58,7 @@ export function useWalk(): Walk {
 function countOutcomes(met: readonly ConversationView[]): Record<Outcome, number> {
   const counts: Record<Outcome, number> = { called: 0, texted: 0, tomorrow: 0, nothing: 0, otherwise: 0 }
   for (const conversation of met) {
-    if (isWaiting(conversation, practiceNow())) continue
+    if (onUsSince(conversation, practiceNow()) !== null) continue
     if (conversation.waitingSince !== null) counts.tomorrow += 1
     else if (conversation.closedBy?.type === 'call') counts.called += 1
     else if (conversation.closedBy?.type === 'text') counts.texted += 1

@@ -4,7 +4,7 @@ import clsx from 'clsx'
 import { CheckCheck } from 'lucide-react'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
-import { useWaiting } from '@renderer/store/selectors.ts'
+import { onUsSince, useWaiting } from '@renderer/store/selectors.ts'
 import { setUi, type Filter } from '@renderer/store/state.ts'
 import { Empty } from '@renderer/ui/empty.tsx'
 import { age } from '@renderer/ui/format.ts'
@@ -148,7 +148,7 @@ export function Feed() {
 function WaitingCount() {
   const waiting = useWaiting()
   const now = useNow()
-  const oldest = waiting[0]?.waitingSince ?? null
+  const oldest = waiting[0] ? onUsSince(waiting[0], now) : null
   if (oldest === null) return <span className="text-[12.5px] font-medium text-done-ink">Nobody waiting</span>
   return (
     <span className="text-[12.5px] font-semibold text-wait-ink">
