@@ -45,7 +45,7 @@ test('kill -9 of the core amid 1,000 posted events loses none that was answered,
   /** As docs/lines/http.md says: without an answer, send it again. */
   const postUntilAnswered = async (index: number): Promise<void> => {
     for (;;) {
-      const given = await line.post(textFrom(`t-${index}`, numberOf(index), `Message ${index}`)).then(() => true, () => false)
+      const given = await line.post(textFrom(`t-${index}`, numberOf(index), `Message ${index}.`)).then(() => true, () => false)
       if (given) return
       unanswered.push(index)
       await expect.poll(() => isUp(line), { timeout: 30_000, intervals: [50] }).toBe(true)
@@ -73,7 +73,7 @@ test('kill -9 of the core amid 1,000 posted events loses none that was answered,
     await page.keyboard.type(' fine')
     await expect(desk.composer).toHaveValue('Thursday at 3 is fine')
     await desk.open('(555) 010-0209')
-    await expect(desk.text(`Message ${EVENTS - 1}`)).toBeVisible()
+    await expect(desk.text(`Message ${EVENTS - 1}.`)).toBeVisible()
     expect(await isMarked(rapport)).toBe(true)
   })
 
