@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { Frame } from './features/frame/frame.tsx'
 import { Problem } from './features/start/problem.tsx'
-import { FirstStart } from './features/start/first-start.tsx'
 import { Opening } from './features/start/opening.tsx'
 import { Desk } from './features/desk/desk.tsx'
 import { useDesk, useUi } from './store/index.ts'
@@ -10,6 +9,7 @@ import { Boundary } from './ui/boundary.tsx'
 import { Loading } from './ui/empty.tsx'
 
 // The desk is what a receptionist waits for at the start; the other screens are read when they are opened.
+const FirstStart = lazy(() => import('./features/start/first-start.tsx'))
 const Patients = lazy(() => import('./features/patients/patients.tsx'))
 const CloseOfDay = lazy(() => import('./features/close-of-day/close-of-day.tsx'))
 const FollowUps = lazy(() => import('./features/follow-ups/follow-ups.tsx'))
@@ -20,7 +20,12 @@ const Settings = lazy(() => import('./features/settings/settings.tsx'))
 export function App() {
   const app = useDesk((state) => state.app)
   const ready = useDesk((state) => state.practice !== null)
-  if (app?.state === 'firstStart') return <FirstStart />
+  if (app?.state === 'firstStart')
+    return (
+      <Suspense fallback={<Opening />}>
+        <FirstStart />
+      </Suspense>
+    )
   if (app?.state === 'failed') return <Problem failure={app} />
   if (!ready) return <Opening />
   return (

@@ -1,6 +1,8 @@
 import { jargonIn, type PlainWord } from '@shared/rules/jargon.ts'
 import { longSentences, readingOf } from '@shared/rules/reading.ts'
 import { countSegments, forcingCharacters, withGsmReplacement } from '@shared/rules/segments.ts'
+import english from '../../../resources/plain-words/en.json' with { type: 'json' }
+import spanish from '../../../resources/plain-words/es.json' with { type: 'json' }
 
 /** Something to look at before a text goes out; `better` is the text as one click would make it. */
 export type Check = { id: string; label: string; message: string; better: { label: string; body: string } | null }
@@ -10,6 +12,9 @@ const HARD = 8
 /** Below this many words one long word decides, and says nothing. */
 const ENOUGH_WORDS = 12
 const MOST_WORDS_SHOWN = 2
+
+/** The plainer word for what patients may not know, by language; a list in resources/ that can be edited. */
+export const PLAIN_WORDS: Readonly<Record<string, readonly PlainWord[]>> = { en: english, es: spanish }
 
 /** How plainly a text is written, and which characters make it cost more. Pure. */
 export function writingChecks(body: string, language: string, words: readonly PlainWord[]): Check[] {

@@ -6,7 +6,7 @@ import { Choice } from './components/choice.tsx'
 import { SetUp } from './components/set-up.tsx'
 
 /** The first thing anybody sees: what this is, and the two ways to begin. */
-export function FirstStart() {
+export default function FirstStart() {
   const [settingUp, setSettingUp] = useState(false)
   const folder = useDesk((state) => (state.app?.state === 'firstStart' ? state.app.folder : null))
   return (

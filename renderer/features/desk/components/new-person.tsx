@@ -1,6 +1,6 @@
 import type { ConversationView } from '@shared/contract/views.ts'
 import { actions, useUi } from '@renderer/store/index.ts'
-import { PatientForm } from '../../patients/patient-form.tsx'
+import { PatientForm } from './patient-form.tsx'
 import { hasNumber } from '../who-actions.ts'
 
 /** Where the half-typed form of a new caller is kept, beside the half-typed replies: also when the window or the core goes. */

@@ -1,20 +1,17 @@
 import clsx from 'clsx'
 import { useState } from 'react'
-import english from '../../../../resources/plain-words/en.json' with { type: 'json' }
-import spanish from '../../../../resources/plain-words/es.json' with { type: 'json' }
 import type { DraftView } from '@shared/contract/views.ts'
 import type { SendingWarning } from '@shared/rules/sending.ts'
-import { writingChecks, type Check } from '../writing-checks.ts'
+import { useWritingChecks } from '../hooks/writing-checks.ts'
+import type { Check } from '../writing-checks.ts'
 
 type Props = { draft: DraftView; warnings: readonly SendingWarning[]; onWrite: (body: string) => void }
-
-const PLAIN_WORDS: Readonly<Record<string, readonly { word: string; plain: string }[]>> = { en: english, es: spanish }
 
 /** What to look at before it goes out: a few calm words each, with the reason on a click. Nothing here keeps a text from leaving. */
 export function SendChecks({ draft, warnings, onWrite }: Props) {
   const [open, setOpen] = useState<string | null>(null)
-  const language = draft.language ?? 'en'
-  const checks: Check[] = [...warnings.map(({ code, label, message }) => ({ id: code, label, message, better: null })), ...writingChecks(draft.body, language, PLAIN_WORDS[language] ?? [])]
+  const written = useWritingChecks(draft.body, draft.language ?? 'en')
+  const checks: Check[] = [...warnings.map(({ code, label, message }) => ({ id: code, label, message, better: null })), ...written]
   if (checks.length === 0) return null
   const shown = checks.find(({ id }) => id === open)
   return (

@@ -10,7 +10,7 @@ import { Tag } from '@renderer/ui/tag.tsx'
 import { CallBack } from '../../desk/components/call-back.tsx'
 import { NumberMenu } from '../../desk/components/number-menu.tsx'
 import { MARK_WORDS, markInWords } from '../../desk/mark-words.ts'
-import { PHONE_LABELS } from './phones-field.tsx'
+import { PHONE_LABELS } from '../rules/phone-labels.ts'
 import { Section } from './section.tsx'
 
 /** Their numbers, each one click from its conversation on the desk; a first text or call begins it. */

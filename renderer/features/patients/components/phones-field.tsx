@@ -5,9 +5,9 @@ import type { PatientFields } from '@shared/contract/views.ts'
 import { Button, IconButton } from '@renderer/ui/button.tsx'
 import { Input, Select } from '@renderer/ui/field.tsx'
 import type { PatientFormState } from '../hooks/use-patient-form.ts'
+import { PHONE_LABELS } from '../rules/phone-labels.ts'
 
 type Phone = PatientFields['phones'][number]
-export const PHONE_LABELS: Record<Phone['label'], string> = { mobile: 'Mobile', home: 'Home', work: 'Work', carer: 'Carer', other: 'Other' }
 const MOST = 8
 
 /** A person's numbers, as typed; the core reads them. The first is where they are called. */
