@@ -43,6 +43,7 @@ const sensible: { [N in CallName]: Argument<N> } = {
   'desk.snapshot': {},
   'desk.changes': { since: 3 },
   'desk.saveDraft': { conversationId: ROSA, body: 'Dear', templateId: null, language: null },
+  'walk.take': { keys: ['a'] },
   'desk.iAm': { staffId: 'ana' },
   'desk.hide': { by: 'hand' },
   'desk.reveal': { hiddenBy: 'hand' },
