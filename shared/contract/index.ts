@@ -184,6 +184,12 @@ export const contract = {
   'automatic.preview': call(z.object({ automatic: automaticSettings, holidays: z.array(holiday).max(100) }).strict(), textBackPreview),
   /** The next openings, ms UTC: while open, the first one began already. */
   'practice.openings': call(nothing, z.array(z.object({ from: z.number().int(), to: z.number().int() }))),
+  /** When the doors closed last before now, ms UTC: the end of yesterday, or of the morning after a break; null within two weeks never. */
+  'practice.lastClosing': call(nothing, z.object({ at: z.number().int().nullable() })),
+  /** Leaves a note for whoever opens next, in place of the one before; empty takes it away. */
+  'day.note': call(z.object({ body: z.string().trim().max(4000) }).strict(), done),
+  /** Somebody at this desk has read what was left for them. */
+  'day.read': call(nothing, done),
   'consent.ofPerson': call(z.object({ patientId: id }).strict(), consentOfPerson),
   'consent.give': call(z.object({ conversationId: id, basis: z.enum(['form', 'spoken', 'online']), wording: z.string().trim().min(1).max(1000) }).strict(), done),
 

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts'
 import { CloseOfDay } from './pages/close-of-day.ts'
 import { coreCall } from './support/core-call.ts'
 import { missed, ringing, textFrom, type HttpLine } from './support/http-line.ts'
-import { COLLEAGUE, NUMBERS } from './support/own-practice.ts'
+import { COLLEAGUE, ME, NUMBERS } from './support/own-practice.ts'
 import { secondWindow } from './support/second-window.ts'
 
 test.use({ opens: 'practice' })
@@ -137,4 +137,41 @@ test('before the doors close the walk is proposed, and not again that day once i
   await expect(bar).toHaveCount(0)
   await coreCall(page, 'practice.change', { proposeWalk: 30 })
   await expect(bar).toHaveCount(0)
+})
+
+test('what is left is drafted as a note, stands first for whoever opens next, and is ticked off as read', async ({ rapport, line }) => {
+  const { page, desk, closeOfDay, rail } = rapport
+  await line.post(textFrom('t-1', NUMBERS.devon, 'Any news on my form?'))
+  await line.post(calledAndMissed('c-1', UNKNOWN))
+  await rail.go('Close of day')
+  await expect(closeOfDay.person).toHaveText('Devon Okafor')
+  await desk.command('t')
+  await desk.command('e')
+  await expect(closeOfDay.end).toBeVisible()
+  const note = page.getByLabel('For whoever opens next')
+  await expect(note).toHaveValue(/^Devon Okafor: 1 text, put off until .* 8:00 AM$/)
+  await note.fill(`${await note.inputValue()}\nThe printer is out of paper.`)
+  await test.step('words that were not left yet are there after a look elsewhere', async () => {
+    await rail.go('Patients')
+    await rail.go('Close of day')
+    await expect(note).toHaveValue(/printer is out of paper/)
+  })
+  await page.getByRole('button', { name: 'Leave the note' }).click()
+  await expect(page.getByText('It is left, and shown first tomorrow.')).toBeVisible()
+  await line.post(textFrom('t-2', NUMBERS.maria, 'Buenos días'))
+  await rapport.restart()
+  const left = rapport.page.getByRole('main', { name: 'What was left' })
+  await expect(left.getByRole('region', { name: 'Closing note' })).toContainText('The printer is out of paper.')
+  await expect(left.getByRole('region', { name: 'Closing note' })).toContainText(ME)
+  await expect(left).toContainText('Maria Alvarez')
+  await rapport.desk.command('y')
+  await expect(left.getByRole('status')).toContainText(`Read by ${ME}`)
+  await test.step('one key shows it again in the middle of the day', async () => {
+    await rapport.desk.open('Maria Alvarez')
+    await expect(left).toHaveCount(0)
+    await rapport.desk.command('o')
+    await expect(left.getByRole('region', { name: 'Closing note' })).toBeVisible()
+    await left.getByRole('button', { name: /Maria Alvarez/ }).click()
+    await expect(rapport.desk.name).toHaveText('Maria Alvarez')
+  })
 })

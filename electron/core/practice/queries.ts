@@ -36,6 +36,8 @@ export const newPractice: PracticeView = {
   },
   alerts: { calls: 15, voicemails: 30, texts: 15, sound: true },
   proposeWalk: 20,
+  closingNote: null,
+  handoverRead: null,
 }
 
 /** Kept beside the settings: when those of automatic texts were last changed. */

@@ -1,5 +1,5 @@
 import type { ConversationView } from '@shared/contract/views.ts'
-import { onUsSince } from '@renderer/store/selectors.ts'
+import { onUsSince } from '@renderer/store/conversation.ts'
 
 /** How each person of a walk was dealt with; counted for the end screen. */
 export type Outcome = 'called' | 'texted' | 'tomorrow' | 'handed' | 'nothing' | 'otherwise'

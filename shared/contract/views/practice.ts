@@ -79,6 +79,10 @@ export const practiceView = z.object({
   automatic: automaticSettings,
   alerts: waitAlerts,
   proposeWalk,
+  /** What whoever closed last left for whoever opens next; `by` is who wrote it. */
+  closingNote: z.object({ day: isoDay, body: z.string(), by: id, at }).nullable(),
+  /** Who read last what was left and what came while the doors were closed. */
+  handoverRead: z.object({ by: id, at }).nullable(),
 })
 export type PracticeView = z.infer<typeof practiceView>
 

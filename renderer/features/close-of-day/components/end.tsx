@@ -2,6 +2,7 @@ import { Moon, PartyPopper } from 'lucide-react'
 import { actions, store } from '@renderer/store/index.ts'
 import { setUi } from '@renderer/store/state.ts'
 import { Button } from '@renderer/ui/button.tsx'
+import { ClosingNote } from './closing-note.tsx'
 import type { Walk } from '../hooks/walk.ts'
 import type { Outcome } from '../outcomes.ts'
 
@@ -20,8 +21,8 @@ export function End({ walk }: { walk: Walk }) {
   const { elsewhere } = walk
   const parts = (Object.keys(WORDS) as Outcome[]).filter((outcome) => walk.outcomes[outcome] > 0)
   return (
-    <main className="grid h-full place-items-center bg-panel p-8">
-      <div className="grid max-w-lg justify-items-center gap-4 text-center">
+    <main className="grid h-full place-items-center overflow-y-auto bg-panel p-8">
+      <div className="grid w-full max-w-lg justify-items-center gap-4 text-center">
         <span className="grid size-16 place-items-center rounded-3xl bg-done-soft text-done-ink">
           <Icon size={28} strokeWidth={1.7} />
         </span>
@@ -38,6 +39,7 @@ export function End({ walk }: { walk: Walk }) {
             ))}
           </dl>
         )}
+        <ClosingNote />
         <Button
           onClick={() => {
             setUi(store, { walk: null })
