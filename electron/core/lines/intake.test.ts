@@ -70,6 +70,28 @@ describe('facts that were taken', () => {
     }
   })
 
+  test('keep nobody waiting who stops the line while the disk refuses, and are there for the next try', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate'] })
+    try {
+      let full = true
+      const record: Core['record'] = (events) => {
+        if (full) throw new DiskFull()
+        return core.record(events)
+      }
+      const { take, drain } = intake({ record })
+      take([text('t1', 'one')])
+      const drained = drain()
+      await vi.advanceTimersByTimeAsync(20_000)
+      await drained
+      expect(bodies()).toEqual([])
+      full = false
+      await vi.advanceTimersByTimeAsync(20_000)
+      expect(bodies()).toEqual(['one'])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('cost nothing beside them when one cannot be kept, or tells of a text that is not ours', async () => {
     const { take, drain } = intake()
     const tooLong = ring('x'.repeat(5000))

@@ -36,6 +36,8 @@ export function createIntake(core: Core, { lineId, hears, heard }: Wanted): Inta
   const waiting: LineFact[] = []
   let timer: NodeJS.Immediate | NodeJS.Timeout | null = null
   let isFlooded = false
+  /** How often in a row nothing could be written. */
+  let refused = 0
 
   function receiveAll(facts: readonly LineFact[]): Received[] {
     // One after the other: what a fact means may depend on the one before it (STOP, then START).
@@ -79,11 +81,15 @@ export function createIntake(core: Core, { lineId, hears, heard }: Wanted): Inta
           }
           log.warn('line.notSaved', { lineId, error })
           waiting.unshift(...batch.slice(index))
+          refused += 1
+          // Stopping does not wait for a disk that stays full.
+          if (refused >= 2) settleDrains()
           timer = setTimeout(flush, TRY_AGAIN)
           return
         }
       }
     }
+    refused = 0
     if (waiting.length > 0) timer = setImmediate(flush)
     else {
       isFlooded = false
@@ -110,11 +116,7 @@ export function createIntake(core: Core, { lineId, hears, heard }: Wanted): Inta
     },
     drain() {
       if (waiting.length === 0) return Promise.resolve()
-      return new Promise((resolve) => {
-        drains.push(resolve)
-        // Stopping does not wait for a disk that stays full.
-        setTimeout(resolve, 2 * TRY_AGAIN).unref()
-      })
+      return new Promise((resolve) => void drains.push(resolve))
     },
   }
 }
