@@ -146,6 +146,7 @@ test('what is left is drafted as a note, stands first for whoever opens next, an
   await rail.go('Close of day')
   await expect(closeOfDay.person).toHaveText('Devon Okafor')
   await desk.command('t')
+  await expect(closeOfDay.person).toHaveText('(555) 010-0142')
   await desk.command('e')
   await expect(closeOfDay.end).toBeVisible()
   const note = page.getByLabel('For whoever opens next')

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
 import { tomorrowOpening, type OpeningHours } from '@shared/rules/hours.ts'
 import { stopsOf, type Stop } from '@shared/rules/walk.ts'
@@ -7,7 +7,7 @@ import { practiceNow, useNow } from '@renderer/store/clock.ts'
 import { actions, client, store, usePractice, useUi } from '@renderer/store/index.ts'
 import { nameOf, useWaiting } from '@renderer/store/selectors.ts'
 import { setUi, type WalkState } from '@renderer/store/state.ts'
-import { moment } from '@renderer/ui/format.ts'
+import { momentWithin as moment } from '@renderer/ui/format.ts'
 import { outcomesOf, type Outcome } from '../outcomes.ts'
 
 export type Walk = {
@@ -65,6 +65,14 @@ export function useWalk(): Walk {
   const outcomes = useMemo(() => outcomesOf(met.flatMap((id) => conversations[id] ?? []), me, now), [met, conversations, me, now])
   const people = new Set(met.map((id) => keyOf(conversations[id]) ?? id))
 
+  const busy = useRef(false)
+  /** One thing at a time: a second key that was on its way must not hit the same person, nor the next. */
+  const alone = async (work: () => Promise<unknown>): Promise<void> => {
+    if (busy.current) return
+    busy.current = true
+    await work().finally(() => (busy.current = false))
+  }
+
   const seen = walk?.seen.filter((id) => !current?.conversations.some((conversation) => conversation.id === id)) ?? NONE
   return {
     left,
@@ -79,15 +87,15 @@ export function useWalk(): Walk {
       setUi(store, (ui) => ({ walk: { ...(ui.walk ?? NEW_WALK), skipped: [...skipped.filter((key) => key !== current.key), current.key] } }))
       take([...rest.map(({ key }) => key), current.key])
     },
-    async tomorrow() {
+    tomorrow: () => alone(async () => {
       const practice = store.getState().practice?.practice
       if (!current || !practice) return
       const until = tomorrowOpening(practiceNow(), practice.hours as OpeningHours, practice.timeZone, practice.holidays.map(({ date }) => date))
       for (const conversation of current.conversations) await actions.snooze(conversation.id, until, `${moment(until, practiceNow(), practice.timeZone)}: ${nameOf(conversation)}`)
-    },
-    async settle(reason) {
+    }),
+    settle: (reason) => alone(async () => {
       for (const conversation of current?.conversations ?? []) await actions.resolve(conversation.id, reason)
-    },
+    }),
     back() {
       const before = looked === null ? seen.at(-1) : seen[seen.indexOf(looked) - 1]
       if (before !== undefined) setLooked(before)

@@ -4,6 +4,7 @@ import type { ConversationView } from '@shared/contract/views.ts'
 import { HOUR, MINUTE } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, client, useNamesHidden, usePractice } from '@renderer/store/index.ts'
+import { useOpenings } from '@renderer/store/openings.ts'
 import { nameOf } from '@renderer/store/selectors.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { Empty } from '@renderer/ui/empty.tsx'
@@ -17,15 +18,16 @@ import { handoverOf } from '../handover.ts'
 export function Handover() {
   const closing = useLastClosing()
   const now = useNow(MINUTE)
+  const opened = useOpenings().find(({ from, to }) => from <= now && now < to)?.from ?? null
   const { conversations, followUps, practice, staff } = usePractice((state) => state)
   const hidden = useNamesHidden()
   const { closingNote, handoverRead, timeZone } = practice
-  const handover = handoverOf({ conversations: Object.values(conversations), followUps: Object.values(followUps), closing, now, timeZone })
+  const handover = handoverOf({ conversations: Object.values(conversations), followUps: Object.values(followUps), closing, opened, now, timeZone })
   // Read on another day it has done its work.
   const readBefore = closingNote !== null && handoverRead !== null && handoverRead.at >= closingNote.at && closing !== null && handoverRead.at < closing
   const note = readBefore ? null : closingNote
-  const { came, left, promised, optedOut, followUpsDue } = handover
-  const empty = !note && came.length + left.length + promised.length + optedOut.length + followUpsDue === 0
+  const { came, today, left, promised, optedOut, followUpsDue } = handover
+  const empty = !note && came.length + today.length + left.length + promised.length + optedOut.length + followUpsDue === 0
   const readAt = handoverRead !== null && (closing === null || handoverRead.at >= closing) && (note === null || handoverRead.at >= note.at) ? handoverRead : null
   const read = (): void => void actions.ask('day.read', {})
   useKeys({ y: () => (empty || readAt ? false : read()) })
@@ -59,6 +61,7 @@ export function Handover() {
             </section>
           ))}
         <List title="Came while we were closed">{came.map((one) => line(one, whyWaiting(one, now, timeZone)))}</List>
+        <List title="Waiting since we opened">{today.map((one) => line(one, whyWaiting(one, now, timeZone)))}</List>
         <List title="Left from before">{left.map((one) => line(one, whyWaiting(one, now, timeZone)))}</List>
         <List title="A call was promised">{promised.map((one) => line(one, one.promise ? `by ${momentWithin(one.promise.dueAt, now, timeZone)}` : ''))}</List>
         <List title="Asked for no more texts">{optedOut.map((one) => line(one, one.optedOutAt === null ? '' : momentWithin(one.optedOutAt, now, timeZone)))}</List>
@@ -105,9 +108,10 @@ function Line({ conversation, words }: { conversation: ConversationView; words: 
 }
 
 /** "2 people came while we were closed, 3 were left from before": the same in one line. */
-function inWords({ came, left, promised, optedOut }: ReturnType<typeof handoverOf>): string {
+function inWords({ came, today, left, promised, optedOut }: ReturnType<typeof handoverOf>): string {
   const parts = [
     came.length > 0 && `${count(came.length, 'person', 'people')} came while we were closed`,
+    today.length > 0 && `${count(today.length, 'person waits', 'people wait')} since we opened`,
     left.length > 0 && `${left.length} left from before`,
     promised.length > 0 && `${count(promised.length, 'promised call')}`,
     optedOut.length > 0 && `${optedOut.length} asked for no more texts`,
