@@ -5,6 +5,7 @@ import type { ReadableDB } from './journal/database.ts'
 import type { Recorded } from './journal/journal.ts'
 import type { Hl7Service } from './people/sources/hl7/service.ts'
 import type { ImportJobs } from './people/import/jobs.ts'
+import type { WalkingNow } from './conversations/walking.ts'
 import type { WritingNow } from './conversations/writing.ts'
 import type { LineManager } from './lines/manager.ts'
 
@@ -24,6 +25,8 @@ export type Core = {
   keepMedia: (mediaId: string, bytes: Uint8Array) => void
   /** Who is writing where in the windows of this desk. */
   writing: WritingNow
+  /** With whom each window is in its walk. */
+  walking: WalkingNow
   now: () => number
   newId: () => string
   announce: <N extends AnnouncementName>(name: N, body: Announcement<N>) => void

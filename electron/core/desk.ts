@@ -25,6 +25,7 @@ export function snapshotOf(core: Core, window = 0): Snapshot {
     seq,
     window,
     writing: core.writing.all(),
+    walking: core.walking.all(),
     now,
     which: core.which,
     practice: practiceOf(core.db),
@@ -46,12 +47,13 @@ export function snapshotOf(core: Core, window = 0): Snapshot {
   }
 }
 
-export const deskHandlers: Handlers<'desk.snapshot' | 'desk.writing' | 'desk.changes' | 'desk.saveDraft' | 'app.backUp'> = {
+export const deskHandlers: Handlers<'desk.snapshot' | 'desk.writing' | 'walk.take' | 'desk.changes' | 'desk.saveDraft' | 'app.backUp'> = {
   'desk.snapshot': (core, _nothing, { window }) => snapshotOf(core, window),
   'desk.writing'(core, { conversationId }, { window, staffId }) {
     core.writing.set(window, staffId, conversationId)
     return {}
   },
+  'walk.take': (core, { keys }, { window, staffId }) => ({ key: core.walking.take(window, staffId, keys) }),
   'desk.changes': (core, { since }) => changesSince(core, since),
   'desk.saveDraft'(core, draft) {
     core.saveDraft(draft)

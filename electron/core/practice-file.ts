@@ -11,6 +11,7 @@ import { createJournal } from './journal/journal.ts'
 import { createLineManager } from './lines/manager.ts'
 import { saveDraft } from './conversations/drafts.ts'
 import { dropLostMedia, keepBytes } from './conversations/media.ts'
+import { createWalking } from './conversations/walking.ts'
 import { createWriting } from './conversations/writing.ts'
 import { sweepLostCalls } from './lines/lost-calls.ts'
 import { createImportJobs } from './people/import/jobs.ts'
@@ -62,6 +63,7 @@ async function workOn(db: WritableDB, wanted: Wanted): Promise<OpenPractice> {
     saveDraft: (draft) => saveDraft(db, draft),
     keepMedia: (mediaId, bytes) => keepBytes(db, mediaId, bytes),
     writing: createWriting((all) => core.announce('writing', all)),
+    walking: createWalking((all) => core.announce('walking', all)),
     now: wanted.now,
     newId: () => uuidv7(),
     announce: wanted.announce,

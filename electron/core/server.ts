@@ -100,7 +100,9 @@ export function createServer(session: () => Session): Server {
       ports.add(port)
       port.on('close', () => {
         ports.delete(port)
-        session().core()?.writing.set(window, null, null)
+        const core = session().core()
+        core?.writing.set(window, null, null)
+        core?.walking.take(window, null, [])
       })
       port.on('message', ({ data }) => {
         if (!isRequest(data)) return log.warn('port.badMessage', { window })

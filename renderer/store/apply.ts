@@ -5,7 +5,7 @@ const byId = <T extends { id: string }>(items: readonly T[]): Record<string, T> 
 
 /** What a window holds after a snapshot. What it shows right now is kept until it has been read anew, so that nothing blinks. */
 export function fromSnapshot(snapshot: Snapshot, shown: Pick<PracticeState, 'threads' | 'patients'>): PracticeState {
-  const { seq, which, practice, me, clinicians, window, writing } = snapshot
+  const { seq, which, practice, me, clinicians, window, writing, walking } = snapshot
   return {
     seq,
     which,
@@ -14,6 +14,7 @@ export function fromSnapshot(snapshot: Snapshot, shown: Pick<PracticeState, 'thr
     clinicians,
     window,
     writing,
+    walking,
     staff: byId(snapshot.staff),
     templates: byId(snapshot.templates),
     lines: byId(snapshot.lines),

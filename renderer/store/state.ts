@@ -15,6 +15,7 @@ import type {
   RecordsSourceView,
   StaffView,
   TemplateView,
+  Walking,
   Writing,
 } from '@shared/contract/views.ts'
 
@@ -46,12 +47,17 @@ export type PracticeState = {
   /** Which window of this desk this is, and who is writing where in the others. */
   window: number
   writing: readonly Writing[]
+  /** With whom each window is in its walk at the close of the day. */
+  walking: readonly Walking[]
   /** Practice software that is followed. */
   records: Record<string, RecordsSourceView>
   /** Threads and cards that were opened in this window; others are not held. */
   threads: Record<string, Thread>
   patients: Record<string, PatientView>
 }
+
+/** `skipped`: people left for the end, by the key of their stop; `met`: conversations that came up; `seen`: who was shown before, the last one last. */
+export type WalkState = { skipped: readonly string[]; met: readonly string[]; seen: readonly string[] }
 
 export type UiState = {
   screen: Screen
@@ -66,6 +72,10 @@ export type UiState = {
   paletteOpen: boolean
   /** The template with which the conversation that was just opened is to be answered. */
   templateWanted: string | null
+  /** The walk that was begun, kept while another screen is looked at; null where none is under way. */
+  walk: WalkState | null
+  /** Until when no walk is proposed, ms UTC: it was answered with "Not now". */
+  walkNotBefore: number
   importProgress: Record<string, { done: number; total: number }>
   /** Names are hidden on the screen: by hand, or because nobody was at the desk. */
   namesHidden: HiddenBy | null
@@ -91,7 +101,7 @@ export function createDeskStore(): Store {
     app: null,
     clockOffset: 0,
     practice: null,
-    ui: { screen: 'desk', filter: 'waiting', selected: null, shownBefore: null, patientId: null, drafts: {}, toasts: [], paletteOpen: false, templateWanted: null, importProgress: {}, namesHidden: null, revealProblem: null },
+    ui: { screen: 'desk', filter: 'waiting', selected: null, shownBefore: null, patientId: null, drafts: {}, toasts: [], paletteOpen: false, templateWanted: null, walk: null, walkNotBefore: 0, importProgress: {}, namesHidden: null, revealProblem: null },
   }))
 }
 

@@ -138,6 +138,7 @@ export function keepInSync(client: Client, store: Store): void {
       return state.practice && source ? { practice: { ...state.practice, records: { ...state.practice.records, [id]: { ...source, status } } } } : {}
     })
   })
+  client.on('walking', (walking) => store.setState(({ practice }) => (practice ? { practice: { ...practice, walking } } : {})))
   client.on('writing', (writing) => store.setState(({ practice }) => (practice ? { practice: { ...practice, writing } } : {})))
   client.on('atDesk', ({ staffId }) => store.setState(({ practice }) => (practice ? { practice: { ...practice, me: staffId } } : {})))
   client.on('namesHidden', ({ by }) => setUi(store, { namesHidden: by, revealProblem: null }))

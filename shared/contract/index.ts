@@ -32,7 +32,9 @@ import {
   templatePurpose,
   templateVersion,
   textBackPreview,
+  proposeWalk,
   waitAlerts,
+  walking,
   writing,
 } from './views.ts'
 
@@ -166,6 +168,8 @@ export const contract = {
   'replies.mediaLimit': call(z.object({ conversationId: id }).strict(), z.object({ bytes: z.number().int().nullable() })),
   /** Who is at this desk is writing to somebody, or to nobody any more. */
   'desk.writing': call(z.object({ conversationId: id.nullable() }).strict(), done),
+  /** Takes the first of these people whom no other window walks with, and leaves whoever was taken before; none: the walk stops. */
+  'walk.take': call(z.object({ keys: z.array(id).max(2000) }).strict(), z.object({ key: id.nullable() })),
   'replies.undo': call(z.object({ textId: id }).strict(), z.object({ body: z.string() })),
   'replies.retry': call(z.object({ textId: id }).strict(), z.object({ textId: id, leavesAt: z.number() })),
   'templates.save': call(templateFields.extend({ templateId: id.nullable() }).strict(), z.object({ templateId: id })),
@@ -180,6 +184,12 @@ export const contract = {
   'automatic.preview': call(z.object({ automatic: automaticSettings, holidays: z.array(holiday).max(100) }).strict(), textBackPreview),
   /** The next openings, ms UTC: while open, the first one began already. */
   'practice.openings': call(nothing, z.array(z.object({ from: z.number().int(), to: z.number().int() }))),
+  /** When the doors closed last before now, ms UTC: the end of yesterday, or of the morning after a break; null within two weeks never. */
+  'practice.lastClosing': call(nothing, z.object({ at: z.number().int().nullable() })),
+  /** Leaves a note for whoever opens next, in place of the one before; empty takes it away. */
+  'day.note': call(z.object({ body: z.string().trim().max(4000) }).strict(), done),
+  /** Somebody at this desk has read what was left for them. */
+  'day.read': call(nothing, done),
   'consent.ofPerson': call(z.object({ patientId: id }).strict(), consentOfPerson),
   'consent.give': call(z.object({ conversationId: id, basis: z.enum(['form', 'spoken', 'online']), wording: z.string().trim().min(1).max(1000) }).strict(), done),
 
@@ -276,6 +286,7 @@ export const contract = {
         holidays: z.array(holiday).max(100).optional(),
         automatic: automaticSettings.optional(),
         alerts: waitAlerts.optional(),
+        proposeWalk: proposeWalk.optional(),
       })
       .strict(),
     done,
@@ -329,6 +340,8 @@ export const announcements = {
   lineStatus: lineStatus.extend({ lineId: id }),
   /** Who is writing where, in every window of this desk. */
   writing: z.array(writing),
+  /** With whom each window of this desk is in its walk. */
+  walking: z.array(walking),
   /** Who works at this desk now. */
   atDesk: z.object({ staffId: id.nullable() }),
   /** Names are hidden on this desk's screen now, or shown (null). */

@@ -11,6 +11,10 @@ export const practiceEvents = {
   'staff.removed': z.object({ staffId: id }),
   /** Who works at a desk: the actor of what it does from then on. */
   'staff.cameToDesk': z.object({ staffId: id.nullable() }),
+  /** At the close of a day: what whoever opens next should know; empty takes it away. */
+  'day.noted': z.object({ day: z.iso.date(), body: z.string().max(4000) }),
+  /** Somebody read what was left for them. */
+  'day.read': z.object({}),
   'line.saved': z.object({
     lineId: id,
     kind: lineKind,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../time.ts'
-import { dayKey, isOpen, nextClosing, nextOpening, type OpeningHours, startOfDay, tomorrowOpening } from './hours.ts'
+import { dayKey, isOpen, nextClosing, nextOpening, type OpeningHours, startOfDay, tomorrowOpening, lastClosing } from './hours.ts'
 
 const NONE: OpeningHours = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
 const day = [{ from: '08:00', to: '12:00' }, { from: '13:00', to: '17:00' }]
@@ -139,5 +139,28 @@ describe('daylight saving 2026', () => {
       }),
       { numRuns: 200 },
     )
+  })
+})
+
+describe('when the doors closed last', () => {
+  const week = { mon: [{ from: '08:00', to: '12:00' }, { from: '13:00', to: '17:00' }], tue: [{ from: '08:00', to: '17:00' }], wed: [], thu: [], fri: [{ from: '08:00', to: '17:00' }], sat: [], sun: [] }
+  const at = (local: string): number => Date.parse(`${local}:00-05:00`)
+  const last = (local: string, holidays: string[] = []): number | null => lastClosing(at(local), week, 'America/New_York', holidays)
+
+  test('is the evening before, the break of the day, or this very moment', () => {
+    expect(last('2026-03-02T08:30')).toBe(at('2026-02-27T17:00'))
+    expect(last('2026-03-02T13:30')).toBe(at('2026-03-02T12:00'))
+    expect(last('2026-03-02T17:00')).toBe(at('2026-03-02T17:00'))
+    expect(last('2026-03-06T07:00')).toBe(at('2026-03-03T17:00'))
+  })
+
+  test('is no end of a holiday, nor one where the next opening begins at once', () => {
+    expect(last('2026-03-02T08:30', ['2026-02-27'])).toBe(at('2026-02-24T17:00'))
+    const joined = { ...week, mon: [{ from: '08:00', to: '12:00' }, { from: '12:00', to: '17:00' }] }
+    expect(lastClosing(at('2026-03-02T13:30'), joined, 'America/New_York')).toBe(at('2026-02-27T17:00'))
+  })
+
+  test('is never where they never open', () => {
+    expect(lastClosing(at('2026-03-02T08:30'), { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }, 'America/New_York')).toBeNull()
   })
 })

@@ -53,6 +53,17 @@ export function openingsFrom(at: number, hours: OpeningHours, timeZone: string, 
   return spansAround(at, hours, timeZone, holidays).filter(({ to }) => to > at)
 }
 
+/** The newest end of an opening at or before `at`, whether the doors are open now or not; null where none closed in two weeks. */
+export function lastClosing(at: number, hours: OpeningHours, timeZone: string, holidays: Holidays = []): number | null {
+  const today = zoned(at, timeZone).toPlainDate()
+  const ends: number[] = []
+  for (let days = -DAYS_AHEAD; days <= 0; days += 1) {
+    const spans = spansOf(today.add({ days }), hours, timeZone, holidays)
+    for (const { to } of spans) if (to <= at && !isOpen(to, hours, timeZone, holidays)) ends.push(to)
+  }
+  return ends.length === 0 ? null : Math.max(...ends)
+}
+
 /** When the doors closed last: the end of the newest opening before `at`, at most a week ago, or null. While open: null. */
 export function closedSince(at: number, hours: OpeningHours, timeZone: string, holidays: Holidays = []): number | null {
   const today = zoned(at, timeZone).toPlainDate()

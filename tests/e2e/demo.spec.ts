@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts'
 test('look around: the first start leads to a demo day that is marked as one and begins to ring by itself', async ({ rapport }) => {
   const { page, desk, firstStart } = rapport
   await firstStart.lookAround.click()
-  await expect(page.getByRole('status').filter({ hasText: 'Demo practice: made-up people' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Demo practice: made-up people' })).toBeVisible({ timeout: 30_000 })
   await expect(desk.feed.getByRole('status')).toContainText(/^\d+ waiting/)
   await expect(desk.ringingCall('Maria Alvarez')).toBeVisible({ timeout: 20_000 })
   await expect(desk.card.getByRole('heading', { level: 2 })).toHaveText('Maria “Mari” Alvarez')

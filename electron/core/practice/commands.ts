@@ -1,7 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js/min'
 import type { Occasion } from '@shared/contract/views.ts'
 import { automaticProblem } from '@shared/rules/automatic.ts'
-import { openingsFrom } from '@shared/rules/hours.ts'
+import { dayKey, lastClosing, openingsFrom } from '@shared/rules/hours.ts'
 import { Refusal, type Handlers } from '../handlers.ts'
 import { previewAutomatic } from '../replies/automatic-preview.ts'
 import { allStaff, namesHiddenAt, practiceOf, staffAtDesk, staffById } from './queries.ts'
@@ -20,7 +20,7 @@ function capital(word: string): string {
 
 const OCCASIONS: Record<Occasion, string> = { open: 'While open', closed: 'While closed', lunch: 'At lunch', holiday: 'On a holiday', voicemail: 'After a voicemail', afterHours: 'To texts after hours' }
 
-export const practiceHandlers: Handlers<'practice.openings' | 'automatic.preview' | 'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm' | 'desk.hide' | 'desk.reveal'> = {
+export const practiceHandlers: Handlers<'practice.openings' | 'practice.lastClosing' | 'day.note' | 'day.read' | 'automatic.preview' | 'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm' | 'desk.hide' | 'desk.reveal'> = {
   'practice.change'(core, changes, caller) {
     if (changes.timeZone !== undefined && !Intl.supportedValuesOf('timeZone').includes(changes.timeZone) && changes.timeZone !== 'UTC') {
       throw new Refusal('badArgument', 'That time zone is not known. Choose one from the list.')
@@ -60,6 +60,18 @@ export const practiceHandlers: Handlers<'practice.openings' | 'automatic.preview
   'practice.openings'(core) {
     const { hours, holidays, timeZone } = practiceOf(core.db)
     return openingsFrom(core.now(), hours, timeZone, holidays.map(({ date }) => date))
+  },
+  'practice.lastClosing'(core) {
+    const { hours, holidays, timeZone } = practiceOf(core.db)
+    return { at: lastClosing(core.now(), hours, timeZone, holidays.map(({ date }) => date)) }
+  },
+  'day.note'(core, { body }, caller) {
+    core.record([{ kind: 'day.noted', body: { day: dayKey(core.now(), practiceOf(core.db).timeZone), body }, at: core.now(), actor: caller.actor }])
+    return {}
+  },
+  'day.read'(core, _nothing, caller) {
+    core.record([{ kind: 'day.read', body: {}, at: core.now(), actor: caller.actor }])
+    return {}
   },
   'automatic.preview': (core, wanted) => previewAutomatic(core.db, wanted, core.now()),
   'desk.iAm'(core, { staffId }) {

@@ -14,7 +14,7 @@ const sql = statements({
 
 const practice: Touched = { type: 'practice', id: 'practice' }
 
-export const practiceSubject: Subject<'practice.changed' | 'staff.saved' | 'staff.removed' | 'staff.cameToDesk' | 'privacy.hidden' | 'privacy.revealed'> = {
+export const practiceSubject: Subject<'practice.changed' | 'day.noted' | 'day.read' | 'staff.saved' | 'staff.removed' | 'staff.cameToDesk' | 'privacy.hidden' | 'privacy.revealed'> = {
   tables: ['practice', 'staff', 'desks', 'hidden_names'],
   kinds: {
     'practice.changed': {
@@ -23,6 +23,14 @@ export const practiceSubject: Subject<'practice.changed' | 'staff.saved' | 'staf
         // What came before a rule was set is none of its business.
         if (body.automatic) sql(db).putField.run(AUTOMATIC_SINCE, String(at))
       },
+      touches: () => [practice],
+    },
+    'day.noted': {
+      project: (db, { at, actor, body: { day, body } }) => void sql(db).putField.run('closingNote', JSON.stringify(body === '' ? null : { day, body, by: actor, at })),
+      touches: () => [practice],
+    },
+    'day.read': {
+      project: (db, { at, actor }) => void sql(db).putField.run('handoverRead', JSON.stringify({ by: actor, at })),
       touches: () => [practice],
     },
     'staff.saved': {

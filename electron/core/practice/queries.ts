@@ -35,6 +35,9 @@ export const newPractice: PracticeView = {
     texting: { from: '09:00', to: '20:00', byArea: true },
   },
   alerts: { calls: 15, voicemails: 30, texts: 15, sound: true },
+  proposeWalk: 20,
+  closingNote: null,
+  handoverRead: null,
 }
 
 /** Kept beside the settings: when those of automatic texts were last changed. */

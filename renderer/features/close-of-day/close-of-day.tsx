@@ -1,3 +1,4 @@
+import { Loading } from '@renderer/ui/empty.tsx'
 import { End } from './components/end.tsx'
 import { Person } from './components/person.tsx'
 import { Queue } from './components/queue.tsx'
@@ -6,13 +7,16 @@ import { useWalk } from './hooks/walk.ts'
 /** Close of day: everyone still waiting, one at a time, one key each, until nobody is left. */
 export default function CloseOfDay() {
   const walk = useWalk()
+  const shown = walk.lookedAt ? ([walk.lookedAt] as const) : walk.current?.conversations
   return (
     <div className="@container/walk h-full">
-      {walk.current ? (
+      {shown ? (
         <div className="grid h-full grid-cols-[15rem_minmax(0,1fr)] @5xl/walk:grid-cols-[15rem_minmax(0,1fr)_21rem]">
           <Queue walk={walk} />
-          <Person key={walk.current.id} conversation={walk.current} walk={walk} />
+          <Person key={walk.lookedAt ? `back ${walk.lookedAt.id}` : walk.current?.key} numbers={shown} walk={walk} />
         </div>
+      ) : walk.left.length > 0 ? (
+        <Loading label="Opening the walk" />
       ) : (
         <End walk={walk} />
       )}

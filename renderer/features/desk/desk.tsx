@@ -1,10 +1,11 @@
-import { Empty } from '@renderer/ui/empty.tsx'
-import { MessageSquare } from 'lucide-react'
-import { usePractice, useUi } from '@renderer/store/index.ts'
+import { store, usePractice, useUi } from '@renderer/store/index.ts'
+import { setUi } from '@renderer/store/state.ts'
+import { useKeys } from '@renderer/ui/keys.ts'
 import { Card } from './components/card.tsx'
 import { Conversation } from './components/conversation.tsx'
 import { DeskNews } from './components/desk-news.tsx'
 import { Feed } from './components/feed.tsx'
+import { Handover } from './components/handover.tsx'
 import { useRingingCalls } from './hooks/ringing.ts'
 
 /** The main view: who is calling and waiting, everything that passed with one of them, and their card. */
@@ -12,6 +13,8 @@ export function Desk() {
   const selected = useUi((ui) => ui.selected)
   const conversation = usePractice((practice) => (selected ? practice.conversations[selected] : undefined))
   useRingingCalls()
+  // The same as in the morning, for whoever takes over in the middle of a day.
+  useKeys({ o: () => setUi(store, { selected: null }) })
   return (
     <div className="@container/desk h-full">
       <DeskNews />
@@ -25,10 +28,8 @@ export function Desk() {
             </aside>
           </>
         ) : (
-          <div className="bg-panel @4xl/desk:col-span-2">
-            <Empty icon={MessageSquare} title="Nobody chosen">
-              Choose somebody on the left, or move with J and K. When the phone rings, you see here who calls.
-            </Empty>
+          <div className="min-h-0 bg-panel @4xl/desk:col-span-2">
+            <Handover />
           </div>
         )}
       </div>

@@ -6,6 +6,7 @@ import { Toasts } from '@renderer/ui/toasts.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { RingingElsewhere } from './ringing-elsewhere.tsx'
 import { Rail } from './rail.tsx'
+import { WalkBar } from './walk-bar.tsx'
 
 /** What stays around every screen: the rail, the demo mark, the words that the core is restarting or names are hidden, and toasts. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -15,7 +16,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const told = which === 'demo' || restarting
   const notice = told || hidden
   return (
-    <div className={clsx('grid h-full grid-cols-[60px_minmax(0,1fr)]', notice ? 'grid-rows-[auto_minmax(0,1fr)]' : 'grid-rows-[minmax(0,1fr)]')}>
+    <div className={clsx('grid h-full grid-cols-[60px_minmax(0,1fr)]', notice ? 'grid-rows-[auto_minmax(0,1fr)_auto]' : 'grid-rows-[minmax(0,1fr)_auto]')}>
       {notice && (
         <div className={clsx('col-span-2 flex h-7 items-center justify-center gap-4 px-4 text-xs font-medium whitespace-nowrap', restarting ? 'bg-wait-soft text-wait-ink' : hidden ? 'bg-sunk text-ink' : 'bg-brand-soft text-brand-ink')}>
           {told && (
@@ -28,6 +29,7 @@ export function Frame({ children }: { children: ReactNode }) {
       )}
       <Rail />
       <div className="min-h-0 min-w-0">{children}</div>
+      <WalkBar />
       <RingingElsewhere />
       <Palette />
       <Toasts />

@@ -69,12 +69,18 @@ export type DraftView = z.infer<typeof draftView>
 export const writing = z.object({ window: z.number().int(), staffId: id.nullable(), conversationId: id })
 export type Writing = z.infer<typeof writing>
 
+/** Somebody is with this person in the walk at the close of the day; `key` is a patient, or a number nobody is known for. */
+export const walking = z.object({ window: z.number().int(), staffId: id.nullable(), key: id })
+export type Walking = z.infer<typeof walking>
+
 export const snapshot = z.object({
   seq: z.number().int(),
   /** Which of the desk's windows this is, among those open. */
   window: z.number().int(),
   /** Who is writing where in other windows. */
   writing: z.array(writing),
+  /** With whom each window is in its walk. */
+  walking: z.array(walking),
   /** The core's clock, so that a window's ages agree with it. */
   now: at,
   which: z.enum(['demo', 'practice']),

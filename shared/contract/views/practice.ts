@@ -54,6 +54,9 @@ export const waitAlerts = z.object({
 })
 export type WaitAlerts = z.infer<typeof waitAlerts>
 
+/** Minutes before closing at which the walk through everyone waiting is proposed; null: never. */
+export const proposeWalk = z.number().int().min(5).max(120).nullable()
+
 export const holiday = z.object({ date: isoDay, name: z.string().trim().max(60) })
 
 export const practiceView = z.object({
@@ -75,6 +78,11 @@ export const practiceView = z.object({
   holidays: z.array(holiday).max(100),
   automatic: automaticSettings,
   alerts: waitAlerts,
+  proposeWalk,
+  /** What whoever closed last left for whoever opens next; `by` is who wrote it. */
+  closingNote: z.object({ day: isoDay, body: z.string(), by: id, at }).nullable(),
+  /** Who read last what was left and what came while the doors were closed. */
+  handoverRead: z.object({ by: id, at }).nullable(),
 })
 export type PracticeView = z.infer<typeof practiceView>
 

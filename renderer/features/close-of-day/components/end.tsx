@@ -1,12 +1,16 @@
 import { Moon, PartyPopper } from 'lucide-react'
-import { actions } from '@renderer/store/index.ts'
+import { actions, store } from '@renderer/store/index.ts'
+import { setUi } from '@renderer/store/state.ts'
 import { Button } from '@renderer/ui/button.tsx'
-import type { Outcome, Walk } from '../hooks/walk.ts'
+import { ClosingNote } from './closing-note.tsx'
+import type { Walk } from '../hooks/walk.ts'
+import type { Outcome } from '../outcomes.ts'
 
 const WORDS: Record<Outcome, string> = {
   called: 'spoken to by phone',
   texted: 'answered by text',
   tomorrow: 'put off to tomorrow',
+  handed: 'given to a colleague',
   nothing: 'needed nothing more',
   otherwise: 'settled otherwise',
 }
@@ -14,14 +18,16 @@ const WORDS: Record<Outcome, string> = {
 /** Nobody is left: what was done, and a thank-you. */
 export function End({ walk }: { walk: Walk }) {
   const Icon = walk.met > 0 ? PartyPopper : Moon
+  const { elsewhere } = walk
   const parts = (Object.keys(WORDS) as Outcome[]).filter((outcome) => walk.outcomes[outcome] > 0)
   return (
-    <main className="grid h-full place-items-center bg-panel p-8">
-      <div className="grid max-w-lg justify-items-center gap-4 text-center">
+    <main className="grid h-full place-items-center overflow-y-auto bg-panel p-8">
+      <div className="grid w-full max-w-lg justify-items-center gap-4 text-center">
         <span className="grid size-16 place-items-center rounded-3xl bg-done-soft text-done-ink">
           <Icon size={28} strokeWidth={1.7} />
         </span>
-        <h1 className="text-2xl font-semibold tracking-tight">Nobody is left waiting</h1>
+        <h1 className="text-2xl font-semibold tracking-tight">{elsewhere.length > 0 ? 'Nobody is left for you' : 'Nobody is left waiting'}</h1>
+        {elsewhere.length > 0 && <p className="text-ink-2">{elsewhere.length === 1 ? 'One person is' : `${elsewhere.length} people are`} with a colleague.</p>}
         <p className="text-ink-2">{walk.met > 0 ? 'Everyone who tried to reach you today has been dealt with. Thank you.' : 'Every call and text has been answered. There is nothing left to close.'}</p>
         {parts.length > 0 && (
           <dl className="flex flex-wrap justify-center gap-3">
@@ -33,7 +39,13 @@ export function End({ walk }: { walk: Walk }) {
             ))}
           </dl>
         )}
-        <Button onClick={() => actions.go('desk')}>
+        <ClosingNote />
+        <Button
+          onClick={() => {
+            setUi(store, { walk: null })
+            actions.go('desk')
+          }}
+        >
           Back to the desk
         </Button>
       </div>

@@ -1,14 +1,20 @@
 import clsx from 'clsx'
+import { Undo2 } from 'lucide-react'
+import { urgencyOf, type Stop, type Urgency } from '@shared/rules/walk.ts'
 import { useNow } from '@renderer/store/clock.ts'
+import { usePractice } from '@renderer/store/index.ts'
 import { initialsOf, nameOf } from '@renderer/store/selectors.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
+import { Button } from '@renderer/ui/button.tsx'
 import { age } from '@renderer/ui/format.ts'
 import type { Walk } from '../hooks/walk.ts'
 
-/** How many are left, going down, and who comes next. */
+const ORDER = 'Most urgent first: a promised call that is late, then three tries or more, a promise that is due soon, a text of ours that failed, then whoever waits longest.'
+const MARKS: Partial<Record<Urgency, string>> = { late: 'late', tries: 'tries', soon: 'soon', failed: 'failed' }
+
+/** How many are left, going down, who comes next, and whom somebody else looks after. */
 export function Queue({ walk }: { walk: Walk }) {
-  const now = useNow()
-  const done = walk.met - walk.left.length
+  const done = Math.max(0, walk.met - walk.left.length - walk.elsewhere.length)
   return (
     <section aria-label="Still waiting" className="flex min-h-0 flex-col border-r border-edge">
       <header className="grid gap-2 px-4 pt-4 pb-3">
@@ -19,17 +25,60 @@ export function Queue({ walk }: { walk: Walk }) {
           </span>
           <span className="text-[13px] text-ink-2">still waiting</span>
         </p>
-        <progress aria-label="Dealt with" max={walk.met} value={done} className="h-1.5 w-full overflow-hidden rounded-full [&::-webkit-progress-bar]:bg-sunk [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-done" />
+        <progress aria-label="Dealt with" max={Math.max(1, walk.met)} value={done} className="h-1.5 w-full overflow-hidden rounded-full [&::-webkit-progress-bar]:bg-sunk [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-done" />
+        <p className="text-[11.5px] leading-snug text-ink-3">{ORDER}</p>
       </header>
-      <ol className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
-        {walk.left.map((conversation, index) => (
-          <li key={conversation.id} aria-current={index === 0 ? 'step' : undefined} className={clsx('grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-2.5 rounded-lg px-2 py-1.5', index === 0 ? 'bg-panel shadow-card' : 'text-ink-2')}>
-            <Avatar initials={initialsOf(conversation)} size="small" />
-            <span className="truncate text-[13px] font-medium">{nameOf(conversation)}</span>
-            <span className="text-xs text-ink-3">{conversation.waitingSince === null ? '' : age(conversation.waitingSince, now)}</span>
-          </li>
-        ))}
-      </ol>
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
+        <ol>
+          {walk.left.map((stop) => (
+            <Row key={stop.key} stop={stop} current={stop === walk.current && walk.lookedAt === null} />
+          ))}
+        </ol>
+        {walk.elsewhere.length > 0 && <Elsewhere stops={walk.elsewhere} />}
+      </div>
+      <footer className="border-t border-edge p-2">
+        <Button small look="quiet" icon={<Undo2 size={14} aria-hidden />} shortcut="B" disabled={walk.met <= walk.left.length && walk.lookedAt === null} onClick={walk.back}>
+          The one before
+        </Button>
+      </footer>
+    </section>
+  )
+}
+
+function Row({ stop: { conversations }, current }: { stop: Stop; current: boolean }) {
+  const now = useNow()
+  const [conversation] = conversations
+  const mark = MARKS[urgencyOf(conversation, now)]
+  return (
+    <li aria-current={current ? 'step' : undefined} className={clsx('grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-2.5 rounded-lg px-2 py-1.5', current ? 'bg-panel shadow-card' : 'text-ink-2')}>
+      <Avatar initials={initialsOf(conversation)} size="small" />
+      <span className="truncate text-[13px] font-medium">{nameOf(conversation)}</span>
+      <span className="text-xs text-ink-3">
+        {mark && <span className="mr-1.5 rounded-full bg-wait-soft px-1.5 py-px font-medium text-wait-ink">{mark}</span>}
+        {conversation.waitingSince === null ? '' : age(conversation.waitingSince, now)}
+      </span>
+    </li>
+  )
+}
+
+/** Whom a colleague was given, or another window is with. */
+function Elsewhere({ stops }: { stops: readonly Stop[] }) {
+  const staff = usePractice((practice) => practice.staff)
+  const walking = usePractice((practice) => practice.walking)
+  return (
+    <section aria-label="With somebody else" className="mt-3 border-t border-edge pt-2">
+      <h2 className="px-2 pb-1 text-xs font-medium text-ink-3">With somebody else</h2>
+      <ul>
+        {stops.map(({ key, conversations: [conversation] }) => {
+          const staffId = walking.find((one) => one.key === key)?.staffId ?? conversation.assignedTo
+          return (
+            <li key={key} className="flex items-baseline gap-2 px-2 py-1 text-[12.5px] text-ink-3">
+              <span className="min-w-0 flex-1 truncate">{nameOf(conversation)}</span>
+              <span className="shrink-0">{(staffId !== null && staff[staffId]?.name) || 'another window'}</span>
+            </li>
+          )
+        })}
+      </ul>
     </section>
   )
 }

@@ -18,7 +18,7 @@ export type Section = (typeof SECTIONS)[number]
 /** Unsaved edits; keys begin with the practice they belong to. */
 export const practiceEdits = createEdits<PracticeForm>()
 export const hoursEdits = createEdits<HoursForm & { closed: HolidaysForm }>()
-export const alertsEdits = createEdits<WaitAlerts>()
+export const alertsEdits = createEdits<WaitAlerts & { proposeWalk: number | null }>()
 export const automaticEdits = createEdits<AutomaticForm>()
 export const checklistEdits = createEdits<ChecklistForm>()
 /** Rules for follow-ups, by id; `new` is one that is not there yet. */

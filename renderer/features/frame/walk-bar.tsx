@@ -1,0 +1,44 @@
+import { Moon, X } from 'lucide-react'
+import { proposedAt, stopsOf } from '@shared/rules/walk.ts'
+import { HOUR, MINUTE } from '@shared/time.ts'
+import { practiceNow, useNow } from '@renderer/store/clock.ts'
+import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
+import { useOpenings } from '@renderer/store/openings.ts'
+import { useWaiting } from '@renderer/store/selectors.ts'
+import { setUi } from '@renderer/store/state.ts'
+import { Button, IconButton } from '@renderer/ui/button.tsx'
+import { clockTime, count, withMod } from '@renderer/ui/format.ts'
+
+/** Long enough that "Not now" holds past any closing. */
+const NOT_NOW = 8 * HOUR
+
+/** Below every other screen: the walk that was left for a call, or the one that is due before the doors close. Never in the way. */
+export function WalkBar() {
+  const elsewhere = useUi((ui) => ui.screen !== 'closeOfDay')
+  const parked = useUi((ui) => ui.walk !== null)
+  const notBefore = useUi((ui) => ui.walkNotBefore)
+  const now = useNow(MINUTE / 2)
+  const left = stopsOf(useWaiting(), now).length
+  const minutes = usePractice((practice) => practice.practice.proposeWalk)
+  const timeZone = usePractice((practice) => practice.practice.timeZone)
+  const openings = useOpenings()
+  const proposed = proposedAt(openings, minutes, now)
+  const due = proposed !== null && now >= proposed && now >= notBefore
+  if (!elsewhere || left === 0 || !(parked || due)) return null
+  const closing = openings.find(({ to }) => to > now)?.to
+  const put = (): void => setUi(store, { walk: null, ...(due && { walkNotBefore: practiceNow() + NOT_NOW }) })
+  return (
+    <aside aria-label="Close of day" className="col-span-2 flex items-center gap-3 border-t border-edge bg-wait-soft px-4 py-1.5 text-[13px] text-wait-ink">
+      <Moon size={15} aria-hidden className="shrink-0" />
+      <p role="status" className="min-w-0 flex-1 truncate font-medium">
+        {parked || closing === undefined ? `Your walk is kept: ${left} still waiting.` : `We close at ${clockTime(closing, timeZone)}, and ${count(left, 'person is', 'people are')} still waiting.`}
+      </p>
+      <Button small look="primary" onClick={() => actions.go('closeOfDay')} title={`Close of day  ${withMod('4')}`}>
+        {parked ? 'Back to the walk' : 'Start the walk'}
+      </Button>
+      <IconButton label={parked ? 'Leave the walk' : 'Not now'} onClick={put}>
+        <X size={15} aria-hidden />
+      </IconButton>
+    </aside>
+  )
+}
