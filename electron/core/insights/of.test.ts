@@ -133,5 +133,5 @@ test('a list comes in pages, the newest first, and says how many there are', asy
   const { core } = await looked([...Array(7).keys()].flatMap((i) => missed(`c${i}`, ROSA, NINE + i * HOUR)))
   const page = (offset: number) => listOf(core.db, 'missed', today, 3, offset, NOW)
   expect([0, 3, 6].map((offset) => page(offset).entries.map(({ id }) => id))).toEqual([['c6', 'c5', 'c4'], ['c3', 'c2', 'c1'], ['c0']])
-  expect(page(0).total).toBe(7)
+  expect([page(0).total, page(9).total, page(9).entries.length]).toEqual([7, 7, 0])
 })

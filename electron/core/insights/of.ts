@@ -1,30 +1,28 @@
 import type { Insights } from '@shared/contract/views.ts'
 import { FIGURES, type FigureId } from '@shared/rules/figures.ts'
-import { dayKey, localHour } from '@shared/rules/local-time.ts'
-import { daysIn } from '@shared/rules/periods.ts'
-import { MINUTE } from '@shared/time.ts'
+import { localHour } from '@shared/rules/local-time.ts'
+import { addDays, daysIn, dayStart } from '@shared/rules/periods.ts'
+import { DAY, HOUR, MINUTE } from '@shared/time.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import { lineName } from '../lines/queries.ts'
 import { practiceOf } from '../practice/queries.ts'
-import { readingOf, rowsOf, sumOf, timeOf, waitOf } from './figures.ts'
+import { countsByTimeAndLine, countsOf } from './figures.ts'
 
 /** Every time zone begins its hours at a whole quarter of an hour of UTC, so what passed in one quarter passed in one hour and day. */
 const QUARTER = 15 * MINUTE
 
 const sql = statements({
-  calls: `SELECT ${timeOf('callsIn')} / ${QUARTER} AS quarter, x.line_id AS lineId, ${(['callsIn', 'answered', 'missed', 'abandoned', 'recovered', 'notReached'] as const).map(sumOf).join(', ')}
-          ${readingOf('calls')} GROUP BY 1, 2`,
-  texts: `SELECT ${timeOf('textsIn')} / ${QUARTER} AS quarter, x.line_id AS lineId, ${(['textsIn', 'textsReplied', 'textsNotReplied'] as const).map(sumOf).join(', ')} ${readingOf('texts')} GROUP BY 1, 2`,
-  textBacks: `SELECT ${(['textBacks', 'textBacksAnswered'] as const).map(sumOf).join(', ')} ${readingOf('textBacks')}`,
-  promises: `SELECT ${(['promisesKept', 'promisesLate'] as const).map(sumOf).join(', ')} ${readingOf('promises')}`,
-  recovered: `SELECT ${waitOf('recovered')} AS wait ${rowsOf('recovered')} ORDER BY 1`,
-  textsReplied: `SELECT ${waitOf('textsReplied')} AS wait ${rowsOf('textsReplied')} ORDER BY 1`,
+  calls: countsByTimeAndLine('calls', QUARTER),
+  texts: countsByTimeAndLine('texts', QUARTER),
+  textBacks: countsOf('textBacks'),
+  promises: countsOf('promises'),
 })
 
 export type Span = { from: number; to: number }
 type Counts = Partial<Record<FigureId, number | null>>
-type QuarterRow = Counts & { quarter: number; lineId: string | null }
+type QuarterRow = Counts & { quarter: number; recoveredWaits?: string; textsRepliedWaits?: string }
+type LineRow = Counts & { quarter: null; lineId: string | null }
 type Some = Pick<Record<FigureId, number>, 'callsIn' | 'answered' | 'missed' | 'textsIn'>
 
 /**
@@ -34,36 +32,36 @@ type Some = Pick<Record<FigureId, number>, 'callsIn' | 'answered' | 'missed' | '
 export function insightsOf(db: ReadableDB, { from, to }: Span, now: number): Insights {
   const { timeZone } = practiceOf(db)
   const span = { from, to, now }
-  const quarters = [...(sql(db).calls.all(span) as QuarterRow[]), ...(sql(db).texts.all(span) as QuarterRow[])]
+  const read = [...sql(db).calls.all(span), ...sql(db).texts.all(span)] as (QuarterRow | LineRow)[]
+  const quarters = read.filter((row): row is QuarterRow => row.quarter !== null)
+  const lines = read.filter((row): row is LineRow => row.quarter === null)
   const rest = [sql(db).textBacks.get(span), sql(db).promises.get(span)] as Counts[]
   const counts = Object.fromEntries(FIGURES.map((id) => [id, 0])) as Record<FigureId, number>
   for (const row of [...quarters, ...rest]) for (const id of FIGURES) counts[id] += row[id] ?? 0
-  const clock = clockOf(timeZone)
+  const days = daysIn(from, to, timeZone)
+  const clock = clockOf(days, timeZone)
   const byDay = sumBy(quarters, ({ quarter }) => clock(quarter).day)
-  const byLine = sumBy(quarters, ({ lineId }) => lineId ?? '')
+  const byLine = sumBy(lines, ({ lineId }) => lineId ?? '')
   const byHour = sumBy(quarters, ({ quarter }) => clock(quarter).hour)
   return {
     counts,
-    waits: { recovered: spread(waitsIn(db, 'recovered', span)), textsReplied: spread(waitsIn(db, 'textsReplied', span)) },
-    byDay: daysIn(from, to, timeZone).map((day) => ({ day, ...(byDay.get(day) ?? nothing()) })),
+    waits: { recovered: spread(quarters.map(({ recoveredWaits }) => recoveredWaits)), textsReplied: spread(quarters.map(({ textsRepliedWaits }) => textsRepliedWaits)) },
+    byDay: days.map((day) => ({ day, ...(byDay.get(day) ?? nothing()) })),
     byLine: [...byLine].map(([lineId, some]) => ({ lineId: lineId || null, name: lineName(db, lineId || null), ...some })).toSorted((a, b) => b.callsIn + b.textsIn - a.callsIn - a.textsIn),
     byHour: [...byHour].flatMap(([hour, { callsIn, missed }]) => (callsIn === 0 ? [] : [{ weekday: Math.floor(hour / 24), hour: hour % 24, callsIn, missed }])),
   }
 }
 
-function waitsIn(db: ReadableDB, id: 'recovered' | 'textsReplied', span: Span & { now: number }): number[] {
-  return (sql(db)[id].all(span) as { wait: number }[]).map(({ wait }) => wait)
-}
-
-/** The median and the ninth tenth (nearest rank) of times in order, or null of none. */
-function spread(sorted: readonly number[]): { median: number; p90: number } | null {
+/** The median and the ninth tenth (nearest rank) of times in ms, told as JSON by quarter; null of none. */
+function spread(told: readonly (string | undefined)[]): { median: number; p90: number } | null {
+  const sorted = told.flatMap((times) => (times === undefined || times === '[]' ? [] : (JSON.parse(times) as number[]))).sort((a, b) => a - b)
   const rank = (part: number): number => sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0
   return sorted.length === 0 ? null : { median: rank(0.5), p90: rank(0.9) }
 }
 
 const nothing = (): Some => ({ callsIn: 0, answered: 0, missed: 0, textsIn: 0 })
 
-function sumBy<K>(rows: readonly QuarterRow[], key: (row: QuarterRow) => K): Map<K, Some> {
+function sumBy<R extends Counts, K>(rows: readonly R[], key: (row: R) => K): Map<K, Some> {
   const sums = new Map<K, Some>()
   for (const row of rows) {
     const sum = sums.get(key(row)) ?? nothing()
@@ -74,14 +72,18 @@ function sumBy<K>(rows: readonly QuarterRow[], key: (row: QuarterRow) => K): Map
 }
 
 /** The day of the practice, and the hour of its week (0 is Monday at midnight), of a quarter of an hour since 1970. */
-function clockOf(timeZone: string): (quarter: number) => { day: string; hour: number } {
+function clockOf(days: readonly string[], timeZone: string): (quarter: number) => { day: string; hour: number } {
+  const starts = days.map((day) => ({ day, start: dayStart(day, timeZone), end: dayStart(addDays(day, 1), timeZone), monday: (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7 }))
   const known = new Map<number, { day: string; hour: number }>()
   return (quarter) => {
     const before = known.get(quarter)
     if (before) return before
-    const day = dayKey(quarter * QUARTER, timeZone)
-    const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
-    const made = { day, hour: weekday * 24 + localHour(quarter * QUARTER, timeZone) }
+    const at = quarter * QUARTER
+    const found = starts.findLast(({ start }) => start <= at) ?? starts[0]
+    if (!found) throw new Error('what passed in a span passed on one of its days')
+    // Asking the calendar costs far more than counting, and is needed only on the days of a change of clocks.
+    const hour = found.end - found.start === DAY ? Math.floor((at - found.start) / HOUR) : localHour(at, timeZone)
+    const made = { day: found.day, hour: found.monday * 24 + hour }
     known.set(quarter, made)
     return made
   }

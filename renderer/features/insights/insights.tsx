@@ -40,7 +40,7 @@ export default function Insights() {
   const { looked, problem } = useInsights(period, before)
   const title = periodName(period)
   return (
-    <main aria-label="Insights" className="h-full min-h-0 overflow-y-auto" tabIndex={-1}>
+    <main aria-label="Insights" className="relative h-full min-h-0 overflow-y-auto" tabIndex={-1}>
       <div className="mx-auto grid max-w-5xl gap-5 px-6 py-6">
         <header className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1">
           <h1 className="text-lg font-semibold tracking-tight">Insights</h1>
@@ -72,7 +72,7 @@ function Figures({ period, looked, against }: { period: Period; looked: Looked; 
       {GROUPS.map(({ title, figures }) => (
         <section key={title} aria-label={title} className="grid gap-2">
           <h3 className="text-[11.5px] font-semibold tracking-wider text-ink-3 uppercase">{title}</h3>
-          <div className="grid grid-cols-[repeat(auto-fill,minmax(13.5rem,1fr))] gap-3">
+          <div className="grid grid-cols-3 gap-3">
             {figures.map((id) => (
               <FigureCard key={id} id={id} looked={looked} against={against} onOpen={() => setOpen(id)} />
             ))}

@@ -11,11 +11,11 @@ export function Bars({ title, of, bars }: { title: string; of: 'Day' | 'Hour'; b
         <p aria-hidden className="flex gap-4 text-xs text-ink-2">
           <span>
             <span className="mr-1.5 inline-block size-2.5 rounded-xs bg-brand" />
-            all calls
+            answered
           </span>
           <span>
             <span className="mr-1.5 inline-block size-2.5 rounded-xs bg-miss" />
-            of these missed, the number in red
+            missed, the number in red
           </span>
         </p>
       </header>

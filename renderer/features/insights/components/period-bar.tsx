@@ -13,7 +13,7 @@ export function PeriodBar({ period, title, isCurrent, timeZone }: { period: Peri
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <div role="group" aria-label="Period" className="flex rounded-lg border border-edge bg-panel p-0.5">
         {PERIOD_KINDS.map((kind) => {
-          const pressed = kind === period.kind
+          const pressed = isCurrent && kind === period.kind
           return (
             <button
               key={kind}

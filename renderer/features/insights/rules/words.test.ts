@@ -7,7 +7,7 @@ test('a change is told in words, as many or none too', () => {
   const before = beforeInWords('week', true)
   expect(changeInWords(15, 3, before)).toBe('12 more than the week before')
   expect(changeInWords(1, 2, before)).toBe('1 fewer than the week before')
-  expect(changeInWords(4, 4, beforeInWords('day', false))).toBe('as many as the day before by this time')
+  expect(changeInWords(4, 4, beforeInWords('day', false))).toBe('as many as yesterday by now')
   expect(changeInWords(0, 0, before)).toBe('none the week before either')
 })
 

@@ -3,9 +3,11 @@ import type { FigureId } from '@shared/rules/figures.ts'
 import type { PeriodKind } from '@shared/rules/periods.ts'
 import { count, duration } from '@renderer/ui/format.ts'
 
-/** "the week before", or while it still runs "the week before until then": what a figure is held against. */
+const SO_FAR: Record<PeriodKind, string> = { day: 'yesterday by now', week: 'last week by now', month: 'last month by now' }
+
+/** "the week before", or "last week by now" for the one that still runs: what a figure is held against. */
 export function beforeInWords(kind: PeriodKind, whole: boolean): string {
-  return `the ${kind} before${whole ? '' : kind === 'day' ? ' by this time' : ' by this day'}`
+  return whole ? `the ${kind} before` : SO_FAR[kind]
 }
 
 /** "12 more than the week before", "3 fewer than …", "as many as …". */
@@ -34,10 +36,10 @@ const PART_OF: Partial<Record<FigureId, { of: readonly FigureId[]; words: string
   promisesLate: { of: ['promisesKept', 'promisesLate'], words: 'of the promises' },
 }
 
-/** "30% of the calls in"; empty where a figure is no part of another, or that is none. */
+/** "30% of the calls in"; empty where there is none, and where a figure is no part of another. */
 export function shareInWords(id: FigureId, counts: Record<FigureId, number>): string {
   const part = PART_OF[id]
   const whole = part?.of.reduce((sum, other) => sum + counts[other], 0) ?? 0
-  if (!part || whole === 0) return ''
+  if (!part || counts[id] === 0) return ''
   return `${new Intl.NumberFormat(navigator.language || 'en-US', { style: 'percent', maximumFractionDigits: 0 }).format(counts[id] / whole)} ${part.words}`
 }
