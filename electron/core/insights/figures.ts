@@ -30,7 +30,7 @@ const CAME_BACK = `EXISTS (SELECT 1 FROM contacts a WHERE a.conversation_id = t.
 
 /**
  * The rows of each kind in a span, and what is to be known of each: \`id\` is the contact, \`at\` when it happened, \`reached\` when
- * a person of ours next reached them (both ms UTC). Materialized, so that each look-up is made once for all figures.
+ * a person of ours next reached them (both ms UTC).
  */
 const ROWS = {
   calls: `SELECT c.id, c.conversation_id, c.ringing_at AS at, c.line_id, ${ANSWERED} AS answered, ${MISSED} AS missed, ${GAVE_UP} AS gave_up,
@@ -69,14 +69,15 @@ const FIGURE: Record<FigureId, { kind: Kind; where: string; timed?: true }> = {
   promisesLate: { kind: 'promises', where: 'reached IS NULL AND at <= @now' },
 }
 
-const rows = (kind: Kind): string => `WITH ${kind === 'texts' ? `w AS MATERIALIZED (${TEXTS_IN}), ` : ''}x AS MATERIALIZED (${ROWS[kind]})`
+/** `MATERIALIZED` looks everything up once, for many figures; for one, what it does not ask for is left out. */
+const rows = (kind: Kind, how: 'MATERIALIZED' | 'NOT MATERIALIZED'): string => `WITH ${kind === 'texts' ? `w AS ${how} (${TEXTS_IN}), ` : ''}x AS ${how} (${ROWS[kind]})`
 
 const ofKind = (kind: Kind): FigureId[] => (Object.keys(FIGURE) as FigureId[]).filter((id) => FIGURE[id].kind === kind)
 const sums = (kind: Kind): string => ofKind(kind).map((id) => `sum(${FIGURE[id].where}) AS ${id}`).join(', ')
 
 /** All figures of a kind in one reading. */
 export function countsOf(kind: Kind): string {
-  return `${rows(kind)} SELECT ${sums(kind)} FROM x`
+  return `${rows(kind, 'MATERIALIZED')} SELECT ${sums(kind)} FROM x`
 }
 
 /**
@@ -86,12 +87,12 @@ export function countsOf(kind: Kind): string {
 export function countsByTimeAndLine(kind: Kind, every: number): string {
   const timed = ofKind(kind).filter((id) => FIGURE[id].timed)
   const waits = timed.map((id) => `json_group_array(reached - at) FILTER (WHERE ${FIGURE[id].where}) AS ${id}Waits`)
-  return `${rows(kind)} SELECT at / ${every} AS quarter, NULL AS lineId, ${[sums(kind), ...waits].join(', ')} FROM x GROUP BY 1
+  return `${rows(kind, 'MATERIALIZED')} SELECT at / ${every} AS quarter, NULL AS lineId, ${[sums(kind), ...waits].join(', ')} FROM x GROUP BY 1
     UNION ALL SELECT NULL, line_id, ${[sums(kind), ...timed.map(() => 'NULL')].join(', ')} FROM x GROUP BY line_id`
 }
 
 /** The rows a figure counts, the newest first; \`waited\`: ms until they were reached, where the figure tells it. */
 export function pageOf(id: FigureId): string {
   const { kind, where, timed } = FIGURE[id]
-  return `${rows(kind)} SELECT id, conversation_id, at, ${timed ? 'reached - at' : 'NULL'} AS waited, count(*) OVER () AS total FROM x WHERE ${where} ORDER BY at DESC, id DESC LIMIT @limit OFFSET @offset`
+  return `${rows(kind, 'NOT MATERIALIZED')} SELECT id, conversation_id, at, ${timed ? 'reached - at' : 'NULL'} AS waited, count(*) OVER () AS total FROM x WHERE ${where} ORDER BY at DESC, id DESC LIMIT @limit OFFSET @offset`
 }

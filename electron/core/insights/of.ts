@@ -25,17 +25,41 @@ type QuarterRow = Counts & { quarter: number; recoveredWaits?: string; textsRepl
 type LineRow = Counts & { quarter: null; lineId: string | null }
 type Some = Pick<Record<FigureId, number>, 'callsIn' | 'answered' | 'missed' | 'textsIn'>
 
+/** Days read at one go: meanwhile the core hears no phone. */
+const AT_ONCE = 3 * DAY
+
+/** What was read of a span; what was read of spans that follow each other adds up. */
+type Read = { rows: (QuarterRow | LineRow)[]; rest: Counts[] }
+
+function read(db: ReadableDB, { from, to }: Span, now: number): Read {
+  const span = { from, to, now }
+  return { rows: [...sql(db).calls.all(span), ...sql(db).texts.all(span)] as Read['rows'], rest: [sql(db).textBacks.get(span), sql(db).promises.get(span)] as Counts[] }
+}
+
 /**
  * Everything that passed in a span (ms UTC), counted as shared/rules/figures.ts says, by day, hour and line of the practice.
  * @param now ms UTC: what is promised for later is not late yet
  */
-export function insightsOf(db: ReadableDB, { from, to }: Span, now: number): Insights {
+export function insightsOf(db: ReadableDB, span: Span, now: number): Insights {
+  return addedUp(db, span, [read(db, span, now)])
+}
+
+/** The same a few days at a time, so that a call that rings meanwhile is heard. @param pause lets everything else go first; refuses when the file was closed */
+export async function insightsInTurns(db: ReadableDB, span: Span, now: number, pause: () => Promise<void>): Promise<Insights> {
+  const reads: Read[] = []
+  for (let from = span.from; from < span.to; from += AT_ONCE) {
+    if (from > span.from) await pause()
+    reads.push(read(db, { from, to: Math.min(span.to, from + AT_ONCE) }, now))
+  }
+  return addedUp(db, span, reads)
+}
+
+function addedUp(db: ReadableDB, { from, to }: Span, reads: readonly Read[]): Insights {
   const { timeZone } = practiceOf(db)
-  const span = { from, to, now }
-  const read = [...sql(db).calls.all(span), ...sql(db).texts.all(span)] as (QuarterRow | LineRow)[]
-  const quarters = read.filter((row): row is QuarterRow => row.quarter !== null)
-  const lines = read.filter((row): row is LineRow => row.quarter === null)
-  const rest = [sql(db).textBacks.get(span), sql(db).promises.get(span)] as Counts[]
+  const rows = reads.flatMap((one) => one.rows)
+  const rest = reads.flatMap((one) => one.rest)
+  const quarters = rows.filter((row): row is QuarterRow => row.quarter !== null)
+  const lines = rows.filter((row): row is LineRow => row.quarter === null)
   const counts = Object.fromEntries(FIGURES.map((id) => [id, 0])) as Record<FigureId, number>
   for (const row of [...quarters, ...rest]) for (const id of FIGURES) counts[id] += row[id] ?? 0
   const days = daysIn(from, to, timeZone)
