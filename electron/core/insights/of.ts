@@ -71,8 +71,8 @@ function addedUp(db: ReadableDB, { from, to }: Span, reads: readonly Read[]): In
     counts,
     waits: { recovered: spread(quarters.map(({ recoveredWaits }) => recoveredWaits)), textsReplied: spread(quarters.map(({ textsRepliedWaits }) => textsRepliedWaits)) },
     byDay: days.map((day) => ({ day, ...(byDay.get(day) ?? nothing()) })),
-    byLine: [...byLine].map(([lineId, some]) => ({ lineId: lineId || null, name: lineName(db, lineId || null), ...some })).toSorted((a, b) => b.callsIn + b.textsIn - a.callsIn - a.textsIn),
-    byHour: [...byHour].flatMap(([hour, { callsIn, missed }]) => (callsIn === 0 ? [] : [{ weekday: Math.floor(hour / 24), hour: hour % 24, callsIn, missed }])),
+    byLine: [...byLine].map(([lineId, some]) => ({ lineId: lineId || null, name: lineName(db, lineId || null), ...some })).toSorted((a, b) => b.callsIn + b.textsIn - a.callsIn - a.textsIn || a.name.localeCompare(b.name)),
+    byHour: [...byHour].sort(([a], [b]) => a - b).flatMap(([hour, { callsIn, missed }]) => (callsIn === 0 ? [] : [{ weekday: Math.floor(hour / 24), hour: hour % 24, callsIn, missed }])),
   }
 }
 
