@@ -4,6 +4,7 @@ import { conversationHandlers } from './conversations/commands.ts'
 import { deskHandlers } from './desk.ts'
 import { PracticeError } from './errors.ts'
 import { Refusal, type Handler, type Handlers } from './handlers.ts'
+import { insightHandlers } from './insights/commands.ts'
 import { asFileFailure } from './journal/database.ts'
 import { lineHandlers } from './lines/commands.ts'
 import { log } from './log.ts'
@@ -35,6 +36,7 @@ const handlers: Handlers<FileCall> = {
   ...consentHandlers,
   ...peopleHandlers,
   ...saidHandlers,
+  ...insightHandlers,
   ...cardHandlers,
   ...followUpRuleHandlers,
   ...mergeHandlers,

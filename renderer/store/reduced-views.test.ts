@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { contactView, conversationView, duplicatePair, followUpView, foundRow, patientRow, patientView } from '@shared/contract/views.ts'
+import { contactView, conversationView, duplicatePair, followUpView, foundRow, insightEntry, patientRow, patientView } from '@shared/contract/views.ts'
 import type { PracticeState } from './state.ts'
-import { reducedContact, reducedConversation, reducedFollowUp, reducedFound, reducedPair, reducedPatient, reducedPractice, reducedRow } from './reduced-views.ts'
+import { reducedContact, reducedConversation, reducedEntry, reducedFollowUp, reducedFound, reducedPair, reducedPatient, reducedPractice, reducedRow } from './reduced-views.ts'
 
 const secret = (path: string): string => `Zq ${path} qZ`
 
@@ -80,6 +80,9 @@ describe('while names are hidden, what can be read', () => {
     // Nor why it was found.
     expect(readIn(foundRow, reducedFound)).toEqual(ROW)
     expect(readIn(duplicatePair, reducedPair)).toEqual(ROW.flatMap((path) => [`a.${path}`, `b.${path}`]).toSorted())
+  })
+  it('of what a figure was counted from is nothing but where it opens', () => {
+    expect(readIn(insightEntry, reducedEntry)).toEqual(['conversationId', 'id'])
   })
   it('of a follow-up is its day and who planned it', () => {
     // The number is an address that the click opens; it is written nowhere.

@@ -1,4 +1,4 @@
-import type { ContactView, ConversationView, DuplicatePair, FollowUpView, FoundRow, NumberMark, PatientRow, PatientView, PhoneView, VisitView, WhoView } from '@shared/contract/views.ts'
+import type { ContactView, ConversationView, DuplicatePair, FollowUpView, FoundRow, InsightEntry, NumberMark, PatientRow, PatientView, PhoneView, VisitView, WhoView } from '@shared/contract/views.ts'
 import { reducedInitials, reducedName, reducedNumber, reducedWords } from '@shared/rules/privacy.ts'
 import type { PracticeState } from './state.ts'
 
@@ -125,6 +125,8 @@ export const reducedFollowUp = once((followUp: FollowUpView): FollowUpView => ({
   what: reducedWords(followUp.what),
   visit: followUp.visit && { ...followUp.visit, reason: reducedWords(followUp.visit.reason) },
 }))
+
+export const reducedEntry = once((entry: InsightEntry): InsightEntry => ({ ...entry, name: entry.name && reducedName(entry.name), display: reducedNumber(entry.display) }))
 
 function each<T extends object>(reduce: (whole: T) => T): (all: Record<string, T>) => Record<string, T> {
   return once((all) => Object.fromEntries(Object.entries(all).map(([id, one]) => [id, reduce(one)])))

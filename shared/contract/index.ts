@@ -6,10 +6,14 @@ import {
   contactView,
   conversationView,
   differingField,
+  figureId,
   draftView,
   followUpRuleFields,
   duplicatePair,
   hiddenBy,
+  insightEntry,
+  insights,
+  insightSpan,
   languageTag,
   lineKind,
   lineStatus,
@@ -192,6 +196,15 @@ export const contract = {
   'day.read': call(nothing, done),
   'consent.ofPerson': call(z.object({ patientId: id }).strict(), consentOfPerson),
   'consent.give': call(z.object({ conversationId: id, basis: z.enum(['form', 'spoken', 'online']), wording: z.string().trim().min(1).max(1000) }).strict(), done),
+
+  // Looking back
+  /** What passed in a span of time, counted as shared/rules/figures.ts says. Only read. */
+  'insights.of': call(insightSpan, insights),
+  /** What one of these figures was counted from, the newest first. */
+  'insights.listOf': call(
+    insightSpan.extend({ figure: figureId, limit: z.number().int().min(1).max(5000), offset: z.number().int().min(0).default(0) }).strict(),
+    z.object({ entries: z.array(insightEntry), total: z.number().int() }),
+  ),
 
   // People
   'people.search': call(

@@ -212,6 +212,22 @@ describe('migrations', () => {
     await expect(schemaOf(db)).toMatchFileSnapshot('./version-120.sql')
   })
 
+  test('version 130 adds the ways to a span of time, and nothing else', async () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version < 130))
+    db.exec(`INSERT INTO calls (id, conversation_id, ringing_at) VALUES ('c1', '+15550100177', 5)`)
+    const schema = schemaOf(db)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version === 130))
+    expect(versionOf(db)).toBe(130)
+    expect(db.prepare('SELECT id, conversation_id, ringing_at FROM calls').all()).toEqual([{ id: 'c1', conversation_id: '+15550100177', ringing_at: 5 }])
+    expect(schemaOf(db).split('\n').filter((line) => !schema.split('\n').includes(line)).map((line) => line.split(' ON ')[0])).toEqual([
+      'CREATE INDEX calls_in_by_time', 'CREATE INDEX promises_by_due', 'CREATE INDEX texts_by_time', 'CREATE INDEX texts_promised_by_due',
+    ])
+    await expect(schemaOf(db)).toMatchFileSnapshot('./version-130.sql')
+  })
+
   test('every table but the search indexes is strict about types', () => {
     const db = opened(join(temporaryFolder(), 'practice.db'))
     const loose = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND type = 'table' AND name NOT LIKE 'sqlite_%'`).all()

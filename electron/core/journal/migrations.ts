@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { checklistTables, conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
 import { verificationTables } from '../conversations/verifications.ts'
+import { insightIndexes } from '../insights/tables.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
 import { cardTables, followUpRuleTables } from '../people/card/tables.ts'
 import { learnAll, nameWordTables } from '../people/name-words.ts'
@@ -54,6 +55,7 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { version: 110, up: (db) => void db.exec(followUpRuleTables) },
   { version: 120, up: (db) => void db.exec(repliesTables120) },
+  { version: 130, up: (db) => void db.exec(insightIndexes) },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0

@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ConsentOfPerson } from '@shared/contract/views.ts'
-import { consentCsv, csvCell } from './consent-csv.ts'
+import { csvCell } from '@renderer/ui/csv.ts'
+import { consentCsv } from './consent-csv.ts'
 
 const when = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 const numbers: ConsentOfPerson['numbers'] = [

@@ -1,4 +1,5 @@
 import type { ConsentOfPerson } from '@shared/contract/views.ts'
+import { csvOf } from '@renderer/ui/csv.ts'
 import { changeInWords, howInWords } from './consent-words.ts'
 
 /**
@@ -13,14 +14,5 @@ export function consentCsv({ numbers }: Pick<ConsentOfPerson, 'numbers'>, when: 
     if (changes.length === 0) return [[display, wrote, status === 'theyWrote' ? 'They wrote first' : 'Nothing noted', '', '', '']]
     return changes.map((change) => [display, when(change.at), changeInWords(change), howInWords(change), change.wording, change.by])
   })
-  return [['Number', `When (${zone})`, 'Change', 'How', 'Wording', 'By'], ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')
-}
-
-/**
- * A cell that starts like a formula would be run by a spreadsheet, and these are words that somebody texted or typed; an apostrophe
- * before it makes it text. Source: OWASP, "CSV Injection".
- */
-export function csvCell(text: string): string {
-  const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csvOf([['Number', `When (${zone})`, 'Change', 'How', 'Wording', 'By'], ...rows])
 }

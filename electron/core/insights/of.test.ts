@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import type { EventBody, EventKind, NewEvent } from '@shared/events/index.ts'
+import { FIGURES } from '@shared/rules/figures.ts'
+import { periodAt } from '@shared/rules/periods.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '@shared/time.ts'
+import { temporaryPractice } from '../testing/practice.ts'
+import { listOf } from './list.ts'
+import { insightsInTurns, insightsOf } from './of.ts'
+
+const ROSA = '+15550100177'
+const FELIX = '+15550100163'
+const OWN = '+15550100142'
+/** A Tuesday, 9:00 in Chicago. */
+const NINE = Date.UTC(2026, 2, 10, 14)
+const NOW = NINE + 10 * HOUR
+
+const event = <K extends EventKind>(kind: K, body: EventBody<K>, at: number, actor = 'line:main'): NewEvent => ({ kind, body, at, actor }) as NewEvent
+const ring = (callId: string, number: string, at: number, lineId = 'main'): NewEvent =>
+  event('call.ringing', { callId, conversationId: number, display: number, textable: true, direction: 'in', callerName: null, lineId }, at)
+const missed = (callId: string, number: string, at: number, rang = 20 * SECOND): NewEvent[] => [ring(callId, number, at), event('call.missed', { callId, why: null }, at + rang)]
+const answered = (callId: string, number: string, at: number, lineId = 'main'): NewEvent[] => [
+  ring(callId, number, at, lineId), event('call.answered', { callId, staffId: null, phone: null }, at + 5 * SECOND), event('call.ended', { callId }, at + MINUTE),
+]
+const asks = (textId: string, number: string, at: number, body = 'Can I come at three?'): NewEvent =>
+  event('text.received', { textId, conversationId: number, display: number, textable: true, body, lineId: 'main', consent: body === 'STOP' ? 'optOut' : 'none', mayMeanVisit: false }, at)
+const sends = (textId: string, number: string, at: number, more: Partial<EventBody<'text.queued'>> = {}): NewEvent[] => [
+  event('text.queued', { textId, conversationId: number, body: 'Yes', templateId: null, templateName: null, language: null, automatic: false, leavesAt: at, ...more }, at, more.automatic ? 'rule:text-back' : 'ana'),
+  event('text.sending', { textId, lineId: 'main' }, at + SECOND, 'rule:outbox'),
+  event('text.sent', { textId, providerId: null }, at + 2 * SECOND, 'rule:outbox'),
+]
+const promised = (promiseId: string, number: string, at: number, dueAt: number): NewEvent => event('promise.made', { promiseId, conversationId: number, dueAt }, at, 'ana')
+
+const today = periodAt('day', '2026-03-10', 'America/Chicago')
+
+async function looked(events: NewEvent[], span: { from: number; to: number } = today) {
+  const { core } = await temporaryPractice({ now: () => NOW })
+  core.record([event('practice.changed', { timeZone: 'America/Chicago' }, NINE - 90 * DAY, 'ana'), event('line.saved', { lineId: 'main', kind: 'http', name: 'Main line', enabled: false, settings: {} }, NINE - 90 * DAY, 'ana'), ...events])
+  const list = (figure: (typeof FIGURES)[number]) => listOf(core.db, figure, span, 5000, 0, NOW).entries
+  return { ...insightsOf(core.db, span, NOW), list, core }
+}
+
+test('an empty practice counts nothing, on every day of the span', async () => {
+  const week = periodAt('week', '2026-03-10', 'America/Chicago')
+  const { counts, waits, byDay, byLine, byHour } = await looked([], week)
+  expect(Object.values(counts).every((count) => count === 0)).toBe(true)
+  expect(waits).toEqual({ recovered: null, textsReplied: null })
+  expect(byDay.map(({ day, callsIn }) => [day, callsIn])).toEqual(week.days.map((day) => [day, 0]))
+  expect([byLine, byHour]).toEqual([[], []])
+})
+
+test('a missed caller is reached again by a call or by a person’s text, not by an automatic one, and how fast is told', async () => {
+  const { counts, waits, list } = await looked([
+    ...missed('c1', ROSA, NINE),
+    ...sends('auto', ROSA, NINE + MINUTE, { automatic: true }),
+    ...answered('c2', ROSA, NINE + 10 * MINUTE),
+    ...missed('c3', FELIX, NINE),
+    ...sends('mine', FELIX, NINE + 30 * MINUTE),
+    ...missed('c4', FELIX, NINE + HOUR),
+    event('conversation.resolved', { contactId: 'r', conversationId: FELIX, reason: 'Came in' }, NINE + 2 * HOUR, 'ana'),
+  ])
+  expect(counts).toMatchObject({ callsIn: 4, answered: 1, missed: 3, abandoned: 0, recovered: 2, notReached: 1, textBacks: 1, textBacksAnswered: 1 })
+  expect(waits.recovered).toEqual({ median: 10 * MINUTE, p90: 30 * MINUTE })
+  expect(list('recovered').map(({ id, waited }) => [id, waited])).toEqual([['c3', 30 * MINUTE], ['c1', 10 * MINUTE]])
+  expect(list('notReached').map(({ id, conversationId, name, display }) => [id, conversationId, name, display])).toEqual([['c4', FELIX, null, FELIX]])
+})
+
+test('a caller who hung up within ten seconds counts apart too, unless they spoke to the machine or nobody knows how long it rang', async () => {
+  const { counts, list } = await looked([
+    ...missed('short', ROSA, NINE, 9 * SECOND),
+    ...missed('ten', ROSA, NINE + HOUR, 10 * SECOND),
+    ...missed('long', ROSA, NINE + 2 * HOUR, 11 * SECOND),
+    ...missed('told', ROSA, NINE + 3 * HOUR, 0),
+    ...missed('said', ROSA, NINE + 4 * HOUR, 5 * SECOND), event('call.voicemail', { callId: 'said', seconds: 4, transcript: null }, NINE + 4 * HOUR + 20 * SECOND),
+    ring('rings', ROSA, NINE + 5 * HOUR),
+  ])
+  expect(counts).toMatchObject({ callsIn: 6, missed: 5, abandoned: 2, answered: 0 })
+  expect(list('abandoned').map(({ id }) => id)).toEqual(['ten', 'short'])
+})
+
+test('the first text that waits is answered by a person’s next word; thanks and STOP wait for nobody', async () => {
+  const { counts, waits } = await looked([
+    asks('t1', ROSA, NINE), asks('t2', ROSA, NINE + MINUTE), ...sends('auto', ROSA, NINE + 2 * MINUTE, { automatic: true }), ...sends('r1', ROSA, NINE + 7 * MINUTE),
+    asks('t3', ROSA, NINE + HOUR, 'thanks'),
+    asks('t4', ROSA, NINE + 2 * HOUR), ...answered('c1', ROSA, NINE + 2 * HOUR + 3 * MINUTE),
+    asks('t5', FELIX, NINE), asks('t6', OWN, NINE, 'STOP'),
+  ])
+  expect(counts).toMatchObject({ textsIn: 6, textsReplied: 2, textsNotReplied: 1 })
+  expect(waits.textsReplied).toEqual({ median: 3 * MINUTE, p90: 7 * MINUTE })
+})
+
+test('a text back is answered by a call or text of theirs, and not by STOP', async () => {
+  const { counts } = await looked([
+    ...sends('a1', ROSA, NINE, { automatic: true }), asks('t1', ROSA, NINE + MINUTE, 'thanks'),
+    ...sends('a2', FELIX, NINE, { automatic: true }), asks('t2', FELIX, NINE + MINUTE, 'STOP'),
+    ...sends('a3', OWN, NINE, { automatic: true }), ...missed('c', OWN, NINE + 5 * DAY),
+  ])
+  expect(counts).toMatchObject({ textBacks: 3, textBacksAnswered: 1 })
+})
+
+test('a promise is kept by a call or text until then, late after; one taken back, moved in time or still to come counts for nothing', async () => {
+  const { counts, list } = await looked([
+    promised('kept', ROSA, NINE, NINE + HOUR), ...answered('c1', ROSA, NINE + 30 * MINUTE),
+    promised('late', FELIX, NINE, NINE + HOUR), ...answered('c2', FELIX, NINE + 2 * HOUR),
+    promised('back', FELIX, NINE + 3 * HOUR, NINE + 4 * HOUR), event('promise.released', { promiseId: 'back', conversationId: FELIX }, NINE + 3.5 * HOUR, 'ana'),
+    promised('moved', OWN, NINE, NINE + HOUR), promised('later', OWN, NINE + MINUTE, NOW + HOUR),
+    ...sends('said', ROSA, NINE + 5 * HOUR, { promisedAt: NINE + 6 * HOUR }),
+  ])
+  expect(counts).toMatchObject({ promisesKept: 1, promisesLate: 2 })
+  expect(list('promisesLate').map(({ id }) => id)).toEqual(['said', 'late'])
+})
+
+test('blocked numbers and our own count nowhere', async () => {
+  const { counts } = await looked([
+    ...missed('c1', OWN, NINE), asks('t1', OWN, NINE + HOUR), promised('p', OWN, NINE, NINE + HOUR),
+    event('number.marked', { number: OWN, mark: { kind: 'blocked', name: '' } }, NINE + 2 * HOUR, 'ana'),
+  ])
+  expect(Object.values(counts).every((count) => count === 0)).toBe(true)
+})
+
+test('days, hours and lines are the practice’s own, also where the clocks change', async () => {
+  // 8 March 2026: 1:30 AM is followed by 3:30 AM in Chicago.
+  const week = periodAt('week', '2026-03-08', 'America/Chicago')
+  const { byDay, byHour, byLine } = await looked(
+    [...answered('a', ROSA, Date.UTC(2026, 2, 8, 7, 30)), ...answered('b', ROSA, Date.UTC(2026, 2, 8, 8, 30), 'other'), ...missed('c', ROSA, Date.UTC(2026, 2, 9, 4, 59)), ...missed('next week', ROSA, Date.UTC(2026, 2, 9, 5))],
+    week,
+  )
+  expect(byDay.at(-1)).toEqual({ day: '2026-03-08', callsIn: 3, answered: 2, missed: 1, textsIn: 0 })
+  expect(byHour).toEqual([{ weekday: 6, hour: 1, callsIn: 1, missed: 0 }, { weekday: 6, hour: 3, callsIn: 1, missed: 0 }, { weekday: 6, hour: 23, callsIn: 1, missed: 1 }])
+  expect(byLine.map(({ name, callsIn, missed: notAnswered }) => [name, callsIn, notAnswered])).toEqual([['Main line', 2, 1], ['Phone', 1, 0]])
+})
+
+test('a list comes in pages, the newest first, and says how many there are', async () => {
+  const { core } = await looked([...Array(7).keys()].flatMap((i) => missed(`c${i}`, ROSA, NINE + i * HOUR)))
+  const page = (offset: number) => listOf(core.db, 'missed', today, 3, offset, NOW)
+  expect([0, 3, 6].map((offset) => page(offset).entries.map(({ id }) => id))).toEqual([['c6', 'c5', 'c4'], ['c3', 'c2', 'c1'], ['c0']])
+  expect([page(0).total, page(9).total, page(9).entries.length]).toEqual([7, 7, 0])
+})
+
+test('a month counted a few days at a time is the same, and others have their turn in between', async () => {
+  const month = periodAt('month', '2026-03-10', 'America/Chicago')
+  const { core } = await looked([...Array(40).keys()].flatMap((i) => [...missed(`m${i}`, ROSA, month.from + i * 17 * HOUR), ...answered(`a${i}`, FELIX, month.from + i * 17 * HOUR, i % 2 ? 'main' : 'other'), asks(`t${i}`, ROSA, month.from + i * 17 * HOUR + 5 * HOUR), ...sends(`r${i}`, ROSA, month.from + i * 17 * HOUR + (5 + (i % 9)) * HOUR + MINUTE)]))
+  let turns = 0
+  const inTurns = await insightsInTurns(core.db, month, NOW, async () => void (turns += 1))
+  expect(inTurns).toEqual(insightsOf(core.db, month, NOW))
+  expect(inTurns.counts.callsIn).toBe(80)
+  expect(turns).toBe(10)
+})
