@@ -91,6 +91,8 @@ const sensible: { [N in CallName]: Argument<N> } = {
   'templates.order': { templateIds: ['forms', 'late'] },
   'people.search': { words: 'rosa', limit: 20, offset: 0 },
   'said.search': { words: 'friday', limit: 5 },
+  'history.page': { filter: {}, after: null },
+  'journal.page': { filter: {}, after: null },
   'people.card': { patientId: 'rosa' },
   'people.history': { patientId: 'rosa' },
   'people.create': { fields: { givenName: 'New', phones: [{ number: '555 010 0123', label: 'home' }] }, conversationId: NEW_NUMBER },

@@ -5,6 +5,7 @@ import { deskHandlers } from './desk.ts'
 import { PracticeError } from './errors.ts'
 import { Refusal, type Handler, type Handlers } from './handlers.ts'
 import { asFileFailure } from './journal/database.ts'
+import { historyHandlers } from './history/commands.ts'
 import { lineHandlers } from './lines/commands.ts'
 import { log } from './log.ts'
 import { peopleHandlers } from './people/commands.ts'
@@ -35,6 +36,7 @@ const handlers: Handlers<FileCall> = {
   ...consentHandlers,
   ...peopleHandlers,
   ...saidHandlers,
+  ...historyHandlers,
   ...cardHandlers,
   ...followUpRuleHandlers,
   ...mergeHandlers,

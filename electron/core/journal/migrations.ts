@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { checklistTables, conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
+import { checklistTables, contactsByTime, conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
 import { verificationTables } from '../conversations/verifications.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
 import { cardTables, followUpRuleTables } from '../people/card/tables.ts'
@@ -54,6 +54,7 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { version: 110, up: (db) => void db.exec(followUpRuleTables) },
   { version: 120, up: (db) => void db.exec(repliesTables120) },
+  { version: 140, up: (db) => void db.exec(contactsByTime) },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0
