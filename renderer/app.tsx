@@ -13,6 +13,7 @@ const FirstStart = lazy(() => import('./features/start/first-start.tsx'))
 const Patients = lazy(() => import('./features/patients/patients.tsx'))
 const CloseOfDay = lazy(() => import('./features/close-of-day/close-of-day.tsx'))
 const FollowUps = lazy(() => import('./features/follow-ups/follow-ups.tsx'))
+const History = lazy(() => import('./features/history/history.tsx'))
 const Templates = lazy(() => import('./features/templates/templates.tsx'))
 const Settings = lazy(() => import('./features/settings/settings.tsx'))
 
@@ -47,6 +48,7 @@ function screenOf(screen: ScreenName) {
   if (screen === 'patients') return <Patients />
   if (screen === 'closeOfDay') return <CloseOfDay />
   if (screen === 'followUps') return <FollowUps />
+  if (screen === 'history') return <History />
   if (screen === 'templates') return <Templates />
   if (screen === 'settings') return <Settings />
   return <Desk />

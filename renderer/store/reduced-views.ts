@@ -1,4 +1,4 @@
-import type { ContactView, ConversationView, DuplicatePair, FollowUpView, FoundRow, NumberMark, PatientRow, PatientView, PhoneView, VisitView, WhoView } from '@shared/contract/views.ts'
+import type { ContactView, ConversationView, DuplicatePair, FollowUpView, FoundRow, HistoryRow, JournalRow, NumberMark, PatientRow, PatientView, PhoneView, VisitView, WhoView } from '@shared/contract/views.ts'
 import { reducedInitials, reducedName, reducedNumber, reducedWords } from '@shared/rules/privacy.ts'
 import type { PracticeState } from './state.ts'
 
@@ -125,6 +125,16 @@ export const reducedFollowUp = once((followUp: FollowUpView): FollowUpView => ({
   what: reducedWords(followUp.what),
   visit: followUp.visit && { ...followUp.visit, reason: reducedWords(followUp.visit.reason) },
 }))
+
+/** Somebody nobody knows by name stands there by their number. */
+function reducedParty(party: string): string {
+  return /\p{L}/u.test(party) ? reducedName(party) : reducedNumber(party)
+}
+
+export const reducedHistory = once((row: HistoryRow): HistoryRow => ({ ...row, name: reducedParty(row.name), words: reducedWords(row.words) }))
+
+/** What was done says nothing of a patient; about whom, and the words, do. */
+export const reducedJournal = once((row: JournalRow): JournalRow => ({ ...row, about: row.about && reducedParty(row.about), words: row.words && reducedWords(row.words) }))
 
 function each<T extends object>(reduce: (whole: T) => T): (all: Record<string, T>) => Record<string, T> {
   return once((all) => Object.fromEntries(Object.entries(all).map(([id, one]) => [id, reduce(one)])))

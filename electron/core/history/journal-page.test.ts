@@ -36,8 +36,8 @@ describe('who did what', () => {
     const { core } = await afterAMorning()
     const said = new Map(eventsSince(core.db, 0, 10_000).map((event) => [event.kind, sentenceOf(event, nobody).did]))
     expect([...said.keys()].toSorted()).toEqual(Object.keys(eventSchemas).toSorted())
-    for (const [kind, did] of said) expect(did, kind).toMatch(/^(?!.*(?:undefined|null|NaN|\[object)).*[a-z]+ .*[a-z]/)
-    for (const [kind, did] of said) expect(did, kind).not.toContain(kind)
+    const odd = [...said].filter(([kind, did]) => did.includes(kind) || !/[a-z]+ .*[a-z]/.test(did) || /undefined|null|NaN|\[object/.test(did))
+    expect(odd).toEqual([])
   })
 
   test('tells every event once, the newest first, with who it was and about whom', async () => {

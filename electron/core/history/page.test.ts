@@ -23,7 +23,7 @@ const OUTCOMES = ['answered', 'missed', 'voicemail', 'noAnswer', 'textIn', 'text
 /** Days around the beginning of summer time in Chicago, several things in one moment, ids in no order. */
 const arbitraryTold = fc.array(
   fc.record({
-    id: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 6, maxLength: 8 }),
+    id: fc.string({ unit: fc.constantFrom('0', '1', '9', 'a', 'b', 'f'), minLength: 6, maxLength: 8 }),
     number: fc.constantFrom(...NUMBERS),
     at: fc.integer({ min: 0, max: 8 * 24 }).map((hours) => START + hours * HOUR),
     outcome: fc.constantFrom<HistoryOutcome>(...OUTCOMES),
@@ -61,7 +61,10 @@ function eventsOf({ id, number, at, outcome, staff, line, words }: Told): NewEve
       return [queued(false), { kind: 'text.sending', body: { textId: id, lineId: line ?? 'main' }, ...after }, { kind: 'text.failed', body: { textId: id, reason: 'landline' }, ...after }]
     case 'note':
       return [{ kind: 'conversation.noted', body: { contactId: id, conversationId: number, body: words, handOffTo: null }, at, actor: staff ?? 'ana' }]
-    default:
+    case 'automatic':
+    case 'textOut':
+    case 'cancelled':
+    case 'ringing':
       return [queued(outcome === 'automatic')]
   }
 }
@@ -123,6 +126,10 @@ function walk({ core }: OpenPractice, filter: HistoryFilter): HistoryRow[] {
   return rows
 }
 
+function inOrder(rows: readonly { id: string; at: number }[]): boolean {
+  return rows.every((row, index) => index === 0 || row.at < (rows[index - 1]?.at ?? 0) || (row.at === rows[index - 1]?.at && row.id < (rows[index - 1]?.id ?? '')))
+}
+
 const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id)
 
 describe('History', () => {
@@ -136,9 +143,10 @@ describe('History', () => {
           expect(Object.fromEntries(everything.map(({ id, outcome }) => [id, outcome]))).toEqual(Object.fromEntries(all.map(({ id, outcome }) => [id, outcome])))
           for (const filter of filters) {
             const found = walk(opened, filter)
-            expect(new Set(ids(found)).size, 'each once').toBe(found.length)
-            expect(ids(found).toSorted(), JSON.stringify(filter)).toEqual(ids(all.filter((told) => passes(filter, told))).toSorted())
-            if (filter.words === undefined) expect(found).toEqual(found.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)))
+            expect(new Set(ids(found)).size).toBe(found.length)
+            expect({ filter, found: ids(found).toSorted() }).toEqual({ filter, found: ids(all.filter((told) => passes(filter, told))).toSorted() })
+            // By words they come as they were written down.
+            expect(filter.words !== undefined || inOrder(found)).toBe(true)
           }
         } finally {
           await opened.close()

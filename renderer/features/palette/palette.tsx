@@ -17,6 +17,7 @@ const SCREENS = [
   { screen: 'patients', label: 'Patients' },
   { screen: 'templates', label: 'Templates' },
   { screen: 'closeOfDay', label: 'Close of day' },
+  { screen: 'history', label: 'History' },
   { screen: 'settings', label: 'Settings' },
 ] as const
 
