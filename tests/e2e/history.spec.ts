@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from './fixtures.ts'
 import { coreCall } from './support/core-call.ts'
 import { answered, ended, missed, ringing, textFrom } from './support/http-line.ts'
@@ -12,13 +11,14 @@ test('History shows what passed, narrows it by filters that combine, and opens t
   await rail.go('History')
   await expect(page.getByText('Nothing has passed yet')).toBeVisible()
   await expectWell(page, 'History, nothing yet')
-  await line.post([
-    textFrom('t-1', NUMBERS.devon, 'Is there parking at the clinic?'),
-    textFrom('t-2', NUMBERS.maria, 'Is there parking nearby?'),
-    ringing('c-1', NUMBERS.devon), missed('c-1'),
-    ringing('c-2', NUMBERS.maria), answered('c-2', { staff: COLLEAGUE }), ended('c-2'),
-    ringing('c-3', NUMBERS.stranger), missed('c-3'),
-  ])
+  // One after the other, so that each has its own moment.
+  for (const events of [
+    [textFrom('t-1', NUMBERS.devon, 'Is there parking at the clinic?')],
+    [textFrom('t-2', NUMBERS.maria, 'Is there parking nearby?')],
+    [ringing('c-1', NUMBERS.devon), missed('c-1')],
+    [ringing('c-2', NUMBERS.maria), answered('c-2', { staff: COLLEAGUE }), ended('c-2')],
+    [ringing('c-3', NUMBERS.stranger), missed('c-3')],
+  ]) await line.post(events)
   const list = page.getByRole('listbox', { name: 'Calls, texts and notes' })
   const rows = list.getByRole('option')
   const filters = page.getByRole('group', { name: 'Show only' })
@@ -86,9 +86,18 @@ test('Who did what says who resolved a conversation, narrows to a colleague, and
   await page.getByRole('menuitem', { name: COLLEAGUE }).click()
   await expect(page.getByText('Nothing found')).toBeVisible()
   await page.getByRole('button', { name: `Remove filter: By ${COLLEAGUE}` }).click()
-  const saved = page.waitForEvent('download')
+  // What the browser would save, caught before a dialog of the system asks where.
+  await page.evaluate(() => {
+    const make = URL.createObjectURL.bind(URL)
+    URL.createObjectURL = (blob: Blob) => {
+      void blob.text().then((text) => document.body.setAttribute('data-saved', text))
+      return make(blob)
+    }
+    HTMLAnchorElement.prototype.click = () => undefined
+  })
   await page.getByRole('button', { name: 'Export as CSV' }).click()
-  const csv = readFileSync(await (await saved).path(), 'utf8')
+  await expect(page.locator('body')).toHaveAttribute('data-saved', /When/)
+  const csv = (await page.locator('body').getAttribute('data-saved')) ?? ''
   expect(csv.split('\r\n')[0]).toMatch(/^When \(.+\),Who,What,About,Words$/)
   expect(csv).toMatch(new RegExp(`,${ME},resolved a conversation,Devon Okafor,Called back\r\n`))
 })

@@ -4,7 +4,7 @@ import { spansOfPerson } from './of-person.ts'
 
 /** Calls, texts and notes of all conversations in one order, read page by page from the newest back. */
 
-const SHOWN = `type IN ('call', 'text', 'note')`
+const SHOWN = `type IN ('call', 'text', 'note') AND (@type IS NULL OR type = @type)`
 
 const sql = statements({
   everybody: `SELECT id, conversation_id AS conversationId, at, type FROM contacts WHERE (at, id) < (@at, @id) AND at >= @from AND ${SHOWN} ORDER BY at DESC, id DESC LIMIT @limit`,
@@ -15,14 +15,15 @@ const sql = statements({
 
 /** Where one stands in the order. */
 export type Place = { at: number; id: string }
-export type PastContact = Place & { conversationId: string; type: 'call' | 'text' | 'note' }
+export type PastType = 'call' | 'text' | 'note'
+export type PastContact = Place & { conversationId: string; type: PastType }
 
-/** With whom, and since when (ms UTC). */
-export type PastOf = { patientId?: string; number?: string; from: number }
+/** With whom, since when (ms UTC), and whether only calls, texts or notes; null: all of them. */
+export type PastOf = { patientId?: string; number?: string; from: number; type: PastType | null }
 
 /** The next `limit` contacts before a place, the newest first; fewer only where there are no more. */
-export function contactsBefore(db: ReadableDB, { patientId, number, from }: PastOf, before: Place, limit: number): PastContact[] {
-  const of = (one: string, since: number, place: Place): PastContact[] => sql(db).oneNumber.all({ number: one, ...place, from: since, limit }) as PastContact[]
+export function contactsBefore(db: ReadableDB, { patientId, number, from, type }: PastOf, before: Place, limit: number): PastContact[] {
+  const of = (one: string, since: number, place: Place): PastContact[] => sql(db).oneNumber.all({ number: one, ...place, from: since, type, limit }) as PastContact[]
   if (patientId !== undefined) {
     return spansOfPerson(db, patientId)
       .filter(({ id }) => number === undefined || id === number)
@@ -32,13 +33,17 @@ export function contactsBefore(db: ReadableDB, { patientId, number, from }: Past
       .slice(0, limit)
   }
   if (number !== undefined) return of(number, from, before)
-  return sql(db).everybody.all({ ...before, from, limit }) as PastContact[]
+  return sql(db).everybody.all({ ...before, from, type, limit }) as PastContact[]
 }
 
-/** Whether a contact is with this person or number, and not older than `from`. */
-export function isWith(db: ReadableDB, { patientId, number, from }: PastOf, contact: PastContact): boolean {
-  if (contact.at < from || (number !== undefined && contact.conversationId !== number)) return false
-  return patientId === undefined || spansOfPerson(db, patientId).some(({ id, since, until }) => id === contact.conversationId && contact.at >= since && contact.at < until)
+/** Tells of a contact whether it is one of these. */
+export function among(db: ReadableDB, { patientId, number, from, type }: PastOf): (contact: PastContact) => boolean {
+  const spans = patientId === undefined ? null : spansOfPerson(db, patientId)
+  return (contact) =>
+    contact.at >= from &&
+    (type === null || contact.type === type) &&
+    (number === undefined || contact.conversationId === number) &&
+    (spans === null || spans.some(({ id, since, until }) => id === contact.conversationId && contact.at >= since && contact.at < until))
 }
 
 /** One contact's place; null when there is none by this id, or it is none that History shows. */

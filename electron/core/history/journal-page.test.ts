@@ -28,7 +28,7 @@ function walk({ core }: OpenPractice, filter: JournalFilter): JournalRow[] {
   return rows
 }
 
-const nobody: Names = { patient: () => null, conversation: () => null, contact: () => null, staff: () => 'somebody', line: () => 'a line', template: () => 'one', day: () => 'then' }
+const nobody: Names = { patient: () => null, conversation: () => null, contact: () => null, staff: () => 'somebody', line: () => 'a line', template: () => 'one', time: () => 'then', day: () => 'one day' }
 
 describe('who did what', () => {
   test('has a sentence for every kind of event, without the kind’s own name or an id in it', async () => {

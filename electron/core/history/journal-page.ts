@@ -1,5 +1,5 @@
 import type { JournalFilter, JournalRow } from '@shared/contract/views.ts'
-import { wallClock } from '@shared/rules/local-time.ts'
+import { formatter } from '@shared/rules/local-time.ts'
 import { conversationOfContact } from '../conversations/contacts.ts'
 import { callNamed } from '../conversations/told.ts'
 import { conversationName } from '../conversations/views.ts'
@@ -14,9 +14,12 @@ import { spanOfDays } from './days.ts'
 import { sentenceOf, type Names } from './sentences.ts'
 
 /** Rows of one page. */
-const PAGE = 100
+const PAGE = 50
 /** Events that one page looks at: only their time and actor are read of those that do not pass. */
-export const JOURNAL_LOOKED_AT = 10_000
+export const JOURNAL_LOOKED_AT = 5000
+
+/** Sentences are in English, so their days are too. */
+const DAY = { year: 'numeric', month: 'short', day: 'numeric' } as const
 
 export type JournalPage = { rows: JournalRow[]; next: string | null; reached: number | null }
 
@@ -61,7 +64,8 @@ function namesOf(db: ReadableDB, now: number, timeZone: string): Names {
     staff: (id) => staffById(db, id)?.name ?? 'somebody who left',
     line: (id) => lineById(db, id)?.name ?? 'the phone system',
     template: (id) => templateById(db, id)?.name ?? 'that was there before',
-    day: (at) => wallClock(at, timeZone).replace('T', ' '),
+    time: (at) => formatter('en-US', timeZone, { ...DAY, hour: 'numeric', minute: '2-digit' }).format(at),
+    day: (day) => formatter('en-US', 'UTC', DAY).format(Date.parse(day)),
   }
 }
 

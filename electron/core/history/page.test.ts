@@ -7,7 +7,7 @@ import { DAY, HOUR, MINUTE } from '@shared/time.ts'
 import type { OpenPractice } from '../practice-file.ts'
 import { noFields } from '../people/phones.ts'
 import { temporaryPractice } from '../testing/practice.ts'
-import { historyPage } from './page.ts'
+import { historyPage, LOOKED_AT } from './page.ts'
 
 const START = Date.UTC(2026, 2, 5, 12, 0)
 const ZONE = 'America/Chicago'
@@ -155,4 +155,13 @@ describe('History', () => {
       { numRuns: 12 },
     )
   }, 60_000)
+
+  test('goes on through any number of contacts that do not pass', async () => {
+    const told = (id: string, at: number, outcome: HistoryOutcome): Told => ({ id, number: NUMBERS[2] ?? '', at, outcome, staff: null, line: 'main', words: 'hello' })
+    const many = Array.from({ length: LOOKED_AT + 50 }, (_, index) => told(`t${index}`, START + index, 'textIn'))
+    const opened = await practiceWith([{ ...told('first', START - DAY, 'failed'), staff: 'ana' }, ...many])
+    expect(historyPage(opened.core.db, { outcome: 'failed' }, null, START)).toMatchObject({ rows: [], next: expect.any(String) })
+    expect(ids(walk(opened, { outcome: 'failed' }))).toEqual(['first'])
+    expect(walk(opened, {})).toHaveLength(many.length + 1)
+  })
 })

@@ -1,6 +1,6 @@
 import type { HistoryFilter, HistoryRow } from '@shared/contract/views.ts'
 import { parseAddress, type CountryCode } from '@shared/rules/address.ts'
-import { contactsBefore, isWith, type PastContact, type PastOf, type Place } from '../conversations/past.ts'
+import { among, contactsBefore, type PastContact, type PastOf, type Place } from '../conversations/past.ts'
 import { conversationById, conversationName } from '../conversations/views.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { practiceOf } from '../practice/queries.ts'
@@ -8,12 +8,12 @@ import { saidBefore } from '../said/search.ts'
 import { spanOfDays } from './days.ts'
 import { factsOf, rowOf, type Facts } from './facts.ts'
 
-/** Rows of one page: more than any screen holds. */
-export const PAGE = 60
+/** Rows of one page: about what a screen holds. */
+export const PAGE = 30
 /** Contacts that one page looks at, so that a filter which hardly anything passes takes no longer than another. */
-export const LOOKED_AT = 1500
+export const LOOKED_AT = 400
 /** Of them with words: each is read from the journal first. */
-const LOOKED_AT_SAID = 500
+const LOOKED_AT_SAID = 120
 /** Read at once: about what a page without filters needs. */
 const PIECE = PAGE + 10
 
@@ -30,7 +30,7 @@ type Pieces = (after: string | null, limit: number) => { contact: PastContact | 
  */
 export function historyPage(db: ReadableDB, filter: HistoryFilter, after: string | null, now: number): Page {
   const span = spanOfDays(filter, practiceOf(db).timeZone)
-  const of: PastOf = { ...(filter.patientId !== undefined && { patientId: filter.patientId }), ...(filter.number !== undefined && { number: addressOf(db, filter.number) }), from: span.from }
+  const of: PastOf = { ...(filter.patientId !== undefined && { patientId: filter.patientId }), ...(filter.number !== undefined && { number: addressOf(db, filter.number) }), from: span.from, type: typeOf(filter) }
   const words = filter.words?.trim() ?? ''
   const pieces = words === '' ? byTime(db, of, span.until) : byWords(db, words, of, span.until)
   const most = words === '' ? LOOKED_AT : LOOKED_AT_SAID
@@ -56,6 +56,13 @@ export function historyPage(db: ReadableDB, filter: HistoryFilter, after: string
   return { rows: [...found.values()].flatMap(({ contact, facts }) => rowOf(db, contact, facts, nameOf(contact.conversationId)) ?? []), next, reached }
 }
 
+/** What alone can come to the wanted outcome, so that others are not looked at. */
+function typeOf({ outcome }: HistoryFilter): PastOf['type'] {
+  if (outcome === undefined) return null
+  if (outcome === 'note') return 'note'
+  return ['ringing', 'answered', 'missed', 'voicemail', 'noAnswer'].includes(outcome) ? 'call' : 'text'
+}
+
 function passes({ outcome, staffId, lineId }: HistoryFilter, facts: Facts): boolean {
   return (outcome === undefined || facts.outcome === outcome) && (staffId === undefined || facts.staffId === staffId) && (lineId === undefined || facts.lineId === lineId)
 }
@@ -65,9 +72,10 @@ function byTime(db: ReadableDB, of: PastOf, until: number): Pieces {
 }
 
 function byWords(db: ReadableDB, words: string, of: PastOf, until: number): Pieces {
+  const isOne = among(db, of)
   return (after, limit) =>
     saidBefore(db, words, after === null ? Number.MAX_SAFE_INTEGER : Number(after), limit).map(({ seq, contact }) => ({
-      contact: contact && contact.at < until && isWith(db, of, contact) ? contact : null,
+      contact: contact && contact.at < until && isOne(contact) ? contact : null,
       after: String(seq),
     }))
 }

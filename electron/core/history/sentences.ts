@@ -10,7 +10,10 @@ export type Names = {
   staff: (staffId: string) => string
   line: (lineId: string) => string
   template: (templateId: string) => string
-  day: (at: number) => string
+  /** A moment, ms UTC, in words. */
+  time: (at: number) => string
+  /** An ISO day in words. */
+  day: (day: string) => string
 }
 
 /** What an event says. `did` has no word about a patient in it, so that it may be read while names are hidden. */
@@ -53,14 +56,14 @@ export const sentences: { [K in EventKind]: Say<K> } = {
   'patient.merged': ({ into }, names) => ({ did: 'made two records one', about: names.patient(into) }),
   'patient.unmerged': ({ into }, names) => ({ did: 'took two records apart again', about: names.patient(into) }),
   'patient.toldApart': ({ a, b, apart }, names) => ({ did: apart ? 'said that two records are two people' : 'said that two records may be one person', about: [names.patient(a), names.patient(b)].filter(Boolean).join(', ') || null }),
-  'visit.recorded': ({ patientId, status, at }, names) => ({ did: `wrote down a visit on ${names.day(at)}: ${{ kept: 'kept', cancelled: 'cancelled', noShow: 'did not come', booked: 'booked' }[status]}`, about: names.patient(patientId) }),
+  'visit.recorded': ({ patientId, status, at }, names) => ({ did: `wrote down a visit on ${names.time(at)}: ${{ kept: 'kept', cancelled: 'cancelled', noShow: 'did not come', booked: 'booked' }[status]}`, about: names.patient(patientId) }),
   'visit.removed': ({ patientId }, names) => ({ did: 'took a visit off', about: names.patient(patientId) }),
   'import.started': ({ fileName }) => ({ did: `began the import of ${fileName}` }),
   'import.ended': ({ state, created, changed, skipped }) => ({ did: `import ${OVER[state]}: ${created} new, ${changed} changed, ${skipped} skipped` }),
 
   'preference.noted': ({ patientId, text }, names) => ({ did: 'noted a preference', about: names.patient(patientId), words: text }),
   'preference.removed': ({ patientId }, names) => ({ did: 'removed a preference', about: names.patient(patientId) }),
-  'followUp.planned': ({ patientId, due, what }, names) => ({ did: `planned a follow-up for ${due}`, about: names.patient(patientId), words: what }),
+  'followUp.planned': ({ patientId, due, what }, names) => ({ did: `planned a follow-up for ${names.day(due)}`, about: names.patient(patientId), words: what }),
   'followUp.done': ({ patientId, how }, names) => ({ did: 'did a follow-up', about: names.patient(patientId), words: how }),
   'followUp.reopened': ({ patientId }, names) => ({ did: 'said that a follow-up is still to be done', about: names.patient(patientId) }),
   'followUp.removed': ({ patientId }, names) => ({ did: 'removed a follow-up', about: names.patient(patientId) }),
@@ -80,7 +83,7 @@ export const sentences: { [K in EventKind]: Say<K> } = {
   'text.queued': ({ conversationId, body, automatic }, names) => ({ did: automatic ? 'wrote an automatic text' : 'wrote a text', about: names.conversation(conversationId), words: body }),
   'text.cancelled': ({ textId, why }, names) => ({ did: 'took a text back before it left', about: names.contact(textId), words: why }),
   'text.sending': ({ textId, lineId }, names) => ({ did: `handed a text to ${names.line(lineId)}`, about: names.contact(textId) }),
-  'text.sent': ({ textId }, names) => ({ did: 'text left', about: names.contact(textId) }),
+  'text.sent': ({ textId }, names) => ({ did: 'text went out', about: names.contact(textId) }),
   'text.delivered': ({ textId }, names) => ({ did: 'text arrived', about: names.contact(textId) }),
   'text.failed': ({ textId, reason }, names) => ({ did: 'text failed', about: names.contact(textId), words: reason }),
   'text.unknown': ({ textId, reason }, names) => ({ did: 'text may not have left', about: names.contact(textId), words: reason }),
@@ -94,7 +97,7 @@ export const sentences: { [K in EventKind]: Say<K> } = {
   'conversation.assigned': ({ conversationId, staffId }, names) => ({ did: staffId === null ? 'gave a conversation to nobody in particular' : `gave a conversation to ${names.staff(staffId)}`, about: names.conversation(conversationId) }),
   'conversation.noted': ({ conversationId, body, handOffTo }, names) => ({ did: handOffTo === null ? 'wrote a note' : 'handed over with a note', about: names.conversation(conversationId), words: body }),
   'note.seen': ({ conversationId, staffId }, names) => ({ did: `note seen by ${names.staff(staffId)}`, about: names.conversation(conversationId) }),
-  'promise.made': ({ conversationId, dueAt }, names) => ({ did: `promised a call by ${names.day(dueAt)}`, about: names.conversation(conversationId) }),
+  'promise.made': ({ conversationId, dueAt }, names) => ({ did: `promised a call by ${names.time(dueAt)}`, about: names.conversation(conversationId) }),
   'promise.released': ({ conversationId }, names) => ({ did: 'took a promise back', about: names.conversation(conversationId) }),
   'conversation.identified': ({ conversationId, patientId }, names) => ({ did: patientId === null ? 'said that nobody knows who this is' : 'said who this is', about: (patientId === null ? null : names.patient(patientId)) ?? names.conversation(conversationId) }),
   'conversation.verified': ({ patientId, how }, names) => ({ did: how === 'birthDate' ? 'checked the birth date' : 'made sure who it is', about: names.patient(patientId) }),
@@ -113,7 +116,7 @@ export const sentences: { [K in EventKind]: Say<K> } = {
   'staff.cameToDesk': ({ staffId }, names) => ({ did: staffId === null ? 'nobody is at the desk' : `${names.staff(staffId)} came to the desk` }),
   // Its settings may hold passwords and what is left of tokens.
   'line.saved': ({ name, enabled }) => ({ did: `saved the line ${name}, ${enabled ? 'on' : 'off'}` }),
-  'line.wasAway': ({ lineId, from, until }, names) => ({ did: `${names.line(lineId)} was away from ${names.day(from)} until ${names.day(until)}` }),
+  'line.wasAway': ({ lineId, from, until }, names) => ({ did: `${names.line(lineId)} was away from ${names.time(from)} until ${names.time(until)}` }),
   'line.gapsSeen': () => ({ did: 'looked at what came while a line was away' }),
   'privacy.hidden': ({ by }) => ({ did: by === 'hand' ? 'hid the names' : 'names were hidden: nobody at the desk' }),
   'privacy.revealed': () => ({ did: 'showed the names again' }),

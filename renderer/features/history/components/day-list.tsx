@@ -15,6 +15,8 @@ type Props<R> = {
   keyOf: (row: R) => string
   /** Of a row, in px, the same for all: a million of them need no measuring. */
   height: number
+  /** Another question begins at the top. */
+  question: object
   cursor: string | null
   onMove: (key: string) => void
   onOpen?: (row: R) => void
@@ -31,7 +33,7 @@ const HEADING = 34
 const AHEAD = 20
 
 /** A long list under a heading for each day, of which the one at hand stays in sight; moved through by arrows, J and K. */
-export function DayList<R extends { at: number }>({ label, list, rows, keyOf, height, cursor, onMove, onOpen, onEnd, foot, children }: Props<R>) {
+export function DayList<R extends { at: number }>({ label, list, rows, keyOf, height, question, cursor, onMove, onOpen, onEnd, foot, children }: Props<R>) {
   const { timeZone } = usePractice((practice) => practice.practice)
   const now = useNow(MINUTE)
   const items = useMemo(() => byDay(rows, keyOf, timeZone), [rows, keyOf, timeZone])
@@ -47,7 +49,8 @@ export function DayList<R extends { at: number }>({ label, list, rows, keyOf, he
   })
   useEffect(() => virtual.measure(), [items, virtual])
   const shown = virtual.getVirtualItems()
-  const top = shown.find(({ end }) => end > (virtual.scrollOffset ?? 0))
+  // What lies under the heading is not in sight.
+  const top = shown.find(({ end }) => end > (virtual.scrollOffset ?? 0) + HEADING)
   const day = items[top?.index ?? 0]?.at
   const last = shown.at(-1)?.index ?? 0
   useEffect(() => {
@@ -62,6 +65,13 @@ export function DayList<R extends { at: number }>({ label, list, rows, keyOf, he
     const at = items.findIndex((item) => item.key === cursor)
     if (at > 0) virtual.scrollToIndex(at, { align: 'center' })
   }, [items, cursor, virtual])
+
+  const asked = useRef(question)
+  useEffect(() => {
+    if (asked.current === question) return
+    asked.current = question
+    list.current?.scrollTo({ top: 0 })
+  }, [question, list])
 
   const at = rows.findIndex((row) => keyOf(row) === cursor)
   function move(by: number): void {
@@ -92,7 +102,7 @@ export function DayList<R extends { at: number }>({ label, list, rows, keyOf, he
   const atCursor = at >= 0 && shown.some(({ key }) => key === cursor)
   return (
     <div ref={list} role="listbox" aria-label={label} tabIndex={0} aria-activedescendant={atCursor && cursor !== null ? optionId(cursor) : undefined} className="min-h-0 flex-1 overflow-y-auto px-4 focus-visible:outline-offset-[-2px]">
-      <DayHeading className="sticky top-0 z-10" style={{ height: HEADING, marginBottom: -HEADING }} day={day === undefined ? '' : dayName(day, now, timeZone)} />
+      <DayHeading className="sticky top-0.5 z-10" style={{ height: HEADING, marginBottom: -HEADING }} day={day === undefined ? '' : dayName(day, now, timeZone)} />
       <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, start, key }) => {
           const item = items[index]

@@ -46,7 +46,7 @@ export function Journal() {
       </div>
       <ListProblem problem={problem} />
       {rows.length > 0 ? (
-        <DayList label="Who did what" list={list} rows={rows} keyOf={keyOf} height={ROW} cursor={cursor} onMove={journalList.moveTo} onEnd={onEnd} foot={<ListFoot next={next} reading={reading} reached={reached} />}>
+        <DayList label="Who did what" list={list} rows={rows} keyOf={keyOf} height={ROW} question={filter} cursor={cursor} onMove={journalList.moveTo} onEnd={onEnd} foot={<ListFoot next={next} reading={reading} reached={reached} />}>
           {(row) => <JournalRowView row={hidden ? reducedJournal(row) : row} />}
         </DayList>
       ) : reading || !answered ? (

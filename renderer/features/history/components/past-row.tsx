@@ -26,7 +26,7 @@ export function PastRow({ row }: { row: HistoryRow }) {
   const { timeZone } = usePractice((practice) => practice.practice)
   const Icon = row.outcome === 'answered' && !row.inbound ? PhoneOutgoing : ICONS[row.outcome]
   return (
-    <span className="grid h-full grid-cols-[4.25rem_9.5rem_minmax(7rem,13rem)_minmax(0,1fr)_minmax(6rem,12rem)] items-center gap-3">
+    <span className="grid h-full grid-cols-[4.25rem_8.75rem_clamp(7rem,15vw,14rem)_minmax(0,1fr)_clamp(7rem,13vw,13rem)] items-center gap-3">
       <span className="text-right text-ink-2 tabular-nums">{clockTime(row.at, timeZone)}</span>
       <span className={clsx('flex min-w-0 items-center gap-2', RED.includes(row.outcome) ? 'text-miss-ink' : 'text-ink-2')}>
         <Icon size={15} aria-hidden className="shrink-0" />

@@ -27,6 +27,7 @@ export function Past() {
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const hidden = useNamesHidden()
+  const filter = usePast((state) => state.filter)
   const rows = usePast((state) => state.rows)
   const cursor = usePast((state) => state.cursor)
   const next = usePast((state) => state.next)
@@ -50,7 +51,7 @@ export function Past() {
       <Filters input={input} onDone={() => list.current?.focus()} />
       <ListProblem problem={problem} />
       {rows.length > 0 ? (
-        <DayList label="Calls, texts and notes" list={list} rows={rows} keyOf={keyOf} height={ROW} cursor={cursor} onMove={pastList.moveTo} onOpen={({ conversationId }) => void actions.openNumber(conversationId)} onEnd={onEnd} foot={<ListFoot next={next} reading={reading} reached={reached} />}>
+        <DayList label="Calls, texts and notes" list={list} rows={rows} keyOf={keyOf} height={ROW} question={filter} cursor={cursor} onMove={pastList.moveTo} onOpen={({ conversationId }) => void actions.openNumber(conversationId)} onEnd={onEnd} foot={<ListFoot next={next} reading={reading} reached={reached} />}>
           {(row) => <PastRow row={hidden ? reducedHistory(row) : row} />}
         </DayList>
       ) : reading || !answered ? (
