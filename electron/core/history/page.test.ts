@@ -69,19 +69,21 @@ function eventsOf({ id, number, at, outcome, staff, line, words }: Told): NewEve
   }
 }
 
-const arbitraryFilter: fc.Arbitrary<HistoryFilter> = fc.record(
-  {
-    patientId: fc.constantFrom('rosa', 'felix', 'nobody'),
-    number: fc.constantFrom(...NUMBERS, '(555) 010-0177'),
-    from: fc.constantFrom('2026-03-06', '2026-03-08', '2026-03-09'),
-    to: fc.constantFrom('2026-03-07', '2026-03-08', '2026-03-11'),
-    staffId: fc.constantFrom('ana', 'ben'),
-    lineId: fc.constantFrom('main', 'second'),
-    outcome: fc.constantFrom<HistoryOutcome>(...OUTCOMES),
-    words: fc.constantFrom(...WORDS, 'refill kne', 'PARK'),
-  },
-  { requiredKeys: [] },
-)
+const arbitraryWhole = fc.record({
+  patientId: fc.constantFrom('rosa', 'felix', 'nobody'),
+  number: fc.constantFrom(...NUMBERS, '(555) 010-0177'),
+  from: fc.constantFrom('2026-03-06', '2026-03-08', '2026-03-09'),
+  to: fc.constantFrom('2026-03-07', '2026-03-08', '2026-03-11'),
+  staffId: fc.constantFrom('ana', 'ben'),
+  lineId: fc.constantFrom('main', 'second'),
+  outcome: fc.constantFrom<HistoryOutcome>(...OUTCOMES),
+  words: fc.constantFrom(...WORDS, 'refill kne', 'PARK'),
+})
+
+/** Three at most: what all of them let through is nothing as a rule, and nothing shows no mistake. */
+const arbitraryFilter: fc.Arbitrary<HistoryFilter> = fc
+  .tuple(arbitraryWhole, fc.subarray(['patientId', 'number', 'from', 'to', 'staffId', 'lineId', 'outcome', 'words'], { minLength: 1, maxLength: 3 }))
+  .map(([whole, names]) => Object.fromEntries(Object.entries(whole).filter(([name]) => names.includes(name))))
 
 /** The filters by the plainest reading of them. */
 function passes(filter: HistoryFilter, told: Told): boolean {
@@ -121,6 +123,7 @@ function walk({ core }: OpenPractice, filter: HistoryFilter): HistoryRow[] {
   do {
     const page = historyPage(core.db, filter, after, core.now())
     rows.push(...page.rows)
+    if (page.next !== null && page.next === after) throw new Error('the pages go round and round')
     after = page.next
   } while (after !== null)
   return rows
@@ -152,7 +155,8 @@ describe('History', () => {
           await opened.close()
         }
       }),
-      { numRuns: 12 },
+      // A practice file for each try: looking for the smallest failure would take minutes.
+      { numRuns: 12, endOnFailure: true },
     )
   }, 60_000)
 
