@@ -14,6 +14,7 @@ const Patients = lazy(() => import('./features/patients/patients.tsx'))
 const CloseOfDay = lazy(() => import('./features/close-of-day/close-of-day.tsx'))
 const FollowUps = lazy(() => import('./features/follow-ups/follow-ups.tsx'))
 const Insights = lazy(() => import('./features/insights/insights.tsx'))
+const History = lazy(() => import('./features/history/history.tsx'))
 const Templates = lazy(() => import('./features/templates/templates.tsx'))
 const Settings = lazy(() => import('./features/settings/settings.tsx'))
 
@@ -49,6 +50,7 @@ function screenOf(screen: ScreenName) {
   if (screen === 'closeOfDay') return <CloseOfDay />
   if (screen === 'followUps') return <FollowUps />
   if (screen === 'insights') return <Insights />
+  if (screen === 'history') return <History />
   if (screen === 'templates') return <Templates />
   if (screen === 'settings') return <Settings />
   return <Desk />

@@ -97,6 +97,8 @@ const sensible: { [N in CallName]: Argument<N> } = {
   'said.search': { words: 'friday', limit: 5 },
   'insights.of': { from: clock.at - 86_400_000, to: clock.at },
   'insights.listOf': { from: clock.at - 86_400_000, to: clock.at, figure: 'callsIn', limit: 50 },
+  'history.page': { filter: {}, after: null },
+  'journal.page': { filter: {}, after: null },
   'people.card': { patientId: 'rosa' },
   'people.history': { patientId: 'rosa' },
   'people.create': { fields: { givenName: 'New', phones: [{ number: '555 010 0123', label: 'home' }] }, conversationId: NEW_NUMBER },

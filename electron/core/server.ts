@@ -6,6 +6,7 @@ import { PracticeError } from './errors.ts'
 import { Refusal, type Handler, type Handlers } from './handlers.ts'
 import { insightHandlers } from './insights/commands.ts'
 import { asFileFailure } from './journal/database.ts'
+import { historyHandlers } from './history/commands.ts'
 import { lineHandlers } from './lines/commands.ts'
 import { log } from './log.ts'
 import { peopleHandlers } from './people/commands.ts'
@@ -37,6 +38,7 @@ const handlers: Handlers<FileCall> = {
   ...peopleHandlers,
   ...saidHandlers,
   ...insightHandlers,
+  ...historyHandlers,
   ...cardHandlers,
   ...followUpRuleHandlers,
   ...mergeHandlers,

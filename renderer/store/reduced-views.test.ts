@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { contactView, conversationView, duplicatePair, followUpView, foundRow, insightEntry, patientRow, patientView } from '@shared/contract/views.ts'
+import { contactView, conversationView, duplicatePair, followUpView, foundRow, historyRow, insightEntry, journalRow, patientRow, patientView } from '@shared/contract/views.ts'
 import type { PracticeState } from './state.ts'
-import { reducedContact, reducedConversation, reducedEntry, reducedFollowUp, reducedFound, reducedPair, reducedPatient, reducedPractice, reducedRow } from './reduced-views.ts'
+import { reducedContact, reducedConversation, reducedEntry, reducedFollowUp, reducedFound, reducedHistory, reducedJournal, reducedPair, reducedPatient, reducedPractice, reducedRow } from './reduced-views.ts'
 
 const secret = (path: string): string => `Zq ${path} qZ`
 
@@ -87,6 +87,11 @@ describe('while names are hidden, what can be read', () => {
   it('of a follow-up is its day and who planned it', () => {
     // The number is an address that the click opens; it is written nowhere.
     expect(readIn(followUpView, reducedFollowUp)).toEqual(['by', 'due', 'id', 'number', 'patientId', 'templateId'])
+  })
+  it('of the past is who of the desk did what, over which line', () => {
+    expect(readIn(historyRow, reducedHistory)).toEqual(['by', 'conversationId', 'id', 'line'])
+    expect(readIn(journalRow, reducedJournal)).toEqual(['by', 'did'])
+    expect(reducedHistory({ id: 'c', conversationId: '+15550100142', at: 0, outcome: 'missed', inbound: true, name: '(555) 010-0142', line: null, by: null, words: '' }).name).not.toContain('0142')
   })
 })
 

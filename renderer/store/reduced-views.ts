@@ -1,4 +1,4 @@
-import type { ContactView, ConversationView, DuplicatePair, FollowUpView, FoundRow, InsightEntry, NumberMark, PatientRow, PatientView, PhoneView, VisitView, WhoView } from '@shared/contract/views.ts'
+import type { ContactView, ConversationView, DuplicatePair, FollowUpView, FoundRow, HistoryRow, InsightEntry, JournalRow, NumberMark, PatientRow, PatientView, PhoneView, VisitView, WhoView } from '@shared/contract/views.ts'
 import { reducedInitials, reducedName, reducedNumber, reducedWords } from '@shared/rules/privacy.ts'
 import type { PracticeState } from './state.ts'
 
@@ -127,6 +127,15 @@ export const reducedFollowUp = once((followUp: FollowUpView): FollowUpView => ({
 }))
 
 export const reducedEntry = once((entry: InsightEntry): InsightEntry => ({ ...entry, name: entry.name && reducedName(entry.name), display: reducedNumber(entry.display) }))
+/** Somebody nobody knows by name stands there by their number. */
+function reducedParty(party: string): string {
+  return /\p{L}/u.test(party) ? reducedName(party) : reducedNumber(party)
+}
+
+export const reducedHistory = once((row: HistoryRow): HistoryRow => ({ ...row, name: reducedParty(row.name), words: reducedWords(row.words) }))
+
+/** What was done says nothing of a patient; about whom, and the words, do. */
+export const reducedJournal = once((row: JournalRow): JournalRow => ({ ...row, about: row.about && reducedParty(row.about), words: row.words && reducedWords(row.words) }))
 
 function each<T extends object>(reduce: (whole: T) => T): (all: Record<string, T>) => Record<string, T> {
   return once((all) => Object.fromEntries(Object.entries(all).map(([id, one]) => [id, reduce(one)])))
@@ -138,9 +147,13 @@ const threads = each(once((thread: PracticeState['threads'][string]) => ({ ...th
 const patients = each(reducedPatient)
 const followUps = each(reducedFollowUp)
 
+/** The note for whoever opens next says who is left. */
+const settings = once((practice: PracticeState['practice']): PracticeState['practice'] => ({ ...practice, closingNote: practice.closingNote && { ...practice.closingNote, body: reducedWords(practice.closingNote.body) } }))
+
 /** All that a window holds of the practice, as it is shown while names are hidden. */
 export const reducedPractice = once((practice: PracticeState): PracticeState => ({
   ...practice,
+  practice: settings(practice.practice),
   conversations: conversations(practice.conversations),
   threads: threads(practice.threads),
   patients: patients(practice.patients),

@@ -19,7 +19,7 @@ import type {
   Writing,
 } from '@shared/contract/views.ts'
 
-export type Screen = 'desk' | 'patients' | 'followUps' | 'closeOfDay' | 'insights' | 'templates' | 'settings'
+export type Screen = 'desk' | 'patients' | 'followUps' | 'closeOfDay' | 'insights' | 'history' | 'templates' | 'settings'
 export type Filter = 'waiting' | 'all' | 'mine' | 'calls' | 'texts'
 export type Tone = 'done' | 'miss' | 'plain'
 /** `about`: the id of what it tells of; when that is taken back elsewhere, the toast goes too. */

@@ -14,6 +14,10 @@ import {
   insightEntry,
   insights,
   insightSpan,
+  historyFilter,
+  historyRow,
+  journalFilter,
+  journalRow,
   languageTag,
   lineKind,
   lineStatus,
@@ -21,6 +25,7 @@ import {
   mergePreview,
   numberMark,
   openingHours,
+  pageOf,
   patientFields,
   foundRow,
   saidHit,
@@ -213,6 +218,10 @@ export const contract = {
   ),
   /** The words of texts, notes, voicemails and visit notes. `reading`: an older file is still being read for them. */
   'said.search': call(z.object({ words: z.string().max(200), limit: z.number().int().min(1).max(50) }).strict(), z.object({ hits: z.array(saidHit), reading: z.boolean() })),
+  /** Calls, texts and notes with everybody. */
+  'history.page': call(z.object({ filter: historyFilter, after: z.string().max(300).nullable() }).strict(), pageOf(historyRow)),
+  /** Who did what: every event of the journal. */
+  'journal.page': call(z.object({ filter: journalFilter, after: z.string().max(300).nullable() }).strict(), pageOf(journalRow)),
   'people.card': call(z.object({ patientId: id }).strict(), patientView),
   'people.history': call(
     z.object({ patientId: id }).strict(),

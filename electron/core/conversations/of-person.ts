@@ -37,9 +37,14 @@ const sql = statements({
 
 export type PersonContacts = { recent: ContactView[]; attempts: { at: number; reached: boolean }[]; lastBefore: number | null; handoff: ContactView | null }
 
+/** From when until when (ms UTC, the end not included) which numbers stood for this person. None overlaps another. */
+export function spansOfPerson(db: ReadableDB, patientId: string): { id: string; since: number; until: number }[] {
+  return sql(db).spans.all({ patientId }) as { id: string; since: number; until: number }[]
+}
+
 /** The last calls and texts with somebody over any of their numbers, the newest first, and when they pick up. A call that still rings is none yet. */
 export function contactsOfPerson(db: ReadableDB, patientId: string, now: number): PersonContacts {
-  const times = sql(db).spans.all({ patientId }) as { id: string; since: number; until: number }[]
+  const times = spansOfPerson(db, patientId)
   const rows = times
     .flatMap(({ id, since, until }) => sql(db).contacts.all(id, since, until) as { id: string; type: 'call' | 'text'; at: number }[])
     .toSorted((a, b) => b.at - a.at)

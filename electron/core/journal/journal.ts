@@ -12,6 +12,7 @@ const sql = statements({
   lastSeq: 'SELECT coalesce(max(seq), 0) AS seq FROM journal',
   at: 'SELECT * FROM journal WHERE seq = ?',
   between: 'SELECT * FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq',
+  before: `SELECT seq FROM journal WHERE seq < @below AND seq >= @lowest AND at >= @from AND at < @until AND (@actor IS NULL OR actor = @actor) ORDER BY seq DESC LIMIT @limit`,
   since: 'SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?',
 })
 
@@ -92,6 +93,27 @@ export function eventsSince(db: ReadableDB, seq: number, limit: number): Journal
 export function eventAt(db: ReadableDB, seq: number): JournalEvent | null {
   const row = sql(db).at.get(seq)
   return row === undefined ? null : toEvent(row)
+}
+
+export type JournalWanted = {
+  /** Only what was recorded before this one; null: all. */
+  below: number | null
+  actor: string | null
+  /** When it happened, ms UTC; `until` is not included. */
+  from: number
+  until: number
+  limit: number
+  /** How many events are looked at for those wanted. */
+  within: number
+}
+
+/** Numbers of the events wanted, the newest first; where to go on, null at the journal's beginning; and when the last one looked at happened. */
+export function journalBefore(db: ReadableDB, { below, within, ...wanted }: JournalWanted): { seqs: number[]; next: number | null; reached: number | null } {
+  const top = below ?? lastSeq(db) + 1
+  const lowest = Math.max(1, top - within)
+  const seqs = (sql(db).before.all({ below: top, lowest, ...wanted }) as { seq: number }[]).map(({ seq }) => seq)
+  const last = seqs.length === wanted.limit ? (seqs.at(-1) ?? lowest) : lowest
+  return { seqs, next: last > 1 ? last : null, reached: eventAt(db, last)?.at ?? null }
 }
 
 /** The events after `from` up to and with `to`, oldest first. */

@@ -228,6 +228,19 @@ describe('migrations', () => {
     await expect(schemaOf(db)).toMatchFileSnapshot('./version-130.sql')
   })
 
+  test('version 140 adds the order of everybody’s contacts, and nothing else', () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version < 140))
+    db.exec(`INSERT INTO contacts (id, conversation_id, at, type, effect) VALUES ('c', '+15550100177', 5, 'call', 'opens')`)
+    const schema = schemaOf(db)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version === 140))
+    expect(versionOf(db)).toBe(140)
+    expect(db.prepare('SELECT * FROM contacts').all()).toEqual([{ id: 'c', conversation_id: '+15550100177', at: 5, type: 'call', effect: 'opens', undone: 0 }])
+    expect(schemaOf(db).split('\n').filter((line) => !schema.split('\n').includes(line))).toEqual(['CREATE INDEX contacts_by_time ON contacts(at, id, type, conversation_id);'])
+  })
+
   test('every table but the search indexes is strict about types', () => {
     const db = opened(join(temporaryFolder(), 'practice.db'))
     const loose = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND type = 'table' AND name NOT LIKE 'sqlite_%'`).all()

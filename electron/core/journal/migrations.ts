@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { checklistTables, conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
+import { checklistTables, contactsByTime, conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
 import { verificationTables } from '../conversations/verifications.ts'
 import { insightIndexes } from '../insights/tables.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
@@ -56,6 +56,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 110, up: (db) => void db.exec(followUpRuleTables) },
   { version: 120, up: (db) => void db.exec(repliesTables120) },
   { version: 130, up: (db) => void db.exec(insightIndexes) },
+  { version: 140, up: (db) => void db.exec(contactsByTime) },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0

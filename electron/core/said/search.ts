@@ -3,6 +3,7 @@ import { fold } from '@shared/rules/fold.ts'
 import { snippetOf } from '@shared/rules/snippet.ts'
 import { callById } from '../conversations/calls.ts'
 import { conversationOfContact } from '../conversations/contacts.ts'
+import { pastContact, type PastContact } from '../conversations/past.ts'
 import { textById } from '../conversations/texts.ts'
 import { callNamed } from '../conversations/told.ts'
 import { conversationName } from '../conversations/views.ts'
@@ -30,13 +31,17 @@ const TRIES = 4
  * @returns at most `limit` hits, and whether an older file is still being read, so that there may be more
  */
 export function searchSaid(db: ReadableDB, typed: string, limit: number, now: number): { hits: SaidHit[]; reading: boolean } {
-  // At marks too, such as Hebrew points: so the index cuts them.
-  const words = fold(typed).split(/[\s\p{M}]+/u).filter(Boolean)
+  const words = wordsOf(typed)
   const reading = sql(db).unread.get() !== undefined
   const match = matchOf(words)
   if (match === null) return { hits: [], reading }
   const hits = [...newest(db, 'said', match, words, limit, now), ...newest(db, 'visit', match, words, limit, now)]
   return { hits: hits.toSorted((a, b) => b.at - a.at).slice(0, limit), reading }
+}
+
+/** Cut at marks too, such as Hebrew points: so the index cuts them. */
+function wordsOf(typed: string): string[] {
+  return fold(typed).split(/[\s\p{M}]+/u).filter(Boolean)
 }
 
 function matchOf(words: readonly string[]): string | null {
@@ -69,6 +74,21 @@ function matching(db: ReadableDB, where: 'said' | 'visit', match: string, below:
     if (error instanceof Error && error.message.startsWith('fts5: phrase')) return []
     throw error
   }
+}
+
+/**
+ * Texts, notes and voicemails with all these words, by the order of the journal: the next `limit` before `below`, the newest first; fewer only where
+ * there are no more. What was taken back has no contact any more.
+ */
+export function saidBefore(db: ReadableDB, typed: string, below: number, limit: number): { seq: number; contact: PastContact | null }[] {
+  const match = matchOf(wordsOf(typed))
+  return match === null ? [] : matching(db, 'said', match, below, limit).map((seq) => ({ seq, contact: contactAt(db, seq) }))
+}
+
+function contactAt(db: ReadableDB, seq: number): PastContact | null {
+  const event = eventAt(db, seq)
+  if (!event || !isTelling(event) || event.kind === 'visit.recorded' || conversationWith(db, event) === null) return null
+  return pastContact(db, event.kind === 'conversation.noted' ? event.body.contactId : event.kind === 'call.voicemail' ? callNamed(db, event.body.callId) : event.body.textId)
 }
 
 function hitAt(db: ReadableDB, seq: number, words: readonly string[], now: number): SaidHit | null {

@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { ChartColumn, Eye, EyeOff, FileText, ListTodo, MessageSquare, Moon, Settings, User, type LucideIcon } from 'lucide-react'
+import { ChartColumn, Eye, EyeOff, FileText, History, ListTodo, MessageSquare, Moon, Settings, User, type LucideIcon } from 'lucide-react'
 import { useMemo } from 'react'
 import { dayKey } from '@shared/rules/local-time.ts'
 import { MINUTE } from '@shared/time.ts'
@@ -19,9 +19,10 @@ const SCREENS: { screen: Screen; label: string; icon: LucideIcon }[] = [
   { screen: 'closeOfDay', label: 'Close of day', icon: Moon },
   { screen: 'followUps', label: 'Follow-ups', icon: ListTodo },
   { screen: 'insights', label: 'Insights', icon: ChartColumn },
+  { screen: 'history', label: 'History', icon: History },
 ]
 
-/** The way from screen to screen: a click, or mod+1 to mod+6. */
+/** The way from screen to screen: a click, or mod+1 to mod+7. */
 export function Rail() {
   const waiting = useWaiting().length
   const due = useDueFollowUps()

@@ -18,6 +18,7 @@ const SCREENS = [
   { screen: 'templates', label: 'Templates' },
   { screen: 'closeOfDay', label: 'Close of day' },
   { screen: 'insights', label: 'Insights' },
+  { screen: 'history', label: 'History' },
   { screen: 'settings', label: 'Settings' },
 ] as const
 

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-export type ScreenName = 'Desk' | 'Patients' | 'Templates' | 'Close of day' | 'Follow-ups' | 'Insights' | 'Settings'
+export type ScreenName = 'Desk' | 'Patients' | 'Templates' | 'Close of day' | 'Follow-ups' | 'Insights' | 'History' | 'Settings'
 
 /** The rail at the left: the way from screen to screen, and who is at this desk. */
 export class Rail {

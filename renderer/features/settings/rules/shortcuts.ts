@@ -6,7 +6,7 @@ export const SHORTCUTS: { where: string; keys: { keys: readonly string[]; does: 
     where: 'Everywhere',
     keys: [
       { keys: ['mod+K'], does: 'Find anything: a person, a number, a command' },
-      { keys: ['mod+1', 'to', 'mod+4'], does: 'Desk, Patients, Templates, Close of day' },
+      { keys: ['mod+1', 'to', 'mod+7'], does: 'Desk, Patients, Templates, Close of day, Follow-ups, Insights, History' },
       { keys: ['mod+,'], does: 'Settings' },
       { keys: ['mod+Z'], does: 'Undo what was just done' },
       { keys: [PRIVACY_KEY], does: 'Hide names and notes on the screen, and show them again' },
@@ -34,6 +34,14 @@ export const SHORTCUTS: { where: string; keys: { keys: readonly string[]; does: 
       { keys: ['/'], does: 'Search' },
       { keys: ['N'], does: 'New patient, new template' },
       { keys: ['Alt+↑', 'Alt+↓'], does: 'Move the template up or down' },
+    ],
+  },
+  {
+    where: 'History',
+    keys: [
+      { keys: ['/'], does: 'Words that were said or written' },
+      { keys: ['J', 'K'], does: 'Next and previous in the list' },
+      { keys: ['Enter'], does: 'Open the conversation at the desk' },
     ],
   },
   {
