@@ -97,9 +97,16 @@ describe('while names are hidden, what can be read', () => {
 
 it('the same view is reduced to the same object, so that nothing renders again that did not change', () => {
   const [conversation] = specimens(conversationView, '') as [PracticeState['conversations'][string]]
-  const state = { conversations: { a: conversation }, threads: {}, patients: {}, followUps: {} } as unknown as PracticeState
+  const closingNote = { day: '2026-03-02', body: 'Devon Okafor: 1 text', by: 'ana', at: 0 }
+  const state = { practice: { closingNote }, conversations: { a: conversation }, threads: {}, patients: {}, followUps: {} } as unknown as PracticeState
   const next = { ...state, conversations: { ...state.conversations, b: { ...conversation } } }
   expect(reducedPractice(state)).toBe(reducedPractice(state))
   expect(reducedPractice(next).conversations['a']).toBe(reducedPractice(state).conversations['a'])
   expect(reducedPractice(next).threads).toBe(reducedPractice(state).threads)
+  expect(reducedPractice(next).practice).toBe(reducedPractice(state).practice)
+})
+
+it('the note for whoever opens next names nobody', () => {
+  const state = { practice: { closingNote: { day: '2026-03-02', body: 'Devon Okafor: 1 text', by: 'ana', at: 0 } }, conversations: {}, threads: {}, patients: {}, followUps: {} } as unknown as PracticeState
+  expect(JSON.stringify(reducedPractice(state))).not.toMatch(/Devon|Okafor/)
 })

@@ -149,6 +149,7 @@ test('what is left is drafted as a note, stands first for whoever opens next, an
   await expect(closeOfDay.person).toHaveText('(555) 010-0142')
   await desk.command('e')
   await expect(closeOfDay.end).toBeVisible()
+  await expect(page.getByText('Today: 1 call, 0 answered; 1 text.')).toBeVisible()
   const note = page.getByLabel('For whoever opens next')
   await expect(note).toHaveValue(/^Devon Okafor: 1 text, put off until .* 8:00 AM$/)
   await note.fill(`${await note.inputValue()}\nThe printer is out of paper.`)

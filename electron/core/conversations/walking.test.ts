@@ -3,7 +3,7 @@ import { createWalking } from './walking.ts'
 
 describe('two windows that walk at once', () => {
   it('never get the same person, and one is told of the other', () => {
-    const changed = vi.fn()
+    const changed = vi.fn<() => void>()
     const walking = createWalking(changed)
     expect(walking.take(1, 'ana', ['a', 'b'])).toBe('a')
     expect(walking.take(2, 'ben', ['a', 'b'])).toBe('b')
@@ -22,7 +22,7 @@ describe('two windows that walk at once', () => {
   })
 
   it('are told nothing when nothing changes', () => {
-    const changed = vi.fn()
+    const changed = vi.fn<() => void>()
     const walking = createWalking(changed)
     walking.take(1, 'ana', ['a'])
     walking.take(1, 'ana', ['a', 'b'])

@@ -3,6 +3,7 @@ import { actions, store } from '@renderer/store/index.ts'
 import { setUi } from '@renderer/store/state.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { ClosingNote } from './closing-note.tsx'
+import { Today } from './today.tsx'
 import type { Walk } from '../hooks/walk.ts'
 import type { Outcome } from '../outcomes.ts'
 
@@ -39,6 +40,7 @@ export function End({ walk }: { walk: Walk }) {
             ))}
           </dl>
         )}
+        <Today />
         <ClosingNote />
         <Button
           onClick={() => {
