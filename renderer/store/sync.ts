@@ -58,7 +58,7 @@ export function keepInSync(client: Client, store: Store): void {
           namesHidden: namesHidden ?? state.ui.namesHidden,
           // What is being typed in this window outranks what was saved of it.
           drafts: { ...Object.fromEntries(drafts.map((draft) => [draft.conversationId, draft])), ...(same ? state.ui.drafts : {}) },
-          ...(!same ? { selected: null, shownBefore: null, patientId: null } : {}),
+          ...(!same ? { selected: null, shownBefore: null, patientId: null, walk: null, walkNotBefore: 0 } : {}),
         },
       }
     })

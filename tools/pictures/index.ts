@@ -117,6 +117,23 @@ const pictures: Picture[] = [
       await page.getByTestId('patient-card').waitFor()
     },
   },
+  { name: 'morning', args: demo, prepare: (page) => page.getByRole('main', { name: 'What was left' }).waitFor() },
+  {
+    name: 'insights',
+    args: demo,
+    async prepare(page) {
+      await screen('Insights', 'Insights')(page)
+      await page.locator('[data-figure=callsIn]').getByTestId('value').waitFor()
+    },
+  },
+  {
+    name: 'history',
+    args: demo,
+    async prepare(page) {
+      await screen('History', 'History')(page)
+      await page.getByRole('listbox', { name: 'Calls, texts and notes' }).getByRole('option').nth(5).waitFor()
+    },
+  },
   { name: 'settings', args: demo, prepare: screen('Settings', 'Settings') },
   {
     name: 'settings-lines',
