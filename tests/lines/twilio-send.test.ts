@@ -39,7 +39,6 @@ describe('a text that goes out over Twilio', () => {
 
   it.each([
     [400, 21_211, 'This is not a phone number that can be texted. Check it with the patient. (Twilio 21211)'],
-    [400, 21_614, 'This number cannot get texts; it is probably a landline. Call instead. (Twilio 21614)'],
     [400, 99_999, 'Twilio refused it. (Twilio 99999)'],
     [401, 20_003, 'Twilio does not accept the key. Check the Account SID and the key in Settings. (Twilio 20003)'],
     [403, 21_408, 'Twilio is not allowed to text this country. It can be allowed in Twilio\'s console, under geographic permissions. (Twilio 21408)'],
@@ -47,6 +46,13 @@ describe('a text that goes out over Twilio', () => {
     const { double, send } = await opened()
     double.fault = ({ method }) => (method === 'POST' ? { status, code } : null)
     expect(await send()).toEqual({ outcome: 'failed', reason })
+    expect(posts(double)).toHaveLength(1)
+  })
+
+  it('says so where no text can ever arrive, so that the desk is offered the call', async () => {
+    const { double, send } = await opened()
+    double.fault = ({ method }) => (method === 'POST' ? { status: 400, code: 21_614 } : null)
+    expect(await send()).toEqual({ outcome: 'failed', reason: 'This number cannot get texts; it is probably a landline. Call instead. (Twilio 21614)', notMobile: true })
     expect(posts(double)).toHaveLength(1)
   })
 
