@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { dayKey } from '@shared/rules/local-time.ts'
 import { practiceNow, useNow } from '@renderer/store/clock.ts'
-import { actions, store, useNamesHidden, usePractice, useUi } from '@renderer/store/index.ts'
+import { actions, store, useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { NamesHidden } from '@renderer/ui/names-hidden.tsx'
 import { draftNote } from '../draft-note.ts'
@@ -14,7 +14,8 @@ export function ClosingNote() {
   const saved = usePractice((practice) => practice.practice.closingNote)
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   const today = dayKey(useNow(), timeZone)
-  const typed = useUi((ui) => ui.drafts[DRAFT]?.body)
+  // What was typed before another screen was looked at; null while nothing is.
+  const [typed, setTyped] = useState(() => store.getState().ui.drafts[DRAFT]?.body || null)
   const hidden = useNamesHidden()
   // Drafted once: what the desk does meanwhile must not move the words under somebody's hands.
   const [drafted] = useState(() => {
@@ -23,10 +24,13 @@ export function ClosingNote() {
   })
   const left = saved?.day === today ? saved.body : null
   const body = typed ?? left ?? drafted
-  const keep = (next: string): void => actions.saveDraft({ conversationId: DRAFT, body: next, templateId: null, language: null })
+  const keep = (next: string | null): void => {
+    setTyped(next)
+    actions.saveDraft({ conversationId: DRAFT, body: next ?? '', templateId: null, language: null })
+  }
   const leave = async (): Promise<void> => {
     if (!(await actions.ask('day.note', { body }))) return
-    keep('')
+    keep(null)
     actions.toast(body.trim() === '' ? 'The note is taken away' : 'The note is left for whoever opens next', 'done')
   }
   if (hidden) return <NamesHidden what="The note for tomorrow" />
