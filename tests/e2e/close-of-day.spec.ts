@@ -173,7 +173,7 @@ test('what is left is drafted as a note, stands first for whoever opens next, an
   await test.step('one key shows it again in the middle of the day', async () => {
     await rapport.desk.open('Maria Alvarez')
     await expect(left).toHaveCount(0)
-    await rapport.desk.command('o')
+    await rapport.desk.command('l')
     await expect(left.getByRole('region', { name: 'Closing note' })).toBeVisible()
     await left.getByRole('button', { name: /Maria Alvarez/ }).click()
     await expect(rapport.desk.name).toHaveText('Maria Alvarez')

@@ -14,7 +14,7 @@ export function Desk() {
   const conversation = usePractice((practice) => (selected ? practice.conversations[selected] : undefined))
   useRingingCalls()
   // The same as in the morning, for whoever takes over in the middle of a day.
-  useKeys({ o: () => setUi(store, { selected: null }) })
+  useKeys({ l: () => setUi(store, { selected: null }) })
   return (
     <div className="@container/desk h-full">
       <DeskNews />
