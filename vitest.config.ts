@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { suites } from './tools/lib/suites.mjs'
@@ -5,8 +6,11 @@ import { suites } from './tools/lib/suites.mjs'
 const here = import.meta.dirname
 const { unit, core, lines } = suites
 
+// Vitest leaves one core to itself, which on two is half of them.
+const maxWorkers = Math.max(2, availableParallelism() - 1)
+
 const project = (name: string, { folders, glob }: { folders: string[]; glob: string }) => ({
-  test: { name, include: folders.map((folder) => `${folder}/${glob}`) },
+  test: { name, maxWorkers, include: folders.map((folder) => `${folder}/${glob}`) },
 })
 
 export default defineConfig({
