@@ -28,12 +28,17 @@ export function urgencyOf({ promise, repeat, waitingFor }: Waiting, now: number)
 /** Everything that waits for one person, the most urgent first: somebody who called from two numbers is one stop of the walk. */
 export type Stop = { key: string; conversations: readonly [ConversationView, ...ConversationView[]] }
 
+/** Whose stop a conversation belongs to: the patient, or the number while nobody is known for it. */
+export function stopKey({ id, who }: ConversationView): string {
+  return who.kind === 'patient' ? who.patientId : id
+}
+
 /** The stops of a walk in their order. `waiting` are the conversations that wait for us at `now`, ms UTC. */
 export function stopsOf(waiting: readonly ConversationView[], now: number): Stop[] {
   const ordered = waiting.toSorted((a, b) => before(a, b, now))
   const byPerson = new Map<string, [ConversationView, ...ConversationView[]]>()
   for (const conversation of ordered) {
-    const key = conversation.who.kind === 'patient' ? conversation.who.patientId : conversation.id
+    const key = stopKey(conversation)
     const known = byPerson.get(key)
     if (known) known.push(conversation)
     else byPerson.set(key, [conversation])

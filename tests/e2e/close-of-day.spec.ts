@@ -122,20 +122,24 @@ test('a call in between keeps the walk; one key returns to the same person', asy
 })
 
 test('before the doors close the walk is proposed, and not again that day once it was put away', async ({ rapport, line }) => {
-  const { page } = rapport
+  const { page, desk } = rapport
   await threeWait(line)
   const bar = page.getByRole('complementary', { name: 'Close of day' })
   await expect(bar).toHaveCount(0)
   const clock = (at: number): string => new Date(at).toISOString().slice(11, 16)
   const today = [{ from: clock(Date.now() - 3_600_000), to: clock(Date.now() + 10 * 60_000) }]
   await coreCall(page, 'practice.change', { timeZone: 'UTC', hours: { mon: today, tue: today, wed: today, thu: today, fri: today, sat: today, sun: today }, proposeWalk: 5 })
-  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible()
+  // What comes after it has been seen, so it was too.
+  await line.post(textFrom('t-8', NUMBERS.devon, 'Are you there?'))
+  await expect(desk.item('Devon Okafor')).toContainText('2 new texts')
   await expect(bar).toHaveCount(0)
   await coreCall(page, 'practice.change', { proposeWalk: 20 })
   await expect(bar).toContainText(/We close at .*, and 3 people are still waiting\./)
   await bar.getByRole('button', { name: 'Not now' }).click()
   await expect(bar).toHaveCount(0)
   await coreCall(page, 'practice.change', { proposeWalk: 30 })
+  await line.post(textFrom('t-9', NUMBERS.devon, 'Hello?'))
+  await expect(desk.item('Devon Okafor')).toContainText('3 new texts')
   await expect(bar).toHaveCount(0)
 })
 

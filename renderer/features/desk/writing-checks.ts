@@ -1,20 +1,16 @@
 import { jargonIn, type PlainWord } from '@shared/rules/jargon.ts'
 import { longSentences, readingOf } from '@shared/rules/reading.ts'
 import { countSegments, forcingCharacters, withGsmReplacement } from '@shared/rules/segments.ts'
-import english from '../../../resources/plain-words/en.json' with { type: 'json' }
-import spanish from '../../../resources/plain-words/es.json' with { type: 'json' }
+import { HARD_ABOVE } from '@renderer/ui/plain-language.ts'
+
+export { gradeOf, PLAIN_WORDS } from '@renderer/ui/plain-language.ts'
 
 /** Something to look at before a text goes out; `better` is the text as one click would make it. */
 export type Check = { id: string; label: string; message: string; better: { label: string; body: string } | null }
 
-/** Above this a text asks for more than most adults read with ease (docs/plain-language.md). */
-const HARD = 8
 /** Below this many words one long word decides, and says nothing. */
 const ENOUGH_WORDS = 12
 const MOST_WORDS_SHOWN = 2
-
-/** The plainer word for what patients may not know, by language; a list in resources/ that can be edited. */
-export const PLAIN_WORDS: Readonly<Record<string, readonly PlainWord[]>> = { en: english, es: spanish }
 
 /** How plainly a text is written, and which characters make it cost more. Pure. */
 export function writingChecks(body: string, language: string, words: readonly PlainWord[]): Check[] {
@@ -31,7 +27,7 @@ export function writingChecks(body: string, language: string, words: readonly Pl
     checks.push({ id: `word ${word}`, label: `“${word}”`, message: `Not everybody knows “${word}”. Plainer: “${plain}”.`, better: { label: `Use “${plain}”`, body: body.slice(0, at) + plain + body.slice(at + length) } })
   }
   const reading = readingOf(body, language)
-  if (reading && reading.words >= ENOUGH_WORDS && reading.grade > HARD) {
+  if (reading && reading.words >= ENOUGH_WORDS && reading.grade > HARD_ABOVE) {
     const long = longSentences(body, language)[0]
     checks.push({ id: 'grade', label: `Reads at grade ${Math.round(reading.grade)}`, message: long ? `One sentence has ${long.words} words. Two shorter ones are read more easily.` : 'Shorter words and sentences are read more easily, also by somebody in a hurry.', better: null })
   }

@@ -18,25 +18,29 @@ export function WalkBar() {
   const parked = useUi((ui) => ui.walk !== null)
   const notBefore = useUi((ui) => ui.walkNotBefore)
   const now = useNow(MINUTE / 2)
-  const left = stopsOf(useWaiting(), now).length
   const minutes = usePractice((practice) => practice.practice.proposeWalk)
-  const timeZone = usePractice((practice) => practice.practice.timeZone)
   const openings = useOpenings()
   const proposed = proposedAt(openings, minutes, now)
   const due = proposed !== null && now >= proposed && now >= notBefore
-  if (!elsewhere || left === 0 || !(parked || due)) return null
-  const closing = openings.find(({ to }) => to > now)?.to
-  const put = (): void => setUi(store, { walk: null, ...(due && { walkNotBefore: practiceNow() + NOT_NOW }) })
+  if (!elsewhere || !(parked || due)) return null
+  return <Bar now={now} closing={parked ? null : (openings.find(({ to }) => to > now)?.to ?? null)} onAway={() => setUi(store, { walk: null, ...(due && { walkNotBefore: practiceNow() + NOT_NOW }) })} />
+}
+
+/** Counts who waits only while it is shown. `closing` null: a walk was left. */
+function Bar({ now, closing, onAway }: { now: number; closing: number | null; onAway: () => void }) {
+  const left = stopsOf(useWaiting(), now).length
+  const timeZone = usePractice((practice) => practice.practice.timeZone)
+  if (left === 0) return null
   return (
     <aside aria-label="Close of day" className="col-span-2 flex items-center gap-3 border-t border-edge bg-wait-soft px-4 py-1.5 text-[13px] text-wait-ink">
       <Moon size={15} aria-hidden className="shrink-0" />
       <p role="status" className="min-w-0 flex-1 truncate font-medium">
-        {parked || closing === undefined ? `Your walk is kept: ${left} still waiting.` : `We close at ${clockTime(closing, timeZone)}, and ${count(left, 'person is', 'people are')} still waiting.`}
+        {closing === null ? `Your walk is kept: ${left} still waiting.` : `We close at ${clockTime(closing, timeZone)}, and ${count(left, 'person is', 'people are')} still waiting.`}
       </p>
       <Button small look="primary" onClick={() => actions.go('closeOfDay')} title={`Close of day  ${withMod('4')}`}>
-        {parked ? 'Back to the walk' : 'Start the walk'}
+        {closing === null ? 'Back to the walk' : 'Start the walk'}
       </Button>
-      <IconButton label={parked ? 'Leave the walk' : 'Not now'} onClick={put}>
+      <IconButton label={closing === null ? 'Leave the walk' : 'Not now'} onClick={onAway}>
         <X size={15} aria-hidden />
       </IconButton>
     </aside>

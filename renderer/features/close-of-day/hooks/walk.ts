@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
 import { tomorrowOpening, type OpeningHours } from '@shared/rules/hours.ts'
-import { stopsOf, type Stop } from '@shared/rules/walk.ts'
+import { stopKey, stopsOf, type Stop } from '@shared/rules/walk.ts'
 import { MINUTE } from '@shared/time.ts'
 import { practiceNow, useNow } from '@renderer/store/clock.ts'
 import { actions, client, store, usePractice, useUi } from '@renderer/store/index.ts'
@@ -63,7 +63,7 @@ export function useWalk(): Walk {
   useKeptWalk(current, mine)
   const met = walk?.met ?? NONE
   const outcomes = useMemo(() => outcomesOf(met.flatMap((id) => conversations[id] ?? []), me, now), [met, conversations, me, now])
-  const people = new Set(met.map((id) => keyOf(conversations[id]) ?? id))
+  const people = new Set(met.flatMap((id) => (conversations[id] ? [stopKey(conversations[id])] : [])))
 
   const busy = useRef(false)
   /** One thing at a time: a second key that was on its way must not hit the same person, nor the next. */
@@ -108,7 +108,7 @@ export function useWalk(): Walk {
       if (snoozedUntil !== null && snoozedUntil > practiceNow()) await actions.ask('conversations.unsnooze', { conversationId: id })
       else if (closedBy) await actions.reopen(id, closedBy.contactId)
       if (assignedTo !== null && assignedTo !== me) await actions.ask('conversations.assign', { conversationId: id, staffId: null })
-      take([keyOf(conversation) ?? id, ...mine.map(({ key }) => key)])
+      take([stopKey(conversation), ...mine.map(({ key }) => key)])
       setLooked(null)
     },
   }
@@ -140,8 +140,4 @@ function useKeptWalk(current: Stop | null, mine: readonly Stop[]): void {
 
 function take(keys: readonly string[]): void {
   void client.call('walk.take', { keys: [...keys] })
-}
-
-function keyOf(conversation: ConversationView | undefined): string | undefined {
-  return conversation?.who.kind === 'patient' ? conversation.who.patientId : conversation?.id
 }

@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import { useState } from 'react'
 import type { DraftView } from '@shared/contract/views.ts'
 import type { SendingWarning } from '@shared/rules/sending.ts'
-import { useWritingChecks } from '../hooks/writing-checks.ts'
+import { useWritingRules } from '../hooks/writing-checks.ts'
 import type { Check } from '../writing-checks.ts'
 
 type Props = { draft: DraftView; warnings: readonly SendingWarning[]; onWrite: (body: string) => void }
@@ -10,7 +10,9 @@ type Props = { draft: DraftView; warnings: readonly SendingWarning[]; onWrite: (
 /** What to look at before it goes out: a few calm words each, with the reason on a click. Nothing here keeps a text from leaving. */
 export function SendChecks({ draft, warnings, onWrite }: Props) {
   const [open, setOpen] = useState<string | null>(null)
-  const written = useWritingChecks(draft.body, draft.language ?? 'en')
+  const language = draft.language ?? 'en'
+  const rules = useWritingRules(draft.body)
+  const written = rules?.writingChecks(draft.body, language, rules.PLAIN_WORDS[language] ?? []) ?? []
   const checks: Check[] = [...warnings.map(({ code, label, message }) => ({ id: code, label, message, better: null })), ...written]
   if (checks.length === 0) return null
   const shown = checks.find(({ id }) => id === open)

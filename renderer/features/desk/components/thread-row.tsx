@@ -31,9 +31,9 @@ export function ThreadRow({ row, now, timeZone, waitingSince }: { row: Row; wait
         <Line>
           {row.calls.map((call, index) => (
             <span key={call.id} className={row.calls.length > 1 ? 'inline-block' : undefined}>
-              {index > 0 && <>&nbsp;·&nbsp;</>}
               <CallLine call={call} timeZone={timeZone} />
               {call.alsoOn.length > 0 && <span className="text-ink-3"> · also on {call.alsoOn.join(', ')}</span>}
+              {index < row.calls.length - 1 && <>&nbsp;·&nbsp;</>}
             </span>
           ))}
         </Line>

@@ -1,13 +1,11 @@
 import clsx from 'clsx'
-import { Plus } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
 import type { Occasion } from '@shared/contract/views.ts'
 import { usePractice } from '@renderer/store/index.ts'
-import { Button } from '@renderer/ui/button.tsx'
 import { languageName } from '@renderer/ui/format.ts'
-import { LANGUAGES, ownName } from '@renderer/ui/languages.ts'
-import { Menu } from '@renderer/ui/menu.tsx'
+import { LanguageTabs } from '@renderer/ui/language-tabs.tsx'
+import { ownName } from '@renderer/ui/languages.ts'
 import { borrowsClosed, isUsed, languagesOf, OCCASION_NAMES, OCCASIONS, toAutomatic, withWords, type AutomaticForm, type AutomaticProblems } from '../rules/automatic-form.ts'
 import { AutomaticEditor } from './automatic-editor.tsx'
 import { AutomaticReading } from './automatic-reading.tsx'
@@ -48,43 +46,24 @@ export function AutomaticWords({ form, problems, onChange }: Props) {
         ))}
       </Tabs.List>
       <Tabs.Content value={occasion} tabIndex={-1} className="grid content-start gap-2.5 outline-none">
-        <Tabs.Root value={language} onValueChange={setPicked} className="grid gap-2.5">
-          <div className="flex flex-wrap items-center gap-1.5">
-            <Tabs.List aria-label="Languages" className="flex flex-wrap gap-1.5">
-              {languages.map((one) => (
-                <Tabs.Trigger
-                  key={one}
-                  value={one}
-                  className={clsx('flex h-7 items-center gap-1.5 rounded-full border px-3 text-[12.5px] font-medium', one === language ? 'border-ink bg-ink text-panel' : 'border-transparent bg-sunk text-ink-2 hover:text-ink')}
-                >
-                  {ownName(one)}
-                  {problems.some((problem) => problem.occasion === occasion && problem.language === one) ? <Mark wrong>fix</Mark> : (texts[one] ?? '').trim() === '' && <span className="font-normal">empty</span>}
-                </Tabs.Trigger>
-              ))}
-            </Tabs.List>
-            <Menu
-              title="Add a language"
-              trigger={
-                <Button small look="quiet" className="rounded-full" icon={<Plus size={13} aria-hidden />}>
-                  Language
-                </Button>
-              }
-              items={LANGUAGES.filter((one) => !languages.includes(one)).map((one) => ({ label: ownName(one), hint: languageName(one), onSelect: () => add(one) }))}
-            />
-          </div>
-          <Tabs.Content value={language} tabIndex={-1} className="grid gap-2.5 outline-none">
-            <AutomaticEditor
-              key={`${occasion} ${language}`}
-              label={`${OCCASION_NAMES[occasion]}, in ${ownName(language)}`}
-              language={language}
-              text={text}
-              problem={problems.find((problem) => problem.occasion === occasion && problem.language === language)?.problem ?? null}
-              hint={borrows ? 'Left empty, the words for “While closed” are used.' : emptyHint(texts, language, own)}
-              onChange={(next) => onChange(withWords(form, occasion, language, next))}
-            />
-            <AutomaticReading occasion={occasion} text={shown} language={language} settings={toAutomatic(form)} />
-          </Tabs.Content>
-        </Tabs.Root>
+        <LanguageTabs
+          languages={languages}
+          language={language}
+          onPick={setPicked}
+          onAdd={add}
+          markOf={(one) => (problems.some((problem) => problem.occasion === occasion && problem.language === one) ? <Mark wrong>fix</Mark> : (texts[one] ?? '').trim() === '' && <span className="font-normal">empty</span>)}
+        >
+          <AutomaticEditor
+            key={`${occasion} ${language}`}
+            label={`${OCCASION_NAMES[occasion]}, in ${ownName(language)}`}
+            language={language}
+            text={text}
+            problem={problems.find((problem) => problem.occasion === occasion && problem.language === language)?.problem ?? null}
+            hint={borrows ? 'Left empty, the words for “While closed” are used.' : emptyHint(texts, language, own)}
+            onChange={(next) => onChange(withWords(form, occasion, language, next))}
+          />
+          <AutomaticReading occasion={occasion} text={shown} language={language} settings={toAutomatic(form)} />
+        </LanguageTabs>
       </Tabs.Content>
     </Tabs.Root>
   )

@@ -2,7 +2,8 @@ import clsx from 'clsx'
 import { BookOpen } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { count } from '@renderer/ui/format.ts'
-import { gradeOf, nameOf, replaced, saidPlainly, type CostlyNote, type PlainNote } from '../rules/plain.ts'
+import { gradeOf } from '@renderer/ui/plain-language.ts'
+import { nameOf, replaced, saidPlainly, type CostlyNote, type PlainNote } from '../rules/plain.ts'
 
 type Props = { text: string; language: string; notes: readonly PlainNote[]; costly: readonly CostlyNote[]; /** Takes the text as it would be. */ onBecome: (next: string) => void }
 

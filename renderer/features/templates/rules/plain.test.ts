@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { countSegments } from '@shared/rules/segments.ts'
-import { costlyNotes, gradeOf, nameOf, plainNotes, replaced, saidPlainly, type PlainNote } from './plain.ts'
+import { costlyNotes, nameOf, plainNotes, replaced, saidPlainly, type PlainNote } from './plain.ts'
+import { gradeOf } from '@renderer/ui/plain-language.ts'
 
 const segments = (text: string): number => countSegments(text).segments
 const jargon = (text: string): (PlainNote & { kind: 'jargon' })[] => plainNotes(text, 'en').flatMap((note) => (note.kind === 'jargon' ? [note] : []))

@@ -1,22 +1,10 @@
 import { jargonIn, type PlainWord } from '@shared/rules/jargon.ts'
-import { longSentences, readingOf } from '@shared/rules/reading.ts'
+import { longSentences } from '@shared/rules/reading.ts'
 import { forcingCharacters, withGsmReplacement } from '@shared/rules/segments.ts'
-import english from '../../../../resources/plain-words/en.json' with { type: 'json' }
-import spanish from '../../../../resources/plain-words/es.json' with { type: 'json' }
+import { PLAIN_WORDS } from '@renderer/ui/plain-language.ts'
 import { piecesOf } from './pieces.ts'
 
 /** What would make a text easier to read or cheaper to send. All of it is advice: nothing is rewritten unasked, nothing held back. */
-
-/** What patients of all schools can read; plain language guides ask for sixth to eighth grade. */
-const HARD_ABOVE = 8
-
-/** How hard a text is to read, in words; null where that cannot be said. */
-export function gradeOf(text: string, language: string): { words: string; hard: boolean } | null {
-  const reading = readingOf(text, language)
-  if (!reading) return null
-  const grade = Math.round(reading.grade)
-  return { words: `Reads at grade ${grade}`, hard: grade > HARD_ABOVE }
-}
 
 /** Where something stands in a text that is hard to read. */
 export type Stretch = { at: number; length: number; kind: 'jargon' | 'long' }
@@ -88,10 +76,8 @@ export function nameOf(character: string): string {
   return /^[\s\p{Cf}\p{Cc}]+$/u.test(character) ? (character === ' ' ? 'a plain space' : character === '\n' ? 'a plain line break' : 'An unseen sign') : `“${character}”`
 }
 
-const LISTS: Readonly<Record<string, readonly PlainWord[]>> = { en: english, es: spanish }
-
 function plainWordsOf(language: string): readonly PlainWord[] {
-  return LISTS[language.toLowerCase().split(/[-_]/)[0] ?? ''] ?? []
+  return PLAIN_WORDS[language.toLowerCase().split(/[-_]/)[0] ?? ''] ?? []
 }
 
 /** The first words of a sentence, to know it by. */
