@@ -6,6 +6,10 @@ const DEEPEST = 200
 const MOST_VALUES = 100_000
 /** A shorter record can hurt nobody. */
 const HARMLESS = 16 * 1024
+const NO_JSON = 'is no JSON, or was cut off'
+
+/** Made once: making one costs more than reading a short record with it. */
+const DECODERS = { 'utf-8': new TextDecoder('utf-8'), 'utf-16le': new TextDecoder('utf-16le'), 'utf-16be': new TextDecoder('utf-16be'), 'windows-1252': new TextDecoder('windows-1252') } as const
 
 /** What a record's bytes say, or why they cannot be believed. `blank` is an empty line. */
 export type Read = { value: unknown } | { problem: string } | 'blank'
@@ -16,11 +20,25 @@ export function readRecord({ bytes }: Pick<Framed, 'bytes'>): Read {
   if (isBlank(bytes)) return 'blank'
   if (bytes.length > HARMLESS && isExcessive(bytes)) return { problem: 'holds too many values, or values too deep within each other' }
   // JSON is UTF-8; what is not was written by a program that does not know it, and can often be read all the same.
-  const said = new TextDecoder(encodingOf(bytes)).decode(bytes)
+  const said = DECODERS[encodingOf(bytes)].decode(bytes).trim()
+  if (!canBeJson(said)) return { problem: NO_JSON }
   try {
     return { value: JSON.parse(said) }
   } catch {
-    return { problem: 'is no JSON, or was cut off' }
+    return { problem: NO_JSON }
+  }
+}
+
+/** By its two ends, without asking the parser, whose error costs more than all the rest: a file of another kind has thousands of these. */
+function canBeJson(text: string): boolean {
+  const last = text.at(-1)
+  switch (text[0]) {
+    case '{':
+      return last === '}'
+    case '[':
+      return last === ']'
+    default:
+      return /^["\d\-tfn]/.test(text)
   }
 }
 
