@@ -33,6 +33,18 @@ export function stopKey({ id, who }: ConversationView): string {
   return who.kind === 'patient' ? who.patientId : id
 }
 
+/**
+ * Whoever may get one text together with others: they only called, on one number that can get texts, and nothing is promised. Who wrote or
+ * left a voicemail said something that somebody has to read first.
+ */
+export function onlyCalled(stops: readonly Stop[]): ConversationView[] {
+  return stops.flatMap(({ conversations: [conversation, ...others] }) => {
+    const { waitingFor, promise, textable, optedOutAt } = conversation
+    const said = waitingFor.texts + waitingFor.voicemails + waitingFor.failed
+    return others.length === 0 && waitingFor.missed > 0 && said === 0 && promise === null && textable && optedOutAt === null ? [conversation] : []
+  })
+}
+
 /** The stops of a walk in their order. `waiting` are the conversations that wait for us at `now`, ms UTC. */
 export function stopsOf(waiting: readonly ConversationView[], now: number): Stop[] {
   const ordered = waiting.toSorted((a, b) => before(a, b, now))

@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { Undo2 } from 'lucide-react'
+import { MessagesSquare, Undo2 } from 'lucide-react'
 import { urgencyOf, type Stop, type Urgency } from '@shared/rules/walk.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { usePractice } from '@renderer/store/index.ts'
@@ -7,13 +7,15 @@ import { initialsOf, nameOf } from '@renderer/store/selectors.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { Button } from '@renderer/ui/button.tsx'
 import { age } from '@renderer/ui/format.ts'
+import { useKeys } from '@renderer/ui/keys.ts'
 import type { Walk } from '../hooks/walk.ts'
 
 const ORDER = 'Most urgent first: a promised call that is late, then three tries or more, a promise that is due soon, a text of ours that failed, then whoever waits longest.'
 const MARKS: Partial<Record<Urgency, string>> = { late: 'late', tries: 'tries', soon: 'soon', failed: 'failed' }
 
 /** How many are left, going down, who comes next, and whom somebody else looks after. */
-export function Queue({ walk }: { walk: Walk }) {
+export function Queue({ walk, several, onSeveral }: { walk: Walk; /** How many could get one text together. */ several: number; onSeveral: () => void }) {
+  useKeys({ m: () => (several > 1 ? onSeveral() : false) })
   const done = Math.max(0, walk.met - walk.left.length - walk.elsewhere.length)
   return (
     <section aria-label="Still waiting" className="flex min-h-0 flex-col border-r border-edge">
@@ -27,6 +29,11 @@ export function Queue({ walk }: { walk: Walk }) {
         </p>
         <progress aria-label="Dealt with" max={Math.max(1, walk.met)} value={done} className="h-1.5 w-full overflow-hidden rounded-full [&::-webkit-progress-bar]:bg-sunk [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-done" />
         <p className="text-[11.5px] leading-snug text-ink-3">{ORDER}</p>
+        {several > 1 && (
+          <Button small icon={<MessagesSquare size={14} aria-hidden />} shortcut="M" onClick={onSeveral}>
+            {several} only called: one text
+          </Button>
+        )}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
         <ol>

@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
 import type { ConversationView, DraftMedia, DraftView, TemplateView } from '@shared/contract/views.ts'
-import { checkText, type SendingBlock, type SendingWarning } from '@shared/rules/sending.ts'
+import type { SendingBlock, SendingWarning } from '@shared/rules/sending.ts'
 import type { Ranked } from '@shared/rules/rank-templates.ts'
-import { isQuiet } from '@shared/rules/quiet.ts'
 import { chooseText, fillTemplate, type FillContext } from '@shared/rules/template.ts'
 import { MINUTE } from '@shared/time.ts'
 import { practiceNow, useNow } from '@renderer/store/clock.ts'
@@ -11,11 +10,9 @@ import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
 import { nextOpeningIn, useOpenings } from '@renderer/store/openings.ts'
 import { nameOf } from '@renderer/store/selectors.ts'
 import { repliedIn } from '../../follow-ups/work.ts'
-import type { TextContact } from '../thread-rows.ts'
+import { checkReply, namesAround } from '../reply-checks.ts'
 import { useCard } from './card.ts'
 import { useRanked } from './ranked.ts'
-
-const COLLEAGUE_REPLIED_WITHIN = 10 * MINUTE
 
 /** How a reply leaves: at once, later, or with the conversation resolved. */
 export type Leaving = { leavesAt?: number | 'opening'; resolve?: boolean }
@@ -50,7 +47,8 @@ export function useComposer(conversation: ConversationView): Composer {
   const card = useCard(conversation.who.kind === 'patient' ? conversation.who.patientId : null)
   const { ranked, need } = useRanked(conversation)
   const openings = useOpenings()
-  const names = useNames(conversation)
+  const conversations = usePractice((state) => state.conversations)
+  const names = useMemo(() => namesAround(conversation, card, conversations), [conversation, card, conversations])
   const now = useNow(MINUTE)
   const wanted = card?.language || null
   const draft: DraftView = stored ?? { conversationId: id, body: '', templateId: null, language: wanted ?? practice.language }
@@ -64,26 +62,7 @@ export function useComposer(conversation: ConversationView): Composer {
     return text !== undefined && language !== null && fillTemplate(text, context(language, null)).text === body
   }
 
-  const sent = useMemo(
-    () =>
-      Object.values(contacts ?? {})
-        .filter((contact): contact is TextContact => contact.type === 'text' && contact.direction === 'out' && contact.state !== 'cancelled')
-        .toSorted((a, b) => a.at - b.at),
-    [contacts],
-  )
-  const ours = sent.filter((text) => !text.automatic)
-  const colleague = ours.findLast((text) => text.by !== staffName && practiceNow() - text.at < COLLEAGUE_REPLIED_WITHIN)
-  const { blocks, warnings } = checkText({
-    body: draft.body,
-    optedOut: conversation.optedOutAt !== null,
-    canText: conversation.textable,
-    practiceName: practice.name,
-    isFirstText: contacts !== undefined && sent.length === 0,
-    quiet: isQuiet(now, conversation.zones.length > 0 ? conversation.zones : [practice.timeZone], practice.automatic.texting),
-    recentReplyByColleague: colleague?.body ?? null,
-    ...names,
-    isNoMobile: sent.at(-1)?.failureKind === 'notMobile',
-  })
+  const { blocks, warnings, newest } = useMemo(() => checkReply(draft.body, { practice, conversation, contacts, names, staffName, now }), [draft.body, practice, conversation, contacts, names, staffName, now])
 
   return {
     ready: conversation.who.kind !== 'patient' || card !== undefined,
@@ -110,28 +89,11 @@ export function useComposer(conversation: ConversationView): Composer {
     attach: (media) => actions.saveDraft({ ...draft, media: [...media] }),
     async send(leaving = {}) {
       if (blocks.length > 0) return false
-      const done = await actions.send(draft, { ...leaving, after: ours.at(-1)?.id ?? null, ...(need && { need }) })
+      const done = await actions.send(draft, { ...leaving, after: newest, ...(need && { need }) })
       if (!done) return false
       repliedIn(id)
       if (leaving.leavesAt === undefined) actions.toast(`${leaving.resolve ? 'Resolved, and sending' : 'Sending'} to ${nameOf(conversation)}`, 'plain', () => void actions.undoSend(id, done.textId, draft.media), done.textId)
       return true
     },
   }
-}
-
-/** First names of whoever has this number, and of the others at the desk just now. */
-function useNames({ id, who }: ConversationView): { firstNames: string[]; otherNames: string[] } {
-  const conversations = usePractice((practice) => practice.conversations)
-  const card = useCard(who.kind === 'patient' ? who.patientId : null)
-  return useMemo(() => {
-    const firstOf = (name: string): string => name.split(' ')[0] ?? ''
-    const firstNames =
-      who.kind === 'patient'
-        ? [firstOf(who.name), ...(card ? [card.calledName, card.givenName, ...card.household.map(({ fullName }) => firstOf(fullName))] : [])]
-        : who.kind === 'household'
-          ? who.candidates.map(({ name }) => firstOf(name))
-          : []
-    const otherNames = Object.values(conversations).flatMap((other) => (other.id !== id && other.who.kind === 'patient' ? [firstOf(other.who.name)] : []))
-    return { firstNames: firstNames.map((name) => name.replace(/[“”"]/g, '')), otherNames: [...new Set(otherNames)] }
-  }, [id, who, card, conversations])
 }

@@ -31,15 +31,10 @@ export function readRecord({ bytes }: Pick<Framed, 'bytes'>): Read {
 
 /** By its two ends, without asking the parser, whose error costs more than all the rest: a file of another kind has thousands of these. */
 function canBeJson(text: string): boolean {
-  const last = text.at(-1)
-  switch (text[0]) {
-    case '{':
-      return last === '}'
-    case '[':
-      return last === ']'
-    default:
-      return /^["\d\-tfn]/.test(text)
-  }
+  const [first, last] = [text[0], text.at(-1)]
+  if (first === '{') return last === '}'
+  if (first === '[') return last === ']'
+  return /^["\d\-tfn]/.test(text)
 }
 
 function isBlank(bytes: Uint8Array): boolean {
