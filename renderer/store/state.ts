@@ -57,7 +57,7 @@ export type PracticeState = {
 }
 
 /** `skipped`: people left for the end, by the key of their stop; `met`: conversations that came up; `seen`: who was shown before, the last one last. */
-export type WalkState = { skipped: readonly string[]; met: readonly string[]; seen: readonly string[] }
+export type WalkState = { skipped: readonly string[]; met: readonly string[]; /** The follow-ups it began with or met on the way, as they were. */ metDue: readonly FollowUpView[]; seen: readonly string[] }
 
 export type UiState = {
   screen: Screen

@@ -1,4 +1,4 @@
-import type { ConversationView } from '../contract/views.ts'
+import type { ConversationView, FollowUpView } from '../contract/views.ts'
 import { MINUTE } from '../time.ts'
 import { PROMISE_WARNS } from './promise.ts'
 
@@ -6,31 +6,39 @@ import { PROMISE_WARNS } from './promise.ts'
  * The order of the walk at the close of the day, most urgent first. Within a step whoever waits longest comes first.
  * - `late`: a call was promised, and its time has passed; the longest ago first.
  * - `tries`: they tried at least `MANY_TRIES` times in a row.
+ * - `sensitive`: what they wrote or said is of the kind that is guarded most (rules/sensitive.ts): nobody should sleep on it.
  * - `soon`: a call was promised, and its time is near.
  * - `failed`: a text of ours did not arrive, so they do not know what they were told.
- * - `waiting`: everyone else.
+ * - `waiting`: everyone else who waits.
+ * - `due`: nobody waits, but something was to be done for them by today; the longest overdue first.
  */
-export const URGENCIES = ['late', 'tries', 'soon', 'failed', 'waiting'] as const
+export const URGENCIES = ['late', 'tries', 'sensitive', 'soon', 'failed', 'waiting', 'due'] as const
 export type Urgency = (typeof URGENCIES)[number]
 
 const MANY_TRIES = 3
 
-type Waiting = Pick<ConversationView, 'promise' | 'repeat' | 'waitingFor' | 'waitingSince'>
+type Waiting = Pick<ConversationView, 'promise' | 'repeat' | 'sensitive' | 'waitingFor' | 'waitingSince'>
 
-/** Why somebody comes when they do. `now` is ms UTC. */
-export function urgencyOf({ promise, repeat, waitingFor }: Waiting, now: number): Urgency {
+/** Why somebody who waits comes when they do. `now` is ms UTC. */
+export function urgencyOf({ promise, repeat, sensitive, waitingFor }: Waiting, now: number): Urgency {
   if (promise && promise.dueAt <= now) return 'late'
   if (repeat && repeat.count >= MANY_TRIES && waitingFor.missed > 0) return 'tries'
+  if (sensitive) return 'sensitive'
   if (promise && promise.dueAt - now <= PROMISE_WARNS) return 'soon'
   return waitingFor.failed > 0 ? 'failed' : 'waiting'
 }
 
-/** Everything that waits for one person, the most urgent first: somebody who called from two numbers is one stop of the walk. */
-export type Stop = { key: string; conversations: readonly [ConversationView, ...ConversationView[]] }
+/** Everything that is open for one person, the most urgent first: somebody who called from two numbers is one stop of the walk. One of both lists may be empty. */
+export type Stop = { key: string; /** What waits for us. */ conversations: readonly ConversationView[]; /** What was to be done for them by today. */ followUps: readonly FollowUpView[] }
 
 /** Whose stop a conversation belongs to: the patient, or the number while nobody is known for it. */
 export function stopKey({ id, who }: ConversationView): string {
   return who.kind === 'patient' ? who.patientId : id
+}
+
+/** Why a stop comes when it does. `now` is ms UTC. */
+export function stopUrgency({ conversations: [first] }: Stop, now: number): Urgency {
+  return first ? urgencyOf(first, now) : 'due'
 }
 
 /**
@@ -39,23 +47,33 @@ export function stopKey({ id, who }: ConversationView): string {
  */
 export function onlyCalled(stops: readonly Stop[]): ConversationView[] {
   return stops.flatMap(({ conversations: [conversation, ...others] }) => {
+    if (!conversation) return []
     const { waitingFor, promise, textable, optedOutAt } = conversation
     const said = waitingFor.texts + waitingFor.voicemails + waitingFor.failed
     return others.length === 0 && waitingFor.missed > 0 && said === 0 && promise === null && textable && optedOutAt === null ? [conversation] : []
   })
 }
 
-/** The stops of a walk in their order. `waiting` are the conversations that wait for us at `now`, ms UTC. */
-export function stopsOf(waiting: readonly ConversationView[], now: number): Stop[] {
-  const ordered = waiting.toSorted((a, b) => before(a, b, now))
-  const byPerson = new Map<string, [ConversationView, ...ConversationView[]]>()
-  for (const conversation of ordered) {
-    const key = stopKey(conversation)
-    const known = byPerson.get(key)
-    if (known) known.push(conversation)
-    else byPerson.set(key, [conversation])
+/**
+ * The stops of a walk in their order.
+ * @param waiting the conversations that wait for us at `now`, ms UTC
+ * @param due the follow-ups that were to be done by today, of people who have a number: the others cannot be reached from here
+ */
+export function stopsOf(waiting: readonly ConversationView[], due: readonly FollowUpView[], now: number): Stop[] {
+  const stops = new Map<string, { key: string; conversations: ConversationView[]; followUps: FollowUpView[] }>()
+  const stop = (key: string) => {
+    const known = stops.get(key) ?? { key, conversations: [], followUps: [] }
+    stops.set(key, known)
+    return known
   }
-  return [...byPerson].map(([key, conversations]) => ({ key, conversations }))
+  for (const conversation of waiting.toSorted((a, b) => before(a, b, now))) stop(stopKey(conversation)).conversations.push(conversation)
+  for (const followUp of due.toSorted((a, b) => a.due.localeCompare(b.due) || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1))) stop(followUp.patientId).followUps.push(followUp)
+  return [...stops.values()]
+}
+
+/** What was to be done by `today`, an ISO day of the practice, for people with a number to reach them at. */
+export function dueBy(today: string, followUps: readonly FollowUpView[]): FollowUpView[] {
+  return followUps.filter(({ due, number }) => due <= today && number !== null)
 }
 
 function before(a: ConversationView, b: ConversationView, now: number): number {

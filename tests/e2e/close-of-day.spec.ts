@@ -1,3 +1,5 @@
+import { dayKey } from '@shared/rules/local-time.ts'
+import { addDays, dayStart } from '@shared/rules/periods.ts'
 import { expect, test } from './fixtures.ts'
 import { CloseOfDay } from './pages/close-of-day.ts'
 import { coreCall } from './support/core-call.ts'
@@ -112,7 +114,7 @@ test('a call in between keeps the walk; one key returns to the same person', asy
   await page.keyboard.press('Control+j')
   await expect(desk.name).toHaveText('(555) 010-0188')
   const bar = page.getByRole('complementary', { name: 'Close of day' })
-  await expect(bar).toContainText('Your walk is kept: 3 still waiting.')
+  await expect(bar).toContainText('Your walk is kept: 3 people are still waiting.')
   await page.keyboard.press('Control+4')
   await expect(closeOfDay.person).toHaveText('Devon Okafor')
   await expect(closeOfDay.queue.getByRole('listitem').last()).toContainText('(555) 010-0142')
@@ -134,7 +136,7 @@ test('before the doors close the walk is proposed, and not again that day once i
   await expect(desk.item('Devon Okafor')).toContainText('2 new texts')
   await expect(bar).toHaveCount(0)
   await coreCall(page, 'practice.change', { proposeWalk: 20 })
-  await expect(bar).toContainText(/We close at .*, and 3 people are still waiting\./)
+  await expect(bar).toContainText(/We close at .*: 3 people are still waiting\./)
   await bar.getByRole('button', { name: 'Not now' }).click()
   await expect(bar).toHaveCount(0)
   await coreCall(page, 'practice.change', { proposeWalk: 30 })
@@ -230,5 +232,68 @@ test('whoever only called gets one text together, each in their language, and al
     await page.keyboard.press('Control+Enter')
     await expect(closeOfDay.left).toHaveText('3')
     await expect.poll(() => receiver.texts.map(({ to }) => to), { timeout: 15_000 }).toEqual([NUMBERS.maria])
+  })
+})
+
+test('what was to be done for somebody by today comes last, is done by a key or a reply, and is taken back', async ({ rapport, line, people, receiver }) => {
+  const { page, desk, closeOfDay, rail } = rapport
+  await line.post(textFrom('t-1', NUMBERS.devon, 'I feel so depressed'))
+  await line.post(textFrom('t-0', NUMBERS.stranger, 'Do you take new patients?'))
+  for (const [patientId, what] of [[people.maria, 'Ask about the knee'], [people.devon, 'Send the form']] as const) await coreCall(page, 'followUps.plan', { followUpId: null, patientId, due: '2020-03-02', what, templateId: null })
+  await rail.go('Close of day')
+  await test.step('a delicate matter is before whoever waits; with them stands what is due for them', async () => {
+    await expect(closeOfDay.left).toHaveText('3')
+    await expect(closeOfDay.person).toHaveText('Devon Okafor')
+    await expect(closeOfDay.queue.getByRole('listitem').first()).toContainText('delicate')
+    await expect(page.getByRole('main')).toContainText('1 text, about a delicate matter')
+    await expect(page.getByRole('main')).toContainText('Due since Mar 2, 2020: Send the form')
+    await desk.command('n')
+    await page.getByRole('menuitem', { name: 'No reply needed' }).click()
+    await expect(closeOfDay.person).toHaveText('Devon Okafor')
+    await expect(page.getByRole('main').getByRole('button', { name: 'Done' })).toBeVisible()
+    await desk.command('e')
+    await expect(closeOfDay.person).toHaveText('(555) 010-0142')
+    await desk.command('e')
+  })
+  await test.step('somebody nothing passed with yet comes up too; a reply does it', async () => {
+    await expect(closeOfDay.person).toHaveText('Maria Alvarez')
+    await expect(closeOfDay.left).toHaveText('1')
+    await desk.command('x')
+    await desk.composer.fill('Lakeside Family Clinic: how is the knee?')
+    await page.keyboard.press('Enter')
+    await expect(closeOfDay.end).toBeVisible()
+    await expect(closeOfDay.outcome('follow-ups done')).toHaveText('2')
+    await expect.poll(() => receiver.texts.length, { timeout: 15_000 }).toBe(1)
+  })
+})
+
+test('what is due is moved to tomorrow and taken back; whoever was put off until later today is dealt with now', async ({ rapport, line, people }) => {
+  const { page, desk, closeOfDay, rail } = rapport
+  const { practice } = await coreCall(page, 'desk.snapshot', {})
+  await line.post(textFrom('t-1', NUMBERS.devon, 'Any news on my form?'))
+  await coreCall(page, 'followUps.plan', { followUpId: null, patientId: people.maria, due: '2020-03-02', what: 'Ask about the knee', templateId: null })
+  // The last minute of the practice's day, whatever the hour at which this runs.
+  const midnight = dayStart(addDays(dayKey(Date.now(), practice.timeZone), 1), practice.timeZone)
+  await coreCall(page, 'conversations.snooze', { conversationId: NUMBERS.devon, until: midnight - 1000 })
+  await rail.go('Close of day')
+  await expect(closeOfDay.person).toHaveText('Maria Alvarez')
+  await desk.command('t')
+  await expect(closeOfDay.end).toBeVisible()
+  await test.step('whoever comes back today is named, and comes up by a click', async () => {
+    await page.getByRole('button', { name: 'Deal with Devon Okafor now' }).click()
+    await expect(closeOfDay.person).toHaveText('Devon Okafor')
+  })
+  await test.step('what was moved is looked at and taken back', async () => {
+    await desk.command('b')
+    await expect(closeOfDay.person).toHaveText('Maria Alvarez')
+    await expect(page.getByRole('main')).toContainText(/Moved to .*: Ask about the knee/)
+    await desk.command('u')
+    await expect(page.getByRole('main')).toContainText('Due since Mar 2, 2020: Ask about the knee')
+    await expect(closeOfDay.left).toHaveText('2')
+    await desk.command('e')
+    await expect(closeOfDay.person).toHaveText('Devon Okafor')
+    await desk.command('e')
+    await expect(closeOfDay.end).toBeVisible()
+    await expect(closeOfDay.outcome('follow-ups done')).toHaveText('1')
   })
 })

@@ -1,4 +1,5 @@
 import type { ContactView, ConversationView } from '@shared/contract/views.ts'
+import { isSensitiveLine } from '@shared/rules/sensitive.ts'
 import { repeatCalls } from '@shared/rules/waiting.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
@@ -30,6 +31,8 @@ const sql = statements({
   thread: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?',
   sameMoment: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at = ? AND id < ? ORDER BY id DESC',
   mark: 'SELECT * FROM marks WHERE id = ?',
+  said: `SELECT coalesce(t.body, v.transcript) AS words FROM contacts c LEFT JOIN texts t ON t.id = c.id AND t.direction = 'in' LEFT JOIN calls v ON v.id = c.id
+         WHERE c.conversation_id = ? AND c.at >= ? AND c.effect = 'opens' AND coalesce(t.body, v.transcript) IS NOT NULL`,
   textedBack: `SELECT 1 FROM contacts c JOIN texts t ON t.id = c.id
                WHERE c.conversation_id = ? AND c.at >= ? AND t.automatic = 1 AND t.state NOT IN ('failed', 'unknown', 'cancelled') LIMIT 1`,
 })
@@ -101,6 +104,7 @@ export function conversationView(db: ReadableDB, id: string, now: number): Conve
     last: row.last_contact ? contactView(db, row.last_contact) : null,
     waitingSince: row.waiting_since,
     waitingFor: { missed: row.missed, voicemails: row.voicemails, texts: row.texts, failed: row.failed },
+    sensitive: row.waiting_since !== null && row.texts + row.voicemails > 0 && (sql(db).said.all(id, row.waiting_since) as { words: string }[]).some(({ words }) => isSensitiveLine(words)),
     textedBack: row.waiting_since !== null && sql(db).textedBack.get(id, row.waiting_since) !== undefined,
     closedBy: closer && (closer.type === 'call' || closer.type === 'text' || closer.type === 'resolved') ? { contactId: closer.id, type: closer.type, at: closer.at, by: closerOf(closer) } : null,
     ...owedTo(db, id, calls.map((call) => call.id)),

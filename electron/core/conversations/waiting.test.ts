@@ -44,6 +44,21 @@ describe('a conversation waits', () => {
     expect(desk.conversation(NUMBER)).toMatchObject({ waitingFor: { missed: 1, failed: 1 }, closedBy: null })
   })
 
+  test('for a delicate matter where what they wrote or said since is guarded, until it was answered', async () => {
+    heard('Can I come at three?')
+    expect(desk.conversation(NUMBER).sensitive).toBe(false)
+    heard('I think I am pregnant')
+    expect(desk.conversation(NUMBER).sensitive).toBe(true)
+    clock.at += SECOND
+    await send()
+    expect(desk.conversation(NUMBER).sensitive).toBe(false)
+    heard('Thank you. And my bill?')
+    expect(desk.conversation(NUMBER).sensitive).toBe(false)
+    missed('c9')
+    desk.tell({ type: 'voicemail', at: (clock.at += SECOND), callId: 'c9', seconds: 20, transcript: 'It is about my depression' })
+    expect(desk.conversation(NUMBER).sensitive).toBe(true)
+  })
+
   test('when a reply may or may not have left', async () => {
     missed()
     report((await send()).textId, 'text.unknown')

@@ -1,11 +1,13 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { ConversationView } from '@shared/contract/views.ts'
 import { onlyCalled } from '@shared/rules/walk.ts'
+import { actions, store, usePractice } from '@renderer/store/index.ts'
 import { Loading } from '@renderer/ui/empty.tsx'
 import { End } from './components/end.tsx'
 import { Person } from './components/person.tsx'
 import { Queue } from './components/queue.tsx'
 import { Several } from './components/several.tsx'
-import { useWalk } from './hooks/walk.ts'
+import { numbersOf, useWalk, type Walk } from './hooks/walk.ts'
 
 /** Close of day: everyone still waiting, one at a time, one key each, until nobody is left. */
 export default function CloseOfDay() {
@@ -14,7 +16,7 @@ export default function CloseOfDay() {
   /** Whom one text goes to together: who was there when it was opened, so that nobody joins unseen. */
   const [several, setSeveral] = useState<readonly string[] | null>(null)
   const people = together.filter(({ id }) => several?.includes(id))
-  const shown = walk.lookedAt ? ([walk.lookedAt] as const) : walk.current?.conversations
+  const shown = useShown(walk)
   return (
     <div className="@container/walk h-full">
       {shown ? (
@@ -33,4 +35,20 @@ export default function CloseOfDay() {
       )}
     </div>
   )
+}
+
+/** Whoever is looked at or comes up; null until their conversation is here: with somebody who has something due it may be an old one, or none yet. */
+function useShown({ lookedAt, current }: Walk): readonly [ConversationView, ...ConversationView[]] | null {
+  const conversations = usePractice((practice) => practice.conversations)
+  const numbers = current === null ? [] : numbersOf(current)
+  const due = current?.conversations.length === 0 ? current.followUps[0]?.id : undefined
+  const missing = due !== undefined && numbers.some((number) => !conversations[number])
+  useEffect(() => {
+    // The number as it is, also while names are hidden.
+    const number = missing ? store.getState().practice?.followUps[due]?.number : null
+    if (number) void actions.reach(number)
+  }, [missing, due])
+  if (lookedAt) return [lookedAt]
+  const [first, ...others] = numbers.flatMap((number) => conversations[number] ?? [])
+  return first ? [first, ...others] : null
 }

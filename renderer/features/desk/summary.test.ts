@@ -19,6 +19,7 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
     optedOutAt: null,
     assignedTo: null,
     talking: null,
+    sensitive: false,
     textedBack: false,
     promise: null,
     mentioned: [],

@@ -1,10 +1,10 @@
 import { Moon, X } from 'lucide-react'
-import { proposedAt, stopsOf } from '@shared/rules/walk.ts'
+import { proposedAt } from '@shared/rules/walk.ts'
 import { HOUR, MINUTE } from '@shared/time.ts'
 import { practiceNow, useNow } from '@renderer/store/clock.ts'
 import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
 import { useOpenings } from '@renderer/store/openings.ts'
-import { useWaiting } from '@renderer/store/selectors.ts'
+import { useStops } from '@renderer/store/selectors.ts'
 import { setUi } from '@renderer/store/state.ts'
 import { Button, IconButton } from '@renderer/ui/button.tsx'
 import { clockTime, count, withMod } from '@renderer/ui/format.ts'
@@ -23,19 +23,22 @@ export function WalkBar() {
   const proposed = proposedAt(openings, minutes, now)
   const due = proposed !== null && now >= proposed && now >= notBefore
   if (!elsewhere || !(parked || due)) return null
-  return <Bar now={now} closing={parked ? null : (openings.find(({ to }) => to > now)?.to ?? null)} onAway={() => setUi(store, { walk: null, ...(due && { walkNotBefore: practiceNow() + NOT_NOW }) })} />
+  return <Bar closing={parked ? null : (openings.find(({ to }) => to > now)?.to ?? null)} onAway={() => setUi(store, { walk: null, ...(due && { walkNotBefore: practiceNow() + NOT_NOW }) })} />
 }
 
 /** Counts who waits only while it is shown. `closing` null: a walk was left. */
-function Bar({ now, closing, onAway }: { now: number; closing: number | null; onAway: () => void }) {
-  const left = stopsOf(useWaiting(), now).length
+function Bar({ closing, onAway }: { closing: number | null; onAway: () => void }) {
+  const { stops } = useStops()
+  const waiting = stops.filter(({ conversations }) => conversations.length > 0).length
+  const due = stops.length - waiting
   const timeZone = usePractice((practice) => practice.practice.timeZone)
-  if (left === 0) return null
+  if (stops.length === 0) return null
+  const left = [waiting > 0 && count(waiting, 'person is still waiting', 'people are still waiting'), due > 0 && count(due, 'follow-up is due', 'follow-ups are due')].filter(Boolean).join(', and ')
   return (
     <aside aria-label="Close of day" className="col-span-2 flex items-center gap-3 border-t border-edge bg-wait-soft px-4 py-1.5 text-[13px] text-wait-ink">
       <Moon size={15} aria-hidden className="shrink-0" />
       <p role="status" className="min-w-0 flex-1 truncate font-medium">
-        {closing === null ? `Your walk is kept: ${left} still waiting.` : `We close at ${clockTime(closing, timeZone)}, and ${count(left, 'person is', 'people are')} still waiting.`}
+        {closing === null ? `Your walk is kept: ${left}.` : `We close at ${clockTime(closing, timeZone)}: ${left}.`}
       </p>
       <Button small look="primary" onClick={() => actions.go('closeOfDay')} title={`Close of day  ${withMod('4')}`}>
         {closing === null ? 'Back to the walk' : 'Start the walk'}

@@ -124,6 +124,8 @@ export const conversationView = z.object({
   waitingSince: at.nullable(),
   /** Why they wait: what opened the loop since it was last closed. */
   waitingFor: z.object({ missed: z.number().int(), voicemails: z.number().int(), texts: z.number().int(), failed: z.number().int() }),
+  /** What they wrote or said since they wait holds a word that is guarded most (rules/sensitive.ts). */
+  sensitive: z.boolean(),
   /** An automatic text went out since they wait: they know that we noticed. */
   textedBack: z.boolean(),
   /** The call or text that closed the last open loop; can be undone. */

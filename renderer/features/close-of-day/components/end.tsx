@@ -1,7 +1,11 @@
 import { Moon, PartyPopper } from 'lucide-react'
-import { actions, store } from '@renderer/store/index.ts'
+import { dayKey } from '@shared/rules/local-time.ts'
+import { useNow } from '@renderer/store/clock.ts'
+import { actions, store, usePractice } from '@renderer/store/index.ts'
 import { setUi } from '@renderer/store/state.ts'
 import { Button } from '@renderer/ui/button.tsx'
+import { count } from '@renderer/ui/format.ts'
+import { LaterToday } from './later-today.tsx'
 import { ClosingNote } from './closing-note.tsx'
 import { Today } from './today.tsx'
 import type { Walk } from '../hooks/walk.ts'
@@ -10,7 +14,8 @@ import type { Outcome } from '../outcomes.ts'
 const WORDS: Record<Outcome, string> = {
   called: 'spoken to by phone',
   texted: 'answered by text',
-  tomorrow: 'put off to tomorrow',
+  followUps: 'follow-ups done',
+  tomorrow: 'put off',
   handed: 'given to a colleague',
   nothing: 'needed nothing more',
   otherwise: 'settled otherwise',
@@ -40,6 +45,8 @@ export function End({ walk }: { walk: Walk }) {
             ))}
           </dl>
         )}
+        {walk.laterToday.length > 0 && <LaterToday walk={walk} />}
+        <WithoutNumber />
         <Today />
         <ClosingNote />
         <Button
@@ -52,5 +59,22 @@ export function End({ walk }: { walk: Walk }) {
         </Button>
       </div>
     </main>
+  )
+}
+
+/** What is due for people whom no number reaches: the walk cannot come to them, so it says so. */
+function WithoutNumber() {
+  const timeZone = usePractice((practice) => practice.practice.timeZone)
+  const followUps = usePractice((practice) => practice.followUps)
+  const today = dayKey(useNow(), timeZone)
+  const left = Object.values(followUps).filter(({ due, number }) => due <= today && number === null).length
+  if (left === 0) return null
+  return (
+    <p className="text-[13px] text-ink-2">
+      {count(left, 'follow-up is', 'follow-ups are')} due for people without a number here.{' '}
+      <button type="button" className="font-medium text-brand-ink underline underline-offset-2" onClick={() => actions.go('followUps')}>
+        Open Follow-ups
+      </button>
+    </p>
   )
 }

@@ -1,6 +1,8 @@
+import clsx from 'clsx'
 import { useEffect, useState } from 'react'
 import { CalendarClock, Check, CheckCheck, MessageSquareReply, Phone, SkipForward, Undo2 } from 'lucide-react'
 import type { ConversationView } from '@shared/contract/views.ts'
+import { dayKey } from '@shared/rules/local-time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
 import { initialsOf, nameOf } from '@renderer/store/selectors.ts'
@@ -19,11 +21,14 @@ import { Composer } from '../../desk/components/composer.tsx'
 import { LaterMenu } from '../../desk/components/later-menu.tsx'
 import { Thread } from '../../desk/components/thread.tsx'
 import { useRanked } from '../../desk/hooks/ranked.ts'
+import { workOn } from '../../follow-ups/work.ts'
 import type { Walk } from '../hooks/walk.ts'
-import { howSettled, whyWaiting } from '../why.ts'
+import { howSettled, whyDue, whyWaiting } from '../why.ts'
 
 const NOTHING_NEEDED = ['Already settled', 'No reply needed', 'Wrong number', 'Spam', 'Duplicate'] as const
 const ELSEWHERE = 'Handled elsewhere'
+/** What was to be done for somebody is done. */
+const DONE = 'Done'
 
 /** One person of the walk with their full context, and the ways on, one key each. */
 export function Person({ walk, numbers }: { walk: Walk; numbers: readonly [ConversationView, ...ConversationView[]] }) {
@@ -41,7 +46,7 @@ export function Person({ walk, numbers }: { walk: Walk; numbers: readonly [Conve
             <Avatar initials={initialsOf(conversation)} />
             <div className="min-w-0 flex-1" data-selectable>
               <h2 className="truncate text-base font-semibold">{nameOf(conversation)}</h2>
-              <Why conversation={conversation} settled={walk.lookedAt !== null} />
+              <Why conversation={conversation} walk={walk} />
             </div>
           </div>
           {numbers.length > 1 && <Numbers numbers={numbers} shown={conversation.id} onPick={setPicked} />}
@@ -58,15 +63,22 @@ export function Person({ walk, numbers }: { walk: Walk; numbers: readonly [Conve
   )
 }
 
-function Why({ conversation, settled }: { conversation: ConversationView; settled: boolean }) {
+function Why({ conversation, walk }: { conversation: ConversationView; walk: Walk }) {
   const now = useNow()
   const timeZone = usePractice((practice) => practice.practice.timeZone)
-  if (settled) return <p className="truncate text-[13px] text-done-ink">{howSettled(conversation, now, timeZone)}</p>
+  if (walk.lookedAt) return <p className="truncate text-[13px] text-done-ink">{walk.lookedAtDue ?? howSettled(conversation, now, timeZone)}</p>
+  const due = walk.current?.followUps ?? []
+  const waits = (walk.current?.conversations.length ?? 0) > 0
   return (
-    <p className="truncate text-[13px] text-wait-ink">
-      {whyWaiting(conversation, now, timeZone)}
-      {conversation.waitingSince !== null && ` · waiting ${age(conversation.waitingSince, now)}`}
-    </p>
+    <>
+      {waits && (
+        <p className="truncate text-[13px] text-wait-ink">
+          {whyWaiting(conversation, now, timeZone)}
+          {conversation.waitingSince !== null && ` · waiting ${age(conversation.waitingSince, now)}`}
+        </p>
+      )}
+      {due.length > 0 && <p className={clsx('text-[13px] wrap-anywhere', waits ? 'text-ink-2' : 'text-wait-ink')}>{whyDue(due, dayKey(now, timeZone))}</p>}
+    </>
   )
 }
 
@@ -86,12 +98,19 @@ function Numbers({ numbers, shown, onPick }: { numbers: readonly ConversationVie
 }
 
 function Ways({ conversation, walk }: { conversation: ConversationView; walk: Walk }) {
+  // Nobody waits: what is left is something that was to be done for them.
+  const due = walk.current?.conversations.length === 0 ? walk.current.followUps[0] : undefined
+  useEffect(() => {
+    if (due) workOn(due, conversation.id)
+  }, [due, conversation.id])
   const [asking, setAsking] = useState(false)
   const callBack = useCallBack(conversation)
   const { ranked } = useRanked(conversation)
   const written = useUi((ui) => (ui.drafts[conversation.id]?.body ?? '').trim() !== '')
   const textable = conversation.textable && conversation.optedOutAt === null
-  const fitting = ranked[0]?.template
+  const wanted = due?.templateId
+  const fitting = (ranked.find(({ template }) => template.id === wanted) ?? ranked[0])?.template
+  const settledAs = due ? DONE : ELSEWHERE
   /** With the words that fit best already there; what somebody began to write stays. */
   const text = (): boolean => {
     if (!textable || written || !fitting) return false
@@ -103,7 +122,7 @@ function Ways({ conversation, walk }: { conversation: ConversationView; walk: Wa
     x: text,
     t: () => void walk.tomorrow(),
     n: () => setAsking(true),
-    e: () => void walk.settle(ELSEWHERE),
+    e: () => void walk.settle(settledAs),
     s: () => walk.later(),
     b: () => walk.back(),
   })
@@ -131,16 +150,16 @@ function Ways({ conversation, walk }: { conversation: ConversationView; walk: Wa
         }
         items={NOTHING_NEEDED.map((reason, index) => ({ label: reason, shortcut: String(index + 1), onSelect: () => void walk.settle(reason) }))}
       />
-      <Button icon={<CheckCheck size={15} />} shortcut="E" onClick={() => void walk.settle(ELSEWHERE)}>
-        {ELSEWHERE}
+      <Button icon={<CheckCheck size={15} />} shortcut="E" onClick={() => void walk.settle(settledAs)}>
+        {settledAs}
       </Button>
       {walk.left.length > 1 && (
         <Button look="quiet" icon={<SkipForward size={15} />} shortcut="S" onClick={walk.later}>
           Later
         </Button>
       )}
-      <LaterMenu conversation={conversation} />
-      <AssignMenu conversation={conversation} />
+      {!due && <LaterMenu conversation={conversation} />}
+      {!due && <AssignMenu conversation={conversation} />}
       <CallBack state={callBack} />
     </div>
   )

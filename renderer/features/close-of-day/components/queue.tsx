@@ -1,8 +1,9 @@
 import clsx from 'clsx'
 import { MessagesSquare, Undo2 } from 'lucide-react'
-import { urgencyOf, type Stop, type Urgency } from '@shared/rules/walk.ts'
+import { stopUrgency, type Stop, type Urgency } from '@shared/rules/walk.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { usePractice } from '@renderer/store/index.ts'
+import { LaterToday } from './later-today.tsx'
 import { initialsOf, nameOf } from '@renderer/store/selectors.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { Button } from '@renderer/ui/button.tsx'
@@ -10,8 +11,8 @@ import { age } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
 import type { Walk } from '../hooks/walk.ts'
 
-const ORDER = 'Most urgent first: a promised call that is late, then three tries or more, a promise that is due soon, a text of ours that failed, then whoever waits longest.'
-const MARKS: Partial<Record<Urgency, string>> = { late: 'late', tries: 'tries', soon: 'soon', failed: 'failed' }
+const ORDER = 'Most urgent first: a promised call that is late, then three tries or more, a delicate matter, a promise that is due soon, a text of ours that failed, then whoever waits longest, then what was to be done by today.'
+const MARKS: Partial<Record<Urgency, string>> = { late: 'late', tries: 'tries', sensitive: 'delicate', soon: 'soon', failed: 'failed', due: 'due' }
 
 /** How many are left, going down, who comes next, and whom somebody else looks after. */
 export function Queue({ walk, several, onSeveral }: { walk: Walk; /** How many could get one text together. */ several: number; onSeveral: () => void }) {
@@ -42,6 +43,7 @@ export function Queue({ walk, several, onSeveral }: { walk: Walk; /** How many c
           ))}
         </ol>
         {walk.elsewhere.length > 0 && <Elsewhere stops={walk.elsewhere} />}
+        {walk.laterToday.length > 0 && <LaterToday walk={walk} />}
       </div>
       <footer className="border-t border-edge p-2">
         <Button small look="quiet" icon={<Undo2 size={14} aria-hidden />} shortcut="B" disabled={walk.met <= walk.left.length && walk.lookedAt === null} onClick={walk.back}>
@@ -52,17 +54,18 @@ export function Queue({ walk, several, onSeveral }: { walk: Walk; /** How many c
   )
 }
 
-function Row({ stop: { conversations }, current }: { stop: Stop; current: boolean }) {
+function Row({ stop, current }: { stop: Stop; current: boolean }) {
   const now = useNow()
-  const [conversation] = conversations
-  const mark = MARKS[urgencyOf(conversation, now)]
+  const [conversation] = stop.conversations
+  const since = conversation?.waitingSince ?? null
+  const mark = MARKS[stopUrgency(stop, now)]
   return (
     <li aria-current={current ? 'step' : undefined} className={clsx('grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-2.5 rounded-lg px-2 py-1.5', current ? 'bg-panel shadow-card' : 'text-ink-2')}>
-      <Avatar initials={initialsOf(conversation)} size="small" />
-      <span className="truncate text-[13px] font-medium">{nameOf(conversation)}</span>
+      <Avatar initials={conversation ? initialsOf(conversation) : (stop.followUps[0]?.initials ?? '')} size="small" />
+      <span className="truncate text-[13px] font-medium">{nameOfStop(stop)}</span>
       <span className="text-xs text-ink-3">
         {mark && <span className="mr-1.5 rounded-full bg-wait-soft px-1.5 py-px font-medium text-wait-ink">{mark}</span>}
-        {conversation.waitingSince === null ? '' : age(conversation.waitingSince, now)}
+        {since !== null && age(since, now)}
       </span>
     </li>
   )
@@ -76,11 +79,12 @@ function Elsewhere({ stops }: { stops: readonly Stop[] }) {
     <section aria-label="With somebody else" className="mt-3 border-t border-edge pt-2">
       <h2 className="px-2 pb-1 text-xs font-medium text-ink-3">With somebody else</h2>
       <ul>
-        {stops.map(({ key, conversations: [conversation] }) => {
-          const staffId = walking.find((one) => one.key === key)?.staffId ?? conversation.assignedTo
+        {stops.map((stop) => {
+          const { key, conversations } = stop
+          const staffId = walking.find((one) => one.key === key)?.staffId ?? conversations[0]?.assignedTo ?? null
           return (
             <li key={key} className="flex items-baseline gap-2 px-2 py-1 text-[12.5px] text-ink-3">
-              <span className="min-w-0 flex-1 truncate">{nameOf(conversation)}</span>
+              <span className="min-w-0 flex-1 truncate">{nameOfStop(stop)}</span>
               <span className="shrink-0">{(staffId !== null && staff[staffId]?.name) || 'another window'}</span>
             </li>
           )
@@ -88,4 +92,8 @@ function Elsewhere({ stops }: { stops: readonly Stop[] }) {
       </ul>
     </section>
   )
+}
+
+function nameOfStop({ conversations: [conversation], followUps: [followUp] }: Stop): string {
+  return conversation ? nameOf(conversation) : (followUp?.name ?? '')
 }

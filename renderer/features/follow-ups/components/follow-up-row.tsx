@@ -3,14 +3,14 @@ import type { FollowUpView } from '@shared/contract/views.ts'
 import { dayAfter, monthsAfter } from '@shared/rules/due.ts'
 import { HOUR } from '@shared/time.ts'
 import { useNow } from '@renderer/store/clock.ts'
-import { actions, usePractice } from '@renderer/store/index.ts'
+import { usePractice } from '@renderer/store/index.ts'
 import { Avatar } from '@renderer/ui/avatar.tsx'
 import { Button, IconButton } from '@renderer/ui/button.tsx'
-import { plainDate, shortDate } from '@renderer/ui/format.ts'
+import { shortDate } from '@renderer/ui/format.ts'
 import { Menu } from '@renderer/ui/menu.tsx'
 import { Tag } from '@renderer/ui/tag.tsx'
 import { dueWords } from '../due-words.ts'
-import { beginFollowUp, finishFollowUp } from '../work.ts'
+import { beginFollowUp, finishFollowUp, moveFollowUp, planFollowUp } from '../work.ts'
 
 /** After which visit a rule planned it: "after Knee injection, Mar 4". */
 function afterVisit({ at, reason }: NonNullable<FollowUpView['visit']>, now: number, timeZone: string): string {
@@ -26,14 +26,9 @@ export function FollowUpRow({ followUp, today }: { followUp: FollowUpView; today
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   const now = useNow(HOUR)
 
-  const plan = async (change: Partial<Pick<FollowUpView, 'due' | 'templateId'>>): Promise<boolean> =>
-    (await actions.ask('followUps.plan', { followUpId: followUp.id, patientId: followUp.patientId, what: followUp.what, due: followUp.due, templateId: followUp.templateId, ...change })) !== null
-
-  const move = async (due: string): Promise<void> => {
-    if (await plan({ due })) actions.toast(`Moved to ${plainDate(due)}`, 'plain', () => void plan({ due: followUp.due }))
-  }
+  const move = (due: string): void => void moveFollowUp(followUp, due)
   const textWith = async (templateId: string): Promise<void> => {
-    if (await plan({ templateId })) await beginFollowUp({ ...followUp, templateId })
+    if (await planFollowUp({ ...followUp, templateId })) await beginFollowUp({ ...followUp, templateId })
   }
 
   return (
@@ -69,12 +64,12 @@ export function FollowUpRow({ followUp, today }: { followUp: FollowUpView; today
             </IconButton>
           }
           items={[
-            { label: 'Tomorrow', shortcut: '1', onSelect: () => void move(dayAfter(today, 1)) },
-            { label: 'In 3 days', shortcut: '2', onSelect: () => void move(dayAfter(today, 3)) },
-            { label: 'In a week', shortcut: '3', onSelect: () => void move(dayAfter(today, 7)) },
-            { label: 'In 2 weeks', shortcut: '4', onSelect: () => void move(dayAfter(today, 14)) },
-            { label: 'In a month', shortcut: '5', onSelect: () => void move(monthsAfter(today, 1)) },
-            { label: 'In 3 months', shortcut: '6', onSelect: () => void move(monthsAfter(today, 3)) },
+            { label: 'Tomorrow', shortcut: '1', onSelect: () => move(dayAfter(today, 1)) },
+            { label: 'In 3 days', shortcut: '2', onSelect: () => move(dayAfter(today, 3)) },
+            { label: 'In a week', shortcut: '3', onSelect: () => move(dayAfter(today, 7)) },
+            { label: 'In 2 weeks', shortcut: '4', onSelect: () => move(dayAfter(today, 14)) },
+            { label: 'In a month', shortcut: '5', onSelect: () => move(monthsAfter(today, 1)) },
+            { label: 'In 3 months', shortcut: '6', onSelect: () => move(monthsAfter(today, 3)) },
           ]}
         />
         <IconButton label={`Done: ${followUp.what}`} onClick={() => void finishFollowUp(followUp, 'by hand')}>
