@@ -73,6 +73,7 @@ describe('sayLine', () => {
   test('uses the given name without a preferred one, and greets the nameless', () => {
     expect(say({ name: { text: 'Maria', preferred: false }, lastVisit: null })).toBe('Buenos días, Maria.')
     expect(say({ name: { text: ' ', preferred: false }, lastVisit: null })).toBe('Buenos días.')
+    expect(say({ name: { text: '-', preferred: false }, lastVisit: null })).toBe('Buenos días.')
     expect(say({ name: { text: ' ', preferred: false }, lastVisit: null }, true)).toBe('Buenos días — disculpe que no le contestamos antes.')
   })
 

@@ -61,7 +61,8 @@ export function sayLine(facts: SayFacts, now: number, timeZone: string): SayLine
   const themselves = facts.speaker === 'them' || facts.speaker === 'otherNumber'
   const hello: SayPart = { words: greeting(language, now, timeZone), source: { kind: 'clock', at: now, language, why: spoken ? (facts.languageIsTheirs ? 'theirs' : 'practice') : 'unspoken' } }
   const name = themselves ? facts.name.text.trim() : ''
-  const called: SayPart[] = name === '' ? [] : [{ words: name, source: { kind: 'name', preferred: facts.name.preferred } }]
+  // A record may hold a sign in place of a name: that is none.
+  const called: SayPart[] = !/\p{L}/u.test(name) ? [] : [{ words: name, source: { kind: 'name', preferred: facts.name.preferred } }]
   const asked = visitPart(facts, language, now, timeZone)
   const unsaid = whyUnsaid(facts, asked)
   const sentences = [...apology(facts, language, now, timeZone), ...(asked && unsaid === null ? [[asked]] : [])]

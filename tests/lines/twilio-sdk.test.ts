@@ -74,7 +74,9 @@ describe('Twilio\'s own client', () => {
     const client = official(double)
     expect(await client.messages(text.sid).media.list({ pageSize: 100 })).toMatchObject([{ contentType: 'image/png' }])
     await client.calls.list({ parentCallSid: call.sid, pageSize: 100 })
-    expect(double.asked).toHaveLength(2)
-    for (const it of double.asked) expect(ours).toContainEqual(shape(it))
+    // One of the line's own may still be on its way when it stops.
+    const theirs = double.asked.filter(({ agent }) => agent.startsWith('twilio-node'))
+    expect(theirs).toHaveLength(2)
+    for (const it of theirs) expect(ours).toContainEqual(shape(it))
   })
 })

@@ -19,7 +19,7 @@ export type DoubleMedium = { sid: string; contentType: string; bytes: Buffer; /*
 export type DoubleCall = Entry & { from: string; to: string; direction: string; status: string; parent: string | null; created: number; start: number | null; end: number | null; duration: number | null; callerName: string | null; recordings: DoubleRecording[] }
 export type DoubleRecording = { source: string; status: string; seconds: number | null }
 
-export type Asked = { method: string; path: string; query: Record<string, string>; form: Record<string, string>; authorization: string | null; url: string }
+export type Asked = { method: string; path: string; query: Record<string, string>; form: Record<string, string>; authorization: string | null; url: string; /** The program that asked, as it names itself. */ agent: string }
 /** What a request gets instead of its answer: a status, a dropped connection, silence, an answer that never ends, or being carried out and then dropped. */
 export type Fault = { status: number; code?: number; headers?: Record<string, string>; body?: string } | 'drop' | 'hang' | 'drip' | 'carryOutThenDrop' | null
 
@@ -105,7 +105,7 @@ export class TwilioDouble {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.url)
     const content = Buffer.concat(await request.toArray()).toString()
-    const asked: Asked = { method: request.method ?? '', path: url.pathname, query: Object.fromEntries(url.searchParams), form: Object.fromEntries(new URLSearchParams(content)), authorization: request.headers.authorization ?? null, url: request.url ?? '' }
+    const asked: Asked = { method: request.method ?? '', path: url.pathname, query: Object.fromEntries(url.searchParams), form: Object.fromEntries(new URLSearchParams(content)), authorization: request.headers.authorization ?? null, url: request.url ?? '', agent: request.headers['user-agent'] ?? '' }
     this.asked.push(asked)
     const json = (status: number, body: unknown, headers: Record<string, string> = {}): void => {
       response.writeHead(status, { 'content-type': 'application/json', date: new Date(this.clock).toUTCString(), ...headers })

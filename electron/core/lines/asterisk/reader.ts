@@ -105,7 +105,7 @@ export function createReader(bad: (what: Bad) => void): Reader {
         if (blockLength > LONGEST_BLOCK) skip()
         if (newline < 0) break
         from = newline + 1
-        const ended = skipping ? (blank ? endBlock() : null) : takeLine(textOf(pieces))
+        const ended = skipping ? (blank ? endBlock() : null) : takeLine(blank ? '' : textOf(pieces))
         pieces = []
         blank = true
         if (ended) blocks.push(ended)
