@@ -1,11 +1,9 @@
 import { useMemo } from 'react'
 import type { ConversationView } from '@shared/contract/views.ts'
 import { dayKey } from '@shared/rules/local-time.ts'
-import { addDays, dayStart } from '@shared/rules/periods.ts'
-import { dueBy, stopsOf, type Stop } from '@shared/rules/walk.ts'
 import { MINUTE } from '@shared/time.ts'
 import { useNow } from './clock.ts'
-import { onUsSince } from './conversation.ts'
+import { onUsSince, stopsNow } from './conversation.ts'
 import { usePractice } from './index.ts'
 
 export { initialsOf, isWaiting, nameOf, onUsSince } from './conversation.ts'
@@ -23,17 +21,14 @@ export function useWaiting(): ConversationView[] {
   )
 }
 
-/** Whom the walk at the close of the day would still go through, and who of them is put off until later today. */
-export function useStops(): { stops: Stop[]; laterToday: ConversationView[] } {
-  const waiting = useWaiting()
+/**
+ * Whom the walk at the close of the day would still go through, and who of them is put off until later today.
+ * @param day the practice's day that the walk is for, ISO; left out: today
+ */
+export function useStops(day?: string): ReturnType<typeof stopsNow> {
   const conversations = usePractice((practice) => practice.conversations)
   const followUps = usePractice((practice) => practice.followUps)
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   const now = useNow(MINUTE / 2)
-  return useMemo(() => {
-    const today = dayKey(now, timeZone)
-    const midnight = dayStart(addDays(today, 1), timeZone)
-    const laterToday = Object.values(conversations).filter(({ waitingSince, snoozedUntil }) => waitingSince !== null && snoozedUntil !== null && snoozedUntil > now && snoozedUntil < midnight)
-    return { stops: stopsOf(waiting, dueBy(today, Object.values(followUps)), now), laterToday: laterToday.toSorted((a, b) => (a.snoozedUntil ?? 0) - (b.snoozedUntil ?? 0)) }
-  }, [waiting, conversations, followUps, timeZone, now])
+  return useMemo(() => stopsNow(Object.values(conversations), Object.values(followUps), { now, timeZone, day: day ?? dayKey(now, timeZone) }), [conversations, followUps, timeZone, now, day])
 }

@@ -1,3 +1,4 @@
+import { HOUR } from '@shared/time.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type {
   AppState,
@@ -56,8 +57,26 @@ export type PracticeState = {
   patients: Record<string, PatientView>
 }
 
-/** `skipped`: people left for the end, by the key of their stop; `met`: conversations that came up; `seen`: who was shown before, the last one last. */
-export type WalkState = { skipped: readonly string[]; met: readonly string[]; /** The follow-ups it began with or met on the way, as they were. */ metDue: readonly FollowUpView[]; seen: readonly string[] }
+/** A walk at the close of the day, kept while another screen is looked at. `startedAt` is ms UTC of the practice. */
+export type WalkState = {
+  startedAt: number
+  /** People left for the end, by the key of their stop. */
+  skipped: readonly string[]
+  /** Conversations that came up. */
+  met: readonly string[]
+  /** Follow-ups that came up, as they were. */
+  metDue: readonly FollowUpView[]
+  /** Who was shown before, by the conversation; the last one last. */
+  seen: readonly string[]
+}
+
+/** Long enough for any evening, over midnight too; a walk left open over night is another one in the morning. */
+const WALK_LASTS = 12 * HOUR
+
+/** The walk that is under way at `now`, ms UTC, or null. */
+export function walkAt(walk: WalkState | null, now: number): WalkState | null {
+  return walk !== null && now - walk.startedAt < WALK_LASTS ? walk : null
+}
 
 export type UiState = {
   screen: Screen

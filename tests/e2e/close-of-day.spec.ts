@@ -258,7 +258,7 @@ test('what was to be done for somebody by today comes last, is done by a key or 
   await test.step('somebody nothing passed with yet comes up too; a reply does it', async () => {
     await expect(closeOfDay.person).toHaveText('Maria Alvarez')
     await expect(closeOfDay.left).toHaveText('1')
-    await desk.command('x')
+    await desk.command('r')
     await desk.composer.fill('Lakeside Family Clinic: how is the knee?')
     await page.keyboard.press('Enter')
     await expect(closeOfDay.end).toBeVisible()
@@ -296,4 +296,21 @@ test('what is due is moved to tomorrow and taken back; whoever was put off until
     await expect(closeOfDay.end).toBeVisible()
     await expect(closeOfDay.outcome('follow-ups done')).toHaveText('1')
   })
+})
+
+test('a walk goes on where it was when the practice is put into another time zone, and so into another day', async ({ rapport, line }) => {
+  const { page, desk, closeOfDay, rail } = rapport
+  await threeWait(line)
+  await rail.go('Close of day')
+  await desk.command('s')
+  for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+    await expect(closeOfDay.person).toHaveText('Devon Okafor')
+    await coreCall(page, 'practice.change', { timeZone })
+    await expect(closeOfDay.left).toHaveText('3')
+    await expect(closeOfDay.queue.getByRole('listitem').last()).toContainText('(555) 010-0142')
+  }
+  await desk.command('t')
+  await expect(page.getByText(/^Put off until .*8:00 AM: Devon Okafor$/)).toBeVisible()
+  await expect(closeOfDay.person).toHaveText('Maria Alvarez')
+  await expect(closeOfDay.left).toHaveText('2')
 })

@@ -19,17 +19,17 @@ export default function CloseOfDay() {
   const shown = useShown(walk)
   return (
     <div className="@container/walk h-full">
-      {shown ? (
+      {walk.left.length > 0 || walk.lookedAt ? (
         <div className="grid h-full grid-cols-[15rem_minmax(0,1fr)] @5xl/walk:grid-cols-[15rem_minmax(0,1fr)_21rem]">
           <Queue walk={walk} several={together.length} onSeveral={() => setSeveral(together.map(({ id }) => id))} />
-          {people.length > 0 ? (
-            <Several people={people} onClose={() => setSeveral(null)} />
-          ) : (
-            <Person key={walk.lookedAt ? `back ${walk.lookedAt.id}` : walk.current?.key} numbers={shown} walk={walk} />
+          {people.length > 0 && <Several people={people} onClose={() => setSeveral(null)} />}
+          {people.length === 0 && shown && <Person key={walk.lookedAt ? `back ${walk.lookedAt.id}` : walk.current?.key} numbers={shown} walk={walk} />}
+          {people.length === 0 && !shown && (
+            <main className="bg-panel @5xl/walk:col-span-2">
+              <Loading label="Opening the next one" />
+            </main>
           )}
         </div>
-      ) : walk.left.length > 0 ? (
-        <Loading label="Opening the walk" />
       ) : (
         <End walk={walk} />
       )}

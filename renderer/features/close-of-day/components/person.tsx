@@ -105,11 +105,12 @@ function Ways({ conversation, walk }: { conversation: ConversationView; walk: Wa
   }, [due, conversation.id])
   const [asking, setAsking] = useState(false)
   const callBack = useCallBack(conversation)
-  const { ranked } = useRanked(conversation)
+  const { ranked, need } = useRanked(conversation)
   const written = useUi((ui) => (ui.drafts[conversation.id]?.body ?? '').trim() !== '')
   const textable = conversation.textable && conversation.optedOutAt === null
   const wanted = due?.templateId
-  const fitting = (ranked.find(({ template }) => template.id === wanted) ?? ranked[0])?.template
+  // Where nothing says what they wait for, no template is better than the next: then whoever is at the desk writes.
+  const fitting = (ranked.find(({ template }) => template.id === wanted) ?? (need === null ? undefined : ranked[0]))?.template
   const settledAs = due ? DONE : ELSEWHERE
   /** With the words that fit best already there; what somebody began to write stays. */
   const text = (): boolean => {

@@ -7,7 +7,7 @@ import { MINUTE } from '@shared/time.ts'
 import { practiceNow, useNow } from '@renderer/store/clock.ts'
 import { actions, client, store, usePractice, useUi } from '@renderer/store/index.ts'
 import { nameOf, useStops } from '@renderer/store/selectors.ts'
-import { setUi, type WalkState } from '@renderer/store/state.ts'
+import { setUi, walkAt, type WalkState } from '@renderer/store/state.ts'
 import { momentWithin as moment } from '@renderer/ui/format.ts'
 import { finishFollowUp, moveFollowUp, planFollowUp } from '../../follow-ups/work.ts'
 import { outcomesOf, type Outcome } from '../outcomes.ts'
@@ -40,13 +40,12 @@ export type Walk = {
   takeBack: () => Promise<void>
 }
 
-const NEW_WALK: WalkState = { skipped: [], met: [], metDue: [], seen: [] }
+const newWalk = (): WalkState => ({ startedAt: practiceNow(), skipped: [], met: [], metDue: [], seen: [] })
 const NONE: readonly string[] = []
 const NONE_DUE: readonly FollowUpView[] = []
 
 /** The walk through everyone waiting, one person at a time, the most urgent first. Whoever is dealt with leaves by themselves. */
 export function useWalk(): Walk {
-  const { stops, laterToday } = useStops()
   const now = useNow(MINUTE / 2)
   const conversations = usePractice((practice) => practice.conversations)
   const followUps = usePractice((practice) => practice.followUps)
@@ -55,7 +54,11 @@ export function useWalk(): Walk {
   const staff = usePractice((practice) => practice.staff)
   const walking = usePractice((practice) => practice.walking)
   const here = usePractice((practice) => practice.window)
-  const walk = useUi((ui) => ui.walk)
+  const kept = useUi((ui) => ui.walk)
+  const walk = walkAt(kept, now)
+  // Over midnight it is still that evening's.
+  const today = dayKey(walk?.startedAt ?? now, timeZone)
+  const { stops, laterToday } = useStops(today)
   const [looked, setLooked] = useState<string | null>(null)
   const skipped = walk?.skipped ?? NONE
 
@@ -77,7 +80,6 @@ export function useWalk(): Walk {
   useKeptWalk(current, mine)
   const met = walk?.met ?? NONE
   const metDue = walk?.metDue ?? NONE_DUE
-  const today = dayKey(now, timeZone)
   const outcomes = useMemo(() => outcomesOf({ met: met.flatMap((id) => conversations[id] ?? []), metDue, followUps }, { me, now, today }), [met, metDue, conversations, followUps, me, now, today])
   const people = new Set([...met.flatMap((id) => (conversations[id] ? [stopKey(conversations[id])] : [])), ...metDue.map(({ patientId }) => patientId)])
 
@@ -104,7 +106,7 @@ export function useWalk(): Walk {
     later() {
       if (!current) return
       const rest = mine.filter((stop) => stop !== current)
-      setUi(store, (ui) => ({ walk: { ...(ui.walk ?? NEW_WALK), skipped: [...skipped.filter((key) => key !== current.key), current.key] } }))
+      setUi(store, (ui) => ({ walk: { ...(walkAt(ui.walk, practiceNow()) ?? newWalk()), skipped: [...skipped.filter((key) => key !== current.key), current.key] } }))
       take([...rest.map(({ key }) => key), current.key])
     },
     tomorrow: () => alone(async () => {
@@ -166,11 +168,12 @@ function useKeptWalk(current: Stop | null, mine: readonly Stop[]): void {
   const shown = current === null ? undefined : numbersOf(current)[0]
   useEffect(() => {
     setUi(store, ({ walk }) => {
-      const kept = walk ?? NEW_WALK
+      const lasting = walkAt(walk, practiceNow())
+      const kept = lasting ?? newWalk()
       const met = [...new Set([...kept.met, ...mine.flatMap(({ conversations }) => conversations.map(({ id }) => id))])]
       const metDue = [...kept.metDue, ...mine.flatMap(({ followUps }) => followUps).filter(({ id }) => kept.metDue.every((known) => known.id !== id))]
       const seen = shown === undefined ? kept.seen : [...kept.seen.filter((id) => id !== shown), shown]
-      if (walk === null && met.length === 0 && metDue.length === 0) return {}
+      if (lasting === null && met.length === 0 && metDue.length === 0) return {}
       return met.length === kept.met.length && metDue.length === kept.metDue.length && seen.at(-1) === kept.seen.at(-1) ? {} : { walk: { ...kept, met, metDue, seen } }
     })
   }, [shown, mine])
