@@ -9,6 +9,7 @@ import { Settings } from '../../tests/e2e/pages/settings.ts'
 import { answered, ended, missed, ringing, textFrom } from '../../tests/e2e/support/http-line.ts'
 import { copyOf, NUMBERS, removeFolder, setUpOwnPractice } from '../../tests/e2e/support/own-practice.ts'
 import { setLastLive } from '../../tests/e2e/support/practice-db.ts'
+import { busyEvening, walkToTheEnd } from '../../tests/e2e/support/walk.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const folder = join(root, 'docs', 'pictures')
@@ -17,6 +18,8 @@ type Picture = {
   name: string
   size?: { width: number; height: number }
   dark?: boolean
+  /** Also in every size and colour that docs/pictures shows of the screens a day ends and begins with. */
+  everyLook?: true
   args: string[]
   /** Puts into the folder what it holds before the start. */
   folder?: (data: string) => void
@@ -33,6 +36,9 @@ async function atARing(page: Page): Promise<void> {
   await page.getByTestId('ringing-call').first().waitFor()
   await page.getByTestId('patient-card').waitFor()
 }
+
+/** What somebody who knows the practice takes to see who it is and what they want. */
+const TO_LOOK = 2.5 * SECOND
 
 const demo = ['--demo']
 /** A practice of one's own, for what the demo's day does not show. */
@@ -111,15 +117,17 @@ const pictures: Picture[] = [
   },
   {
     name: 'close-of-day',
+    everyLook: true,
     args: demo,
     async prepare(page) {
       await screen(/Close of day/, 'Close of day')(page)
       await page.getByTestId('patient-card').waitFor()
     },
   },
-  { name: 'morning', args: demo, prepare: (page) => page.getByRole('main', { name: 'What was left' }).waitFor() },
+  { name: 'morning', everyLook: true, args: demo, prepare: (page) => page.getByRole('main', { name: 'What was left' }).waitFor() },
   {
     name: 'insights',
+    everyLook: true,
     args: demo,
     async prepare(page) {
       await screen('Insights', 'Insights')(page)
@@ -128,10 +136,25 @@ const pictures: Picture[] = [
   },
   {
     name: 'history',
+    everyLook: true,
     args: demo,
     async prepare(page) {
       await screen('History', 'History')(page)
       await page.getByRole('listbox', { name: 'Calls, texts and notes' }).getByRole('option').nth(5).waitFor()
+    },
+  },
+  {
+    name: 'walk-5-left',
+    args: ['--demo', '--demo-speed=300'],
+    async prepare(page) {
+      await busyEvening(page, 25)
+      const [started, stages] = [Date.now(), ['start', 'several', 'text', 'end']]
+      const people = await walkToTheEnd(page, (stage) => take(page, `walk-${stages.indexOf(stage) + 1}-${stage}`), () => page.waitForTimeout(TO_LOOK))
+      console.log(`${people} people in ${Math.round((Date.now() - started) / SECOND)} s, ${TO_LOOK / SECOND} s of them to look at each`)
+      await page.getByRole('button', { name: 'Leave the note' }).click()
+      await page.getByRole('button', { name: 'Back to the desk' }).click()
+      await page.keyboard.press('l')
+      await page.getByRole('main', { name: 'What was left' }).waitFor()
     },
   },
   { name: 'settings', args: demo, prepare: screen('Settings', 'Settings') },
@@ -169,18 +192,34 @@ const pictures: Picture[] = [
   { name: 'first-start', args: [], prepare: (page) => page.getByRole('heading', { level: 1 }).waitFor() },
 ]
 
+const USUAL = { width: 1360, height: 860 }
+/** The smallest window that Rapport takes, and a large screen. */
+const LOOKS = [{ width: 1024, height: 700 }, { width: 2560, height: 1440 }].flatMap((size) => [false, true].map((dark) => ({ size, dark })))
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' })
+  console.log(`docs/pictures/${name}.png`)
+}
+
+async function look(page: Page, { size, dark }: { size: typeof USUAL; dark: boolean }): Promise<void> {
+  await page.setViewportSize(size)
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' })
+}
+
 mkdirSync(folder, { recursive: true })
-for (const { name, size = { width: 1360, height: 860 }, dark = false, args, folder: fill, prepare } of pictures) {
+for (const { name, size = USUAL, dark = false, everyLook = false, args, folder: fill, prepare } of pictures) {
   const data = mkdtempSync(join(tmpdir(), 'rapport-pictures-'))
   fill?.(data)
   const app = await electron.launch({ args: [root, ...args, `--data=${data}`], cwd: root })
   try {
     const page = await app.firstWindow()
-    await page.setViewportSize(size)
-    await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' })
+    await look(page, { size, dark })
     await prepare(page)
-    await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' })
-    console.log(`docs/pictures/${name}.png`)
+    await take(page, name)
+    for (const one of everyLook ? LOOKS : []) {
+      await look(page, one)
+      await take(page, `${name}-${one.size.width}x${one.size.height}${one.dark ? '-dark' : ''}`)
+    }
   } finally {
     await app.close()
     rmSync(data, { recursive: true, force: true, maxRetries: 5 })

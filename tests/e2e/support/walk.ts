@@ -62,7 +62,9 @@ export async function walkToTheEnd(page: Page, at: (stage: Stage) => Promise<voi
 /** Lets the demo play until so many people are to be dealt with, then quiets it, with the walk open. The demo plays fast (`--demo-speed`). */
 export async function busyEvening(page: Page, people: number): Promise<void> {
   const walk = new CloseOfDay(page)
+  await page.getByRole('navigation', { name: 'Screens' }).waitFor()
   await page.keyboard.press('Control+4')
+  await page.getByRole('heading', { name: 'Close of day', level: 1 }).waitFor()
   await expect.poll(async () => ((await walk.left.count()) === 0 ? 0 : Number(await walk.left.textContent())), { timeout: 180_000 }).toBeGreaterThanOrEqual(people)
   const [line] = (await coreCall(page, 'desk.snapshot', {})).lines
   if (!line) throw new Error('the demo has no line')

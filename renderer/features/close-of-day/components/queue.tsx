@@ -11,7 +11,7 @@ import { age } from '@renderer/ui/format.ts'
 import { useKeys } from '@renderer/ui/keys.ts'
 import type { Walk } from '../hooks/walk.ts'
 
-const ORDER = 'Most urgent first: a promised call that is late, then three tries or more, a delicate matter, a promise that is due soon, a text of ours that failed, then whoever waits longest, then what was to be done by today.'
+const ORDER = 'Most urgent first: late promises, three tries or more, delicate matters, promises due soon, texts of ours that failed, the longest wait, then what was to be done by today.'
 const MARKS: Partial<Record<Urgency, string>> = { late: 'late', tries: 'tries', sensitive: 'delicate', soon: 'soon', failed: 'failed', due: 'due' }
 
 /** How many are left, going down, who comes next, and whom somebody else looks after. */

@@ -30,7 +30,7 @@ export function Several({ people, onClose }: { people: readonly ConversationView
   useKeys({
     Escape: onClose,
     '/': () => setPicking(true),
-    'mod+Enter': () => void leave(),
+    'mod+Enter': () => (picking ? false : void leave()),
     ...Object.fromEntries(ranked.flatMap(({ template: one, key }) => (key === null ? [] : [[String(key), () => choose(one)]]))),
   })
   return (
@@ -86,7 +86,7 @@ function Row({ copy, onTick }: { copy: Copy; onTick: (ticked: boolean) => void }
             <span className="text-[13px] font-semibold wrap-anywhere">{nameOf(conversation)}</span>
             <span className="text-xs text-wait-ink">
               {whyWaiting(conversation, now, timeZone)}
-              {conversation.waitingSince !== null && `, ${age(conversation.waitingSince, now)} ago`}
+              {conversation.waitingSince !== null && ` · waiting ${age(conversation.waitingSince, now)}`}
             </span>
             {conversation.textedBack && <span className="text-xs text-ink-3">got the automatic text</span>}
           </span>

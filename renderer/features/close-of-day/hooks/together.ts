@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ConversationView, TemplatePurpose, TemplateView } from '@shared/contract/views.ts'
 import { rankTemplates, type Ranked } from '@shared/rules/rank-templates.ts'
 import type { SendingBlock, SendingWarning } from '@shared/rules/sending.ts'
@@ -60,6 +60,8 @@ export function useTogether(people: readonly ConversationView[]): Together {
   const [byHand, setByHand] = useState<Readonly<Record<string, boolean>>>({})
   const [refusals, setRefusals] = useState<Readonly<Record<string, string>>>({})
   const [sending, setSending] = useState(false)
+  // Known at once, before anything is drawn: a second Ctrl+Enter must not send twice.
+  const busy = useRef(false)
   const read = useRead(people)
   const { template, copies } = useMemo(() => {
     const copyOf = (one: TemplateView) => (conversation: ConversationView): Copy => {
@@ -96,7 +98,8 @@ export function useTogether(people: readonly ConversationView[]): Together {
     sending,
     async send() {
       const going = copies?.filter(({ ticked }) => ticked) ?? []
-      if (sending || !template || going.length === 0 || going.some((copy) => actions.isHidden(copy.body))) return false
+      if (busy.current || !template || going.length === 0 || going.some((copy) => actions.isHidden(copy.body))) return false
+      busy.current = true
       setSending(true)
       const textIds: string[] = []
       const refused: Record<string, string> = {}
@@ -105,6 +108,7 @@ export function useTogether(people: readonly ConversationView[]): Together {
         if (reply.ok) textIds.push(reply.value.textId)
         else refused[conversation.id] = reply.error.message
       }
+      busy.current = false
       setSending(false)
       setRefusals(refused)
       setByHand({})
