@@ -32,6 +32,8 @@ export async function walkToTheEnd(page: Page, at: (stage: Stage) => Promise<voi
   if (await several.isVisible()) await page.keyboard.press('Escape')
   let texted = false
   for (let step = 0, before = await left(); before > 0; step += 1) {
+    // Between two people no key does anything.
+    await walk.person.waitFor()
     await pace()
     const way = WAYS[step % WAYS.length]
     const canText = (await page.getByRole('main').getByRole('button', { name: /^Text “/ }).count()) > 0

@@ -1,10 +1,11 @@
-import { Moon, PartyPopper } from 'lucide-react'
+import { Moon, PartyPopper, Undo2 } from 'lucide-react'
 import { dayKey } from '@shared/rules/local-time.ts'
 import { useNow } from '@renderer/store/clock.ts'
 import { actions, store, usePractice } from '@renderer/store/index.ts'
 import { setUi } from '@renderer/store/state.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { count } from '@renderer/ui/format.ts'
+import { useKeys } from '@renderer/ui/keys.ts'
 import { LaterToday } from './later-today.tsx'
 import { ClosingNote } from './closing-note.tsx'
 import { Today } from './today.tsx'
@@ -23,6 +24,7 @@ const WORDS: Record<Outcome, string> = {
 
 /** Nobody is left: what was done, and a thank-you. */
 export function End({ walk }: { walk: Walk }) {
+  useKeys({ b: () => walk.back() })
   const Icon = walk.met > 0 ? PartyPopper : Moon
   const { elsewhere } = walk
   const parts = (Object.keys(WORDS) as Outcome[]).filter((outcome) => walk.outcomes[outcome] > 0)
@@ -49,14 +51,21 @@ export function End({ walk }: { walk: Walk }) {
         <WithoutNumber />
         <Today />
         <ClosingNote />
-        <Button
-          onClick={() => {
-            setUi(store, { walk: null })
-            actions.go('desk')
-          }}
-        >
-          Back to the desk
-        </Button>
+        <div className="flex gap-2">
+          <Button
+            onClick={() => {
+              setUi(store, { walk: null })
+              actions.go('desk')
+            }}
+          >
+            Back to the desk
+          </Button>
+          {walk.met > 0 && (
+            <Button look="quiet" icon={<Undo2 size={14} aria-hidden />} shortcut="B" onClick={walk.back}>
+              The one before
+            </Button>
+          )}
+        </div>
       </div>
     </main>
   )

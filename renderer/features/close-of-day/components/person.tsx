@@ -35,17 +35,19 @@ export function Person({ walk, numbers }: { walk: Walk; numbers: readonly [Conve
   const [picked, setPicked] = useState(numbers[0].id)
   const conversation = numbers.find(({ id }) => id === picked) ?? numbers[0]
   const thread = usePractice((practice) => practice.threads[conversation.id])
+  // What is due is for one person, also where several share the number.
+  const name = (walk.lookedAt === null && walk.current?.conversations.length === 0 && walk.current.followUps[0]?.name) || nameOf(conversation)
   useEffect(() => {
     if (!thread) void actions.loadThread(conversation.id)
   }, [thread, conversation.id])
   return (
     <>
-      <main aria-label={nameOf(conversation)} className="flex min-h-0 min-w-0 flex-col bg-panel">
+      <main aria-label={name} className="flex min-h-0 min-w-0 flex-col bg-panel">
         <header className="@container/foot grid gap-3 border-b border-edge px-5 py-3">
           <div className="flex items-center gap-3">
             <Avatar initials={initialsOf(conversation)} />
             <div className="min-w-0 flex-1" data-selectable>
-              <h2 className="truncate text-base font-semibold">{nameOf(conversation)}</h2>
+              <h2 className="truncate text-base font-semibold">{name}</h2>
               <Why conversation={conversation} walk={walk} />
             </div>
           </div>

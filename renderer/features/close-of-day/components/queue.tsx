@@ -26,7 +26,7 @@ export function Queue({ walk, several, onSeveral }: { walk: Walk; /** How many c
           <span data-testid="left" className="text-4xl leading-none font-semibold tracking-tight text-wait-ink">
             {walk.left.length}
           </span>
-          <span className="text-[13px] text-ink-2">still waiting</span>
+          <span className="text-[13px] text-ink-2">{walk.left.some(({ conversations }) => conversations.length > 0) ? 'still waiting' : 'with something due'}</span>
         </p>
         <progress aria-label="Dealt with" max={Math.max(1, walk.met)} value={done} className="h-1.5 w-full overflow-hidden rounded-full [&::-webkit-progress-bar]:bg-sunk [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-done" />
         <p className="text-[11.5px] leading-snug text-ink-3">{ORDER}</p>

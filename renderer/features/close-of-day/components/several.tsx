@@ -20,7 +20,7 @@ import { whyWaiting } from '../why.ts'
 
 /** One text for several who only called: each as they will get it, each looked over, and sent with one key. */
 export function Several({ people, onClose }: { people: readonly ConversationView[]; onClose: () => void }) {
-  const { ranked, template, choose, copies, tick, sending, send } = useTogether(people)
+  const { ranked, template, choose, copies, tick, tickAll, sending, send } = useTogether(people)
   const [picking, setPicking] = useState(false)
   const hidden = useNamesHidden()
   const going = copies?.filter(({ ticked }) => ticked) ?? []
@@ -29,6 +29,7 @@ export function Several({ people, onClose }: { people: readonly ConversationView
   }
   useKeys({
     Escape: onClose,
+    a: tickAll,
     '/': () => setPicking(true),
     'mod+Enter': () => (picking ? false : void leave()),
     ...Object.fromEntries(ranked.flatMap(({ template: one, key }) => (key === null ? [] : [[String(key), () => choose(one)]]))),
@@ -59,6 +60,11 @@ export function Several({ people, onClose }: { people: readonly ConversationView
         <Button look="primary" icon={<Send size={15} />} shortcut={withMod('Enter')} disabled={hidden || sending || going.length === 0} onClick={() => void leave()}>
           {sending ? 'Sending' : `Send to ${going.length} of ${people.length}`}
         </Button>
+        {copies?.some(({ may, ticked }) => may && !ticked) && (
+          <Button look="quiet" shortcut="A" onClick={tickAll}>
+            Tick all
+          </Button>
+        )}
         <Button look="quiet" shortcut="Esc" onClick={onClose}>
           One by one
         </Button>

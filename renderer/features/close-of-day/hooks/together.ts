@@ -27,6 +27,8 @@ export type Copy = {
   begun: boolean
   /** Why the core would not take it, when it was sent. */
   refused: string | null
+  /** Nothing keeps it from them. */
+  may: boolean
   ticked: boolean
   /** The newest text of ours that was looked at. */
   newest: string | null
@@ -39,6 +41,8 @@ export type Together = {
   /** Undefined until everybody's card and conversation were read. */
   copies: Copy[] | undefined
   tick: (conversationId: string, ticked: boolean) => void
+  /** Everybody who can get it, also where there is something to look at first. */
+  tickAll: () => void
   sending: boolean
   /** Sends what is ticked; true once everything left. */
   send: () => Promise<boolean>
@@ -74,7 +78,7 @@ export function useTogether(people: readonly ConversationView[]): Together {
       const checked = checkReply(body, { practice, conversation, contacts: threads[id]?.contacts, names: namesAround(conversation, card, conversations), staffName, now })
       const begun = (drafts[id]?.body ?? '').trim() !== ''
       const may = checked.blocks.length === 0 && !begun
-      return { conversation, body, language, fellBack: wanted !== null && language !== wanted, ...checked, begun, refused: refusals[id] ?? null, ticked: may && (byHand[id] ?? (checked.warnings.length === 0 && refusals[id] === undefined)) }
+      return { conversation, body, language, fellBack: wanted !== null && language !== wanted, ...checked, begun, refused: refusals[id] ?? null, may, ticked: may && (byHand[id] ?? (checked.warnings.length === 0 && refusals[id] === undefined)) }
     }
     if (!read) return { template: null, copies: undefined }
     const made = (one: TemplateView) => ({ template: one, copies: people.map(copyOf(one)) })
@@ -95,6 +99,7 @@ export function useTogether(people: readonly ConversationView[]): Together {
     },
     copies,
     tick: (conversationId, ticked) => setByHand((before) => ({ ...before, [conversationId]: ticked })),
+    tickAll: () => setByHand(Object.fromEntries((copies ?? []).filter(({ may }) => may).map(({ conversation }) => [conversation.id, true]))),
     sending,
     async send() {
       const going = copies?.filter(({ ticked }) => ticked) ?? []
