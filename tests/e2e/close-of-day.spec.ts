@@ -107,6 +107,7 @@ test('a call in between keeps the walk; one key returns to the same person', asy
   const { page, desk, closeOfDay, rail } = rapport
   await threeWait(line)
   await rail.go('Close of day')
+  await expect(closeOfDay.person).toHaveText('(555) 010-0142')
   await desk.command('s')
   await expect(closeOfDay.person).toHaveText('Devon Okafor')
   await line.post(ringing('c-9', '555-010-0188'))
@@ -312,6 +313,7 @@ test('a walk goes on where it was when the practice is put into another time zon
   const { page, desk, closeOfDay, rail } = rapport
   await threeWait(line)
   await rail.go('Close of day')
+  await expect(closeOfDay.person).toHaveText('(555) 010-0142')
   await desk.command('s')
   for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
     await expect(closeOfDay.person).toHaveText('Devon Okafor')

@@ -32,33 +32,35 @@ export async function walkToTheEnd(page: Page, at: (stage: Stage) => Promise<voi
   if (await several.isVisible()) await page.keyboard.press('Escape')
   let texted = false
   for (let step = 0, before = await left(); before > 0; step += 1) {
-    // Between two people no key does anything.
-    await walk.person.waitFor()
     await pace()
-    const way = WAYS[step % WAYS.length]
-    const canText = (await page.getByRole('main').getByRole('button', { name: /^Text “/ }).count()) > 0
-    if (way === 'text' && canText) {
-      await desk.command('x')
-      await expect(desk.composer).not.toHaveValue('')
-      if (!texted) await at('text')
-      texted = true
-      if (await page.getByRole('button', { name: 'Send', exact: true }).isEnabled()) await page.keyboard.press('Enter')
-      else {
-        // It asks for a time or a name that nobody here knows.
-        await page.keyboard.press('Escape')
-        await desk.command('e')
-      }
-    } else if (way === 'tomorrow') await desk.command('t')
-    else if (way === 'nothing') {
-      await desk.command('n')
-      await page.getByRole('menu').waitFor()
-      await page.keyboard.press('2')
-    } else await desk.command('e')
-    await expect.poll(left).toBeLessThan(before)
+    await expect(async () => {
+      // Between two people no key does anything, nor while what was done is still being written: then it is pressed again, as a person would.
+      await walk.person.waitFor({ timeout: 2000 })
+      await deal(WAYS[step % WAYS.length] ?? 'elsewhere')
+      await expect.poll(left, { timeout: 2000 }).toBeLessThan(before)
+    }).toPass({ timeout: 20_000 })
     before = await left()
   }
   await at('end')
   return begun
+
+  async function deal(way: (typeof WAYS)[number]): Promise<void> {
+    if (way === 'text' && (await page.getByRole('main').getByRole('button', { name: /^Text “/ }).count()) > 0) {
+      await desk.command('x')
+      await expect(desk.composer).not.toHaveValue('')
+      if (!texted) await at('text')
+      texted = true
+      if (await page.getByRole('button', { name: 'Send', exact: true }).isEnabled()) return page.keyboard.press('Enter')
+      // It asks for a time or a name that nobody here knows.
+      await page.keyboard.press('Escape')
+      return desk.command('e')
+    }
+    if (way === 'tomorrow') return desk.command('t')
+    if (way !== 'nothing') return desk.command('e')
+    await desk.command('n')
+    await page.getByRole('menu').waitFor({ timeout: 2000 })
+    await page.keyboard.press('2')
+  }
 }
 
 /** Lets the demo play until so many people are to be dealt with, then quiets it, with the walk open. The demo plays fast (`--demo-speed`). */
