@@ -92,6 +92,16 @@ test.describe('in the own practice', () => {
       expect(pages[0]?.text).not.toContain('tooth')
     })
 
+    await test.step('a day that does not fit one page goes on, under the same head', async () => {
+      for (const part of ['a', 'b']) await line.post(Array.from({ length: 85 }, (_, index) => textFrom(`${part}-${index}`, NUMBERS.devon, 'Hello?')))
+      await expect(page.locator('[data-figure=textsIn]').getByTestId('value')).toHaveText('171')
+      await choose(rapport, 'Save the day sheet', 'PDF with names')
+      await expect(async () => expect((await readPdf(file)).pages).toHaveLength(2)).toPass()
+      const { pages } = await readPdf(file)
+      for (const [index, { text }] of pages.entries()) expect(text).toMatch(new RegExp(`Page ${index + 1} of 2 .*Contains health information.* Lakeside Family Clinic .*, 20\\d\\d Open.* Made .* by Ana Lopez .*Time What Who Number`))
+      expect(pages.at(-1)?.text).toContain('172 calls and texts in all')
+    })
+
     await test.step('while it is made it can be cancelled, and then nothing comes of it', async () => {
       const before = readFileSync(file)
       const answer = await holdSaveDialog(app, file)
