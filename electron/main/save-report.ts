@@ -21,7 +21,7 @@ export async function saveReport(sender: WebContents, report: unknown): Promise<
   sender.once('destroyed', giveUp)
   try {
     const file = await askWhere(sender, report.name)
-    if (file === null || signal.aborted) return ok({ saved: false })
+    if (file === null) return ok({ saved: false })
     const pdf = await printReport(report.html, report.paper, signal)
     return await write(file, pdf)
   } catch {
