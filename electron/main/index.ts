@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
-import { app, BrowserWindow } from 'electron'
+import { app } from 'electron'
 import { readOptions } from './options.ts'
 import { startCore } from './core-process.ts'
 import { lockDown } from './lock-down.ts'
 import { setMenu } from './menu.ts'
+import { takeReport } from './report-page.ts'
 import { answerWindows } from './windows-ipc.ts'
-import { createWindow, showFirstWindow } from './windows.ts'
+import { createWindow, hasWindow, showFirstWindow } from './windows.ts'
 import { registerScheme, serveScheme } from './scheme.ts'
 
 /** The shell: windows, keychain, security. No patient logic; wiring only. */
@@ -27,12 +28,12 @@ if (!app.requestSingleInstanceLock()) {
 function open(): void {
   lockDown()
   setMenu()
-  serveScheme()
+  serveScheme(takeReport)
   const core = startCore({ folder: app.getPath('userData'), open: options.open, demoSpeed: options.demoSpeed })
   answerWindows(core)
   createWindow()
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) createWindow()
+    if (!hasWindow()) createWindow()
   })
   app.on('window-all-closed', () => app.quit())
   // Lets the core finish what it is writing and leave its lines before the app goes; but after the windows, which hand it

@@ -43,11 +43,16 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
 }
 
-/** Serves the built renderer, and only files inside its folder. */
-export function serveScheme(): void {
+/**
+ * Serves the built renderer, and only files inside its folder.
+ * @param reportAt the page of a report that is being printed, where one waits under this path
+ */
+export function serveScheme(reportAt: (path: string) => Response | null): void {
   const folder = join(import.meta.dirname, '..', 'renderer')
   protocol.handle(SCHEME, async (request) => {
     const url = new URL(request.url)
+    const report = url.host === 'desk' ? reportAt(url.pathname) : null
+    if (report) return report
     const file = url.host === 'desk' ? fileInside(folder, url.pathname === '/' ? '/index.html' : url.pathname) : null
     const body = file && (await readFile(file).catch(() => null))
     if (!file || !body) return new Response(null, { status: 404 })

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import { app, BrowserWindow, ipcMain, nativeTheme, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import { refuse } from '@shared/contract/result.ts'
 import type { CoreProcess } from './core-process.ts'
 import { isInside } from './inside.ts'
 import { openOutside } from './lock-down.ts'
 import { isOwnUrl } from './own-url.ts'
+import { saveReport, stopReport } from './save-report.ts'
 
 /** Answers the few things windows ask of the shell (shared/contract/shell.ts). Every sender is checked. */
 export function answerWindows(core: CoreProcess): void {
@@ -17,6 +19,10 @@ export function answerWindows(core: CoreProcess): void {
     if (!isInside(app.getPath('userData'), file)) return false
     shell.showItemInFolder(resolve(file))
     return true
+  })
+  ipcMain.handle('save-report', (event, report: unknown) => (isOurs(event) ? saveReport(event.sender, report) : refuse('blocked', 'This window may not save a report.')))
+  ipcMain.on('stop-report', (event) => {
+    if (isOurs(event)) stopReport(event.sender)
   })
   ipcMain.on('set-theme', (event, theme: unknown) => {
     if (isOurs(event) && (theme === 'light' || theme === 'dark' || theme === 'system')) nativeTheme.themeSource = theme

@@ -2,6 +2,11 @@ import { join } from 'node:path'
 import { app, BrowserWindow } from 'electron'
 import { pageUrl } from './own-url.ts'
 
+/** The windows people see; a report is printed in another kind (print-report.ts). */
+const windows = new Set<BrowserWindow>()
+
+export const hasWindow = (): boolean => windows.size > 0
+
 /** Opens a desk window. It is shown once painted, so that it never flashes white. */
 export function createWindow(): BrowserWindow {
   const window = new BrowserWindow({
@@ -19,6 +24,8 @@ export function createWindow(): BrowserWindow {
       nodeIntegration: false,
     },
   })
+  windows.add(window)
+  window.once('closed', () => windows.delete(window))
   window.once('ready-to-show', () => window.show())
   // A page that crashed would stay blank; drafts and everything else are in the core, so it starts over.
   window.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -30,7 +37,7 @@ export function createWindow(): BrowserWindow {
 
 /** A second start brings the first forward. */
 export function showFirstWindow(): void {
-  const [window] = BrowserWindow.getAllWindows()
+  const [window] = windows
   if (!window) {
     if (app.isReady()) createWindow()
     return

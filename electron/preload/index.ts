@@ -16,6 +16,8 @@ const bridge: ShellBridge = {
   openExternal: (url) => ipcRenderer.invoke('open-external', url) as Promise<boolean>,
   showFile: (file) => ipcRenderer.invoke('show-file', file) as Promise<boolean>,
   setTheme: (theme) => ipcRenderer.send('set-theme', theme),
+  saveReport: (report) => ipcRenderer.invoke('save-report', report) as ReturnType<ShellBridge['saveReport']>,
+  stopReport: () => ipcRenderer.send('stop-report'),
 }
 
 contextBridge.exposeInMainWorld('rapport', bridge)

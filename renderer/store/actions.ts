@@ -14,6 +14,8 @@ const CANNOT_WRITE_HIDDEN = 'This needs the names, and they are hidden. Show the
 
 type Which = 'demo' | 'practice' | null
 
+const byId = <T extends { id: string }>(items: readonly T[]): Record<string, T> => Object.fromEntries(items.map((item) => [item.id, item]))
+
 export type Actions = ReturnType<typeof createActions>
 
 /** What people can do from this window. Each calls the contract; the change comes back as a change set. */
@@ -47,6 +49,11 @@ export function createActions(client: Client, store: Store) {
     if (reply.ok) return reply.value
     toast(reply.error.message, 'miss')
     return null
+  }
+
+  /** Whatever is looked at next is looked at as it is now. */
+  function leavePast(): void {
+    store.setState(({ practice, ui }) => ({ ...(practice?.past && { practice: { ...practice, past: null } }), ui: { ...ui, found: null } }))
   }
 
   const openNow = (): Which => store.getState().practice?.which ?? null
@@ -90,9 +97,13 @@ export function createActions(client: Client, store: Store) {
     /** When the window closes: what was typed in the last moment. */
     saveDraftsNow: () => Promise.all([...unsaved.keys()].map(flushDraft)),
 
-    go: (screen: Screen) => setUi(store, { screen, paletteOpen: false }),
+    go(screen: Screen) {
+      leavePast()
+      setUi(store, { screen, paletteOpen: false })
+    },
 
     openConversation(conversationId: string) {
+      leavePast()
       setUi(store, { selected: conversationId, shownBefore: null, screen: 'desk', paletteOpen: false, patientId: null })
       void this.loadThread(conversationId)
     },
@@ -107,6 +118,36 @@ export function createActions(client: Client, store: Store) {
       store.setState(({ practice }) => (practice ? { practice: { ...practice, conversations: { [number]: opened, ...practice.conversations } } } : {}))
       return opened
     },
+
+    /** Opens the conversation with a number where a call, text or note of it stands, however long ago that was. */
+    async openContact(number: string, contactId: string) {
+      const conversation = await this.reach(number)
+      if (!conversation) return
+      this.openConversation(conversation.id)
+      const which = openNow()
+      const page = await ask('conversations.thread', { conversationId: conversation.id, around: contactId })
+      if (!page || openNow() !== which || store.getState().ui.selected !== conversation.id) return
+      // What is near the end stands in the conversation as it is opened.
+      if (page.later) store.setState(({ practice }) => (practice ? { practice: { ...practice, past: { conversationId: conversation.id, contacts: byId(page.contacts), more: page.more, later: true } } } : {}))
+      setUi(store, { found: contactId })
+    },
+
+    /** One more page of the past that is looked at. */
+    async loadPast(way: 'earlier' | 'later') {
+      const past = store.getState().practice?.past
+      if (!past) return
+      const { conversationId } = past
+      const times = Object.values(past.contacts).map(({ at }) => at)
+      const page = await ask('conversations.thread', { conversationId, ...(way === 'earlier' ? { before: Math.min(...times) } : { after: Math.max(...times) }) })
+      if (!page) return
+      store.setState(({ practice }) => {
+        const now = practice?.past
+        if (!practice || now?.conversationId !== conversationId) return {}
+        return { practice: { ...practice, past: { ...now, contacts: { ...now.contacts, ...byId(page.contacts) }, ...(way === 'earlier' ? { more: page.more } : { later: page.later }) } } }
+      })
+    },
+
+    leavePast,
 
     /** Opens the conversation with any number of a patient. */
     async openNumber(number: string) {
@@ -129,7 +170,7 @@ export function createActions(client: Client, store: Store) {
         // Meanwhile the other practice may have been opened.
         if (!practice || practice.which !== which) return {}
         const known = before === undefined ? {} : practice.threads[conversationId]?.contacts
-        const contacts = { ...known, ...Object.fromEntries(page.contacts.map((contact) => [contact.id, contact])) }
+        const contacts = { ...known, ...byId(page.contacts) }
         return { practice: { ...practice, threads: { ...practice.threads, [conversationId]: { contacts, more: page.more } } } }
       })
     },
@@ -166,6 +207,8 @@ export function createActions(client: Client, store: Store) {
       const which = openNow()
       const sent = await ask('replies.send', { conversationId, body, templateId, language, promisedAt: promisedAt ?? null, mediaIds: media.map(({ id }) => id), ...more })
       sending.delete(conversationId)
+      // It stands at the end.
+      if (sent) leavePast()
       // What was typed meanwhile is the next reply and stays.
       if (sent && openNow() === which && store.getState().ui.drafts[conversationId]?.body === body) forgetDraft(conversationId)
       return sent

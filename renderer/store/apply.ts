@@ -1,10 +1,10 @@
-import { MOST_FOLLOW_UPS, type ChangeSet, type Snapshot } from '@shared/contract/views.ts'
-import type { PracticeState, Thread } from './state.ts'
+import { MOST_FOLLOW_UPS, type ChangeSet, type ContactView, type Snapshot } from '@shared/contract/views.ts'
+import type { Past, PracticeState, Thread } from './state.ts'
 
 const byId = <T extends { id: string }>(items: readonly T[]): Record<string, T> => Object.fromEntries(items.map((item) => [item.id, item]))
 
 /** What a window holds after a snapshot. What it shows right now is kept until it has been read anew, so that nothing blinks. */
-export function fromSnapshot(snapshot: Snapshot, shown: Pick<PracticeState, 'threads' | 'patients'>): PracticeState {
+export function fromSnapshot(snapshot: Snapshot, shown: Pick<PracticeState, 'threads' | 'past' | 'patients'>): PracticeState {
   const { seq, which, practice, me, clinicians, window, writing, walking } = snapshot
   return {
     seq,
@@ -43,6 +43,7 @@ export function applyChanges(state: PracticeState, { seq, upserts, removals }: C
   if (upserts.import) next.imports = { ...next.imports, ...byId(upserts.import) }
   if (upserts.conversation) next.conversations = { ...next.conversations, ...byId(upserts.conversation) }
   if (upserts.contact) next.threads = upserts.contact.reduce(addContact, next.threads)
+  if (upserts.contact && next.past) next.past = changedPast(next.past, upserts.contact)
   // Cards are held only where they are shown, or will be at once because they ring.
   const callers = new Set(upserts.conversation?.flatMap(({ ringing, who }) => (ringing && who.kind === 'patient' ? [who.patientId] : [])))
   const shown = upserts.patient?.filter(({ id }) => state.patients[id] || callers.has(id))
@@ -73,6 +74,12 @@ function addContact(threads: Record<string, Thread>, contact: Thread['contacts']
   const thread = threads[contact.conversationId]
   if (!thread) return threads
   return { ...threads, [contact.conversationId]: { ...thread, contacts: { ...thread.contacts, [contact.id]: contact } } }
+}
+
+/** What is new stands at the end of the conversation, not in its past. */
+function changedPast(past: Past, contacts: readonly ContactView[]): Past {
+  const known = contacts.filter(({ id }) => past.contacts[id])
+  return known.length === 0 ? past : { ...past, contacts: { ...past.contacts, ...byId(known) } }
 }
 
 /** A call that two lines told of stands once. */

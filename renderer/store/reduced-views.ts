@@ -1,6 +1,6 @@
 import type { ContactView, ConversationView, DuplicatePair, FollowUpView, FoundRow, HistoryRow, InsightEntry, JournalRow, NumberMark, PatientRow, PatientView, PhoneView, VisitView, WhoView } from '@shared/contract/views.ts'
 import { reducedInitials, reducedName, reducedNumber, reducedWords } from '@shared/rules/privacy.ts'
-import type { PracticeState } from './state.ts'
+import type { Past, PracticeState } from './state.ts'
 
 /**
  * What windows show of each view while names are hidden: initials, numbers without their middle digits, and that there are
@@ -144,6 +144,7 @@ function each<T extends object>(reduce: (whole: T) => T): (all: Record<string, T
 const conversations = each(reducedConversation)
 const contacts = each(reducedContact)
 const threads = each(once((thread: PracticeState['threads'][string]) => ({ ...thread, contacts: contacts(thread.contacts) })))
+const past = once((part: Past): Past => ({ ...part, contacts: contacts(part.contacts) }))
 const patients = each(reducedPatient)
 const followUps = each(reducedFollowUp)
 
@@ -156,6 +157,7 @@ export const reducedPractice = once((practice: PracticeState): PracticeState => 
   practice: settings(practice.practice),
   conversations: conversations(practice.conversations),
   threads: threads(practice.threads),
+  past: practice.past && past(practice.past),
   patients: patients(practice.patients),
   followUps: followUps(practice.followUps),
 }))

@@ -26,6 +26,8 @@ export type Tone = 'done' | 'miss' | 'plain'
 /** `about`: the id of what it tells of; when that is taken back elsewhere, the toast goes too. */
 export type Toast = { id: number; text: string; tone: Tone; undo: (() => void) | null; about: string | null; /** Tells nothing of anybody, so it may be read while names are hidden. */ harmless: boolean }
 export type Thread = { contacts: Record<string, ContactView>; more: boolean }
+/** A part of a conversation further back than what this window holds of it. */
+export type Past = Thread & { conversationId: string; later: boolean }
 
 /** A copy of the practice for view. The database is the truth; only change sets and snapshots write here. */
 export type PracticeState = {
@@ -54,6 +56,8 @@ export type PracticeState = {
   records: Record<string, RecordsSourceView>
   /** Threads and cards that were opened in this window; others are not held. */
   threads: Record<string, Thread>
+  /** What is looked at in place of the end of the conversation that is open; null while nobody looks back. */
+  past: Past | null
   patients: Record<string, PatientView>
 }
 
@@ -82,6 +86,8 @@ export type UiState = {
   screen: Screen
   filter: Filter
   selected: string | null
+  /** The call, text or note at which the conversation was opened. */
+  found: string | null
   /** Who was shown before a ringing call opened itself; one key goes back. */
   shownBefore: string | null
   /** The card shown for a household or on the Patients screen, where it is not the conversation's own. */
@@ -120,7 +126,7 @@ export function createDeskStore(): Store {
     app: null,
     clockOffset: 0,
     practice: null,
-    ui: { screen: 'desk', filter: 'waiting', selected: null, shownBefore: null, patientId: null, drafts: {}, toasts: [], paletteOpen: false, templateWanted: null, walk: null, walkNotBefore: 0, importProgress: {}, namesHidden: null, revealProblem: null },
+    ui: { screen: 'desk', filter: 'waiting', selected: null, found: null, shownBefore: null, patientId: null, drafts: {}, toasts: [], paletteOpen: false, templateWanted: null, walk: null, walkNotBefore: 0, importProgress: {}, namesHidden: null, revealProblem: null },
   }))
 }
 

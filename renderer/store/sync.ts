@@ -50,7 +50,7 @@ export function keepInSync(client: Client, store: Store): void {
     store.setState((state) => {
       const same = lastOpen === null || lastOpen === which
       return {
-        practice: fromSnapshot(snapshot.value, same ? shownIn(state) : { threads: {}, patients: {} }),
+        practice: fromSnapshot(snapshot.value, same ? shownIn(state) : { threads: {}, past: null, patients: {} }),
         clockOffset: now - Date.now(),
         ui: {
           ...state.ui,
@@ -58,7 +58,7 @@ export function keepInSync(client: Client, store: Store): void {
           namesHidden: namesHidden ?? state.ui.namesHidden,
           // What is being typed in this window outranks what was saved of it.
           drafts: { ...Object.fromEntries(drafts.map((draft) => [draft.conversationId, draft])), ...(same ? state.ui.drafts : {}) },
-          ...(!same ? { selected: null, shownBefore: null, patientId: null, walk: null, walkNotBefore: 0 } : {}),
+          ...(!same ? { selected: null, found: null, shownBefore: null, patientId: null, walk: null, walkNotBefore: 0 } : {}),
         },
       }
     })
@@ -150,10 +150,10 @@ export function keepInSync(client: Client, store: Store): void {
 }
 
 /** The thread and cards on screen; the others this window held are read again when they are opened. */
-function shownIn({ practice, ui }: DeskState): Pick<PracticeState, 'threads' | 'patients'> {
+function shownIn({ practice, ui }: DeskState): Pick<PracticeState, 'threads' | 'past' | 'patients'> {
   const conversation = ui.selected ? practice?.conversations[ui.selected] : undefined
   const thread = ui.selected ? practice?.threads[ui.selected] : undefined
   const people = [ui.patientId, conversation?.who.kind === 'patient' ? conversation.who.patientId : null]
   const cards = people.flatMap((id) => (id ? (practice?.patients[id] ?? []) : []))
-  return { threads: ui.selected && thread ? { [ui.selected]: thread } : {}, patients: Object.fromEntries(cards.map((card) => [card.id, card])) }
+  return { past: practice?.past ?? null, threads: ui.selected && thread ? { [ui.selected]: thread } : {}, patients: Object.fromEntries(cards.map((card) => [card.id, card])) }
 }

@@ -109,9 +109,10 @@ export const contract = {
   // Conversations
   /** One that this window does not hold; for a patient's number that nothing passed with yet, it is begun. */
   'conversations.open': call(z.object({ conversationId: id }).strict(), conversationView),
+  /** A page of what passed, oldest first: the newest, the one before or after a moment, or the one around a contact. Whether there is more before it (`more`) and after it (`later`). */
   'conversations.thread': call(
-    z.object({ conversationId: id, before: z.number().int().optional() }).strict(),
-    z.object({ contacts: z.array(contactView), more: z.boolean() }),
+    z.object({ conversationId: id, before: z.number().int().optional(), after: z.number().int().optional(), around: id.optional() }).strict(),
+    z.object({ contacts: z.array(contactView), more: z.boolean(), later: z.boolean() }),
   ),
   /** The last calls and texts with a person over any of their numbers, our calls and whether they picked up (newest first), and when the last contact was before today. */
   'conversations.ofPerson': call(

@@ -1,7 +1,9 @@
+import { DAY, HOUR } from '@shared/time.ts'
 import { expect, test } from './fixtures.ts'
 import { coreCall } from './support/core-call.ts'
 import { answered, ended, missed, ringing, textFrom } from './support/http-line.ts'
 import { expectWell } from './support/looks.ts'
+import { changePracticeFile } from './support/practice-db.ts'
 import { COLLEAGUE, ME, NUMBERS } from './support/own-practice.ts'
 
 test.use({ opens: 'practice' })
@@ -68,6 +70,85 @@ test('History shows what passed, narrows it by filters that combine, and opens t
     // Coming back finds the row again.
     await page.keyboard.press('Control+7')
     await expect(rows.nth(2)).toHaveAttribute('aria-selected', 'true')
+  })
+})
+
+test('an entry opens its conversation at its moment, however far back that is, and from there leads on and back to now', async ({ rapport, line }) => {
+  await line.post([textFrom('t-now', NUMBERS.devon, 'Thank you, see you then')])
+  await expect(rapport.desk.item('Devon Okafor')).toBeVisible()
+  await rapport.close()
+  changePracticeFile(rapport.data, (db) => {
+    const contact = db.prepare(`INSERT INTO contacts (id, conversation_id, at, type, effect) VALUES (?, ?, ?, ?, 'none')`)
+    const text = db.prepare(`INSERT INTO texts (id, conversation_id, at, direction, body, state) VALUES (?, ?, ?, 'in', ?, 'received')`)
+    const begin = Date.now() - 400 * DAY
+    const put = (id: string, at: number, body: string): void => {
+      contact.run(id, NUMBERS.devon, at, 'text')
+      text.run(id, NUMBERS.devon, at, body)
+    }
+    db.transaction(() => {
+      for (let index = 0; index < 120; index += 1) put(`before-${index}`, begin - (200 - index) * HOUR, `Older ${index}`)
+      contact.run('c-old', NUMBERS.devon, begin, 'call')
+      db.prepare(`INSERT INTO calls (id, conversation_id, direction, ringing_at, missed_at, ended_at) VALUES ('c-old', ?, 'in', ?, ?, ?)`).run(NUMBERS.devon, begin, begin + 9000, begin + 9000)
+      for (let index = 0; index < 3000; index += 1) put(`after-${index}`, begin + (index + 1) * HOUR, `Newer ${index}`)
+    })()
+  })
+  await rapport.restart()
+  const { page, desk } = rapport
+  await rapport.rail.go('History')
+  const list = page.getByRole('listbox', { name: 'Calls, texts and notes' })
+  await page.getByRole('group', { name: 'Show only' }).getByRole('button', { name: 'What' }).click()
+  await page.getByRole('menuitem', { name: 'Missed calls' }).click()
+  await expect(list.getByRole('option')).toHaveCount(1)
+  const found = page.getByTestId('found')
+
+  await test.step('Enter brings it into sight, marked, among what passed then', async () => {
+    await list.focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(desk.name).toHaveText('Devon Okafor')
+    await expect(found).toContainText('Missed call')
+    await expect(found).toBeInViewport({ ratio: 1 })
+    await expect(page.getByText(/^Looking back: .* to /)).toBeVisible()
+    await expect(desk.text('Older 119')).toBeVisible()
+    await expect(desk.text('Newer 0')).toBeVisible()
+    await expect(desk.text('Thank you, see you then')).toHaveCount(0)
+    await expectWell(page, 'Desk, looking back')
+  })
+
+  await test.step('names hide there too', async () => {
+    await page.keyboard.press('F8')
+    await expect(desk.thread).not.toContainText('Newer')
+    await page.keyboard.press('F8')
+    await expect(desk.text('Newer 0')).toBeVisible()
+  })
+
+  await test.step('more is read both ways', async () => {
+    await desk.thread.getByRole('button', { name: 'Show later' }).click()
+    await expect(desk.text('Newer 148')).toBeVisible()
+    await desk.thread.getByRole('button', { name: 'Show earlier' }).click()
+    await expect(desk.text('Older 0')).toBeVisible()
+  })
+
+  await test.step('what comes in meanwhile changes nothing there; back to now shows it', async () => {
+    await line.post([textFrom('t-new', NUMBERS.devon, 'I am here')])
+    await expect(desk.item('Devon Okafor')).toContainText('I am here')
+    await expect(desk.text('I am here')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Back to now' }).click()
+    await expect(desk.text('I am here')).toBeInViewport()
+    await expect(found).toHaveCount(0)
+    await expect(page.getByText(/^Looking back/)).toHaveCount(0)
+  })
+
+  await test.step('a click does the same, and what is near the end is marked in the conversation itself', async () => {
+    await rapport.rail.go('History')
+    await list.getByRole('option').first().click()
+    await expect(found).toContainText('Missed call')
+    await rapport.rail.go('History')
+    await page.getByRole('button', { name: 'Remove filter: Missed calls' }).click()
+    await list.getByRole('option').filter({ hasText: 'I am here' }).click()
+    await expect(found).toContainText('I am here')
+    await expect(found).toBeInViewport()
+    await expect(page.getByText(/^Looking back/)).toHaveCount(0)
   })
 })
 

@@ -81,11 +81,11 @@ test('the figures of today are what was counted by hand; each opens whom it was 
       }
     })
     const body = page.locator('body')
-    for (const [item, named] of [['Without names', false], ['With names and numbers', true]] as const) {
+    for (const [item, named] of [['CSV without names', false], ['CSV with names and numbers', true]] as const) {
       await page.evaluate(() => document.body.removeAttribute('data-saved'))
       await page.getByRole('button', { name: 'Save the day sheet' }).click()
       await page.getByRole('menuitem', { name: item }).click()
-      await expect(body).toHaveAttribute('data-saved', /^rapport-day-sheet-\d{4}-\d\d-\d\d\.csv\n[^]*Calls in,3,0,[^]*"Call, missed"/)
+      await expect(body).toHaveAttribute('data-saved', /^rapport-day-sheet-\d{4}-\d\d-\d\d\.csv\n[^]*Calls in,3,0,[^]*"Missed, reached after 20 s"/)
       const saved = (await body.getAttribute('data-saved')) ?? ''
       expect([saved.includes('Devon Okafor'), saved.includes('010-0163')]).toEqual([named, named])
     }

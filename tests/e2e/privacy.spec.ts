@@ -96,6 +96,21 @@ test.describe('in the demo, while names are hidden', () => {
     await nothingOn('Close of day')
     await desk.command('s')
     await nothingOn('Close of day, the next')
+    await rail.go('Insights')
+    await page.getByRole('button', { name: 'This week' }).click()
+    for (const figure of ['callsIn', 'textsIn'] as const) {
+      await page.locator(`[data-figure=${figure}]`).click()
+      await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible()
+      await nothingOn(`Insights, the list of ${figure}`)
+      await page.keyboard.press('Escape')
+    }
+    await nothingOn('Insights')
+    await rail.go('History')
+    await expect(page.getByRole('listbox', { name: 'Calls, texts and notes' }).getByRole('option').first()).toBeVisible()
+    await nothingOn('History')
+    await page.getByRole('tab', { name: 'Who did what' }).click()
+    await expect(page.getByRole('listbox', { name: 'Who did what' }).getByRole('option').first()).toBeVisible()
+    await nothingOn('Who did what')
     await rail.go('Templates')
     await nothingOn('Templates')
     for (const section of SECTIONS) {

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, test, type Rapport } from './fixtures.ts'
 import { axeFaults, expectWell } from './support/looks.ts'
 import { answered, ended, missed, ringing, textFrom } from './support/http-line.ts'
@@ -44,6 +45,27 @@ for (const theme of THEMES) {
         await expect(page.getByRole('dialog', { name: 'Import patients' })).toBeVisible()
         await expectWell(page, 'Import, the file')
         await page.keyboard.press('Escape')
+        await rail.go('Insights')
+        await page.getByRole('button', { name: 'This week' }).click()
+        await chartsAreTables(page, ['Calls in by day', 'Calls in by weekday and hour'])
+        await expectWell(page, 'Insights, a week')
+        await page.getByRole('button', { name: 'Today' }).click()
+        await chartsAreTables(page, ['Calls in by hour'])
+        await expectWell(page, 'Insights, a day')
+        await page.locator('[data-figure=callsIn]').click()
+        await expect(page.getByRole('dialog').getByRole('list')).toBeVisible()
+        await expectWell(page, 'Insights, a list')
+        await page.keyboard.press('Escape')
+        await page.getByRole('button', { name: 'Save the day sheet' }).click()
+        await expect(page.getByRole('menu')).toBeVisible()
+        expect.soft(await axeFaults(page), 'the menu of reports, by axe').toEqual([])
+        await page.keyboard.press('Escape')
+        await rail.go('History')
+        await expect(page.getByRole('listbox', { name: 'Calls, texts and notes' })).toBeVisible()
+        await expectWell(page, 'History')
+        await page.getByRole('tab', { name: 'Who did what' }).click()
+        await expect(page.getByRole('listbox', { name: 'Who did what' })).toBeVisible()
+        await expectWell(page, 'Who did what')
         for (const section of SECTIONS) {
           await settings.open(section)
           await expectWell(page, `Settings, ${section}`)
@@ -101,6 +123,22 @@ for (const theme of THEMES) {
       })
     })
   })
+}
+
+/** What a chart draws, a screen reader gets as a table: named, with a header for each column and row, and with all the calls that were counted. */
+async function chartsAreTables(page: Page, names: readonly string[]): Promise<void> {
+  const counted = Number(await page.locator('[data-figure=callsIn]').getByTestId('value').textContent())
+  expect(counted).toBeGreaterThan(0)
+  for (const name of names) {
+    const table = page.getByRole('table', { name, exact: true })
+    const [columns, rows] = [await table.getByRole('columnheader').count(), await table.getByRole('rowheader').count()]
+    await expect(table.getByRole('columnheader').filter({ hasText: /\S/ }), name).toHaveCount(columns)
+    await expect(table.getByRole('rowheader').filter({ hasText: /\S/ }), name).toHaveCount(rows)
+    const cells = (await table.getByRole('cell').allTextContents()).map(Number)
+    expect(cells, name).toHaveLength((columns - 1) * rows)
+    const calls = columns === 3 ? cells.filter((_, index) => index % 2 === 0) : cells
+    expect(calls.reduce((sum, one) => sum + one, 0), name).toBe(counted)
+  }
 }
 
 async function sendAndSeeItFail({ page, desk }: Rapport, words: string): Promise<void> {

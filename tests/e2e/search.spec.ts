@@ -46,4 +46,5 @@ test('Ctrl+K finds people by how they are called, and what was said by its words
   await page.keyboard.press('Enter')
   await expect(desk.name).toHaveText('Devon Okafor')
   await expect(page.getByTestId('text').filter({ hasText: 'parking garage' })).toBeVisible()
+  await expect(page.getByTestId('found')).toContainText('parking garage')
 })

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { rawCall } from './support/core-call.ts'
-import { navigations, opened, shown, watchShell } from './support/shell-calls.ts'
+import { readPdf } from './support/pdf.ts'
+import { navigations, opened, saveAs, shown, watchShell } from './support/shell-calls.ts'
 
 const KEEPS_THE_POLICY = /Content Security Policy/
 
@@ -72,7 +74,7 @@ test('the policy has no exception and names no other origin', async ({ rapport }
   expect(policy).not.toMatch(/unsafe-|https?:|\*|ws:/)
 })
 
-test('a window has nothing of Node and of Electron, only the four things of the bridge', async ({ rapport }) => {
+test('a window has nothing of Node and of Electron, only the six things of the bridge', async ({ rapport }) => {
   const found = await rapport.page.evaluate(() => {
     const self = window as unknown as Record<string, unknown>
     const frame = document.createElement('iframe')
@@ -84,7 +86,7 @@ test('a window has nothing of Node and of Electron, only the four things of the 
       inFrame: typeof (frame.contentWindow as unknown as Record<string, unknown>)['rapport'],
     }
   })
-  expect(found).toEqual({ node: [], bridge: ['connect', 'openExternal', 'setTheme', 'showFile'], frozen: true, inFrame: 'undefined' })
+  expect(found).toEqual({ node: [], bridge: ['connect', 'openExternal', 'saveReport', 'setTheme', 'showFile', 'stopReport'], frozen: true, inFrame: 'undefined' })
 })
 
 test('the own scheme serves the built page and nothing beside it', async ({ rapport }) => {
@@ -197,6 +199,47 @@ test('the file manager is pointed nowhere but into the practice’s own folder',
   expect(await show(['/etc/passwd', `${data}/../elsewhere`, `${data}-beside/file`, '/', '', 7, null])).toEqual([false, false, false, false, false, false, false])
   expect(await show([inside])).toEqual([true])
   expect(await shown(app)).toEqual([inside])
+})
+
+test('the page of a report runs nothing, loads nothing and goes nowhere, whatever is in it, and is served once under an address that says nothing', async ({ rapport }) => {
+  const { app, page, data, complaints } = rapport
+  complaints.expect(KEEPS_THE_POLICY)
+  await app.evaluate(({ app: electron, net }) => {
+    const self = globalThis as typeof globalThis & { loaded?: string[]; again?: Promise<number> }
+    self.loaded = []
+    electron.on('web-contents-created', (_event, contents) =>
+      contents.on('did-finish-load', () => {
+        self.loaded?.push(contents.getURL())
+        // While it is still being printed.
+        self.again = net.fetch(contents.getURL()).then(({ status }) => status)
+      }),
+    )
+  })
+  const file = join(data, 'report.pdf')
+  await saveAs(app, file)
+  const hostile = `<!doctype html><html lang="en"><head><title>Report</title><meta http-equiv="refresh" content="0;url=rapport://desk/index.html"><style>p { display: none }</style></head>
+    <body onload="document.body.textContent = 'onload ran'"><p>Maria Alvarez stays</p><script>document.body.textContent = 'a script ran'</script><script src="/assets/index.js"></script>
+    <img src="https://elsewhere.invalid/picture.png" onerror="document.body.textContent = 'onerror ran'"><iframe src="https://elsewhere.invalid/"></iframe><form action="https://elsewhere.invalid/"></form></body></html>`
+  expect(await page.evaluate((html) => window.rapport.saveReport({ name: 'report.pdf', html, paper: 'A4' }), hostile)).toEqual({ ok: true, value: { saved: true } })
+  const { pages } = await readPdf(file)
+  expect(pages.map(({ text }) => text)).toEqual(['Maria Alvarez stays'])
+  const loaded = await app.evaluate(() => (globalThis as typeof globalThis & { loaded?: string[] }).loaded ?? [])
+  expect(loaded).toEqual([expect.stringMatching(/^rapport:\/\/desk\/report\/[0-9a-f-]{36}$/)])
+  expect(await app.evaluate(() => (globalThis as typeof globalThis & { again?: Promise<number> }).again)).toBe(404)
+  expect(rapport.printed()).not.toMatch(/Maria|Alvarez/)
+})
+
+test('what is no report is refused before anybody is asked where it should go', async ({ rapport }) => {
+  const { app, page, data } = rapport
+  await saveAs(app, join(data, 'never.pdf'))
+  const report = { name: 'report.pdf', html: '<p>words</p>', paper: 'Letter' }
+  const wrong = [null, 'report', {}, { ...report, name: '../report.pdf' }, { ...report, name: 'Maria Alvarez.pdf' }, { ...report, name: 'report.exe' }, { ...report, html: 7 }, { ...report, paper: 'A0' }]
+  const codes = await page.evaluate((all) => Promise.all(all.map(async (one) => {
+    const reply = await window.rapport.saveReport(one as never)
+    return reply.ok ? 'ok' : reply.error.code
+  })), wrong)
+  expect(codes).toEqual(wrong.map(() => 'badArgument'))
+  expect(existsSync(join(data, 'never.pdf'))).toBe(false)
 })
 
 test.describe('on the port to the core', () => {

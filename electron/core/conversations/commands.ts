@@ -14,7 +14,7 @@ import { mentionedIn } from './mentions.ts'
 import { markOf } from './number-marks.ts'
 import { promiseById } from './promises.ts'
 import { callNamed } from './told.ts'
-import { conversationById, conversationView, thread, type ConversationRecord } from './views.ts'
+import { conversationById, conversationView, thread, threadAfter, threadAround, type ConversationRecord } from './views.ts'
 
 const PAGE = 100
 
@@ -50,7 +50,11 @@ export const conversationHandlers: Handlers<Name> = {
     return conversationView(core.db, conversationId, core.now()) ?? gone()
   },
   'conversations.ofPerson': (core, { patientId }) => contactsOfPerson(core.db, patientId, core.now()),
-  'conversations.thread': (core, { conversationId, before }) => thread(core.db, conversationId, before, PAGE),
+  'conversations.thread'(core, { conversationId, before, after, around }) {
+    if (around !== undefined) return threadAround(core.db, conversationId, around, PAGE)
+    if (after !== undefined) return { ...threadAfter(core.db, conversationId, after, PAGE), more: true }
+    return { ...thread(core.db, conversationId, before, PAGE), later: before !== undefined }
+  },
 
   'conversations.resolve'(core, { conversationId, reason }, caller) {
     known(core, conversationId)

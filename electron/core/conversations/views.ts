@@ -29,6 +29,8 @@ const sql = statements({
          UNION ALL SELECT * FROM (SELECT id FROM conversations ORDER BY last_at DESC LIMIT ?)`,
   contact: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE id = ?',
   thread: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?',
+  threadAfter: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at > ? ORDER BY at, id LIMIT ?',
+  sameMomentAfter: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at = ? AND id > ? ORDER BY id',
   sameMoment: 'SELECT id, conversation_id, at, type, undone FROM contacts WHERE conversation_id = ? AND at = ? AND id < ? ORDER BY id DESC',
   mark: 'SELECT * FROM marks WHERE id = ?',
   said: `SELECT coalesce(t.body, v.transcript) AS words FROM contacts c LEFT JOIN texts t ON t.id = c.id AND t.direction = 'in' LEFT JOIN calls v ON v.id = c.id
@@ -135,6 +137,26 @@ export function thread(db: ReadableDB, conversationId: string, before: number | 
   // The next page begins before this moment, so nothing else of it may be left behind.
   if (rows.length > limit && oldest) page.push(...(sql(db).sameMoment.all(conversationId, oldest.at, oldest.id) as ContactRow[]))
   return { contacts: page.reverse().flatMap((row) => toContact(db, row) ?? []), more: rows.length > limit }
+}
+
+/** One page of what passed after a moment, oldest first. */
+export function threadAfter(db: ReadableDB, conversationId: string, after: number, limit: number): { contacts: ContactView[]; later: boolean } {
+  const rows = sql(db).threadAfter.all(conversationId, after, limit + 1) as ContactRow[]
+  const page = rows.slice(0, limit)
+  const newest = page.at(-1)
+  // As before: the next page begins after this moment.
+  if (rows.length > limit && newest) page.push(...(sql(db).sameMomentAfter.all(conversationId, newest.at, newest.id) as ContactRow[]))
+  return { contacts: page.flatMap((row) => toContact(db, row) ?? []), later: rows.length > limit }
+}
+
+/** As many before a contact as from it on; the newest page where it is not of this conversation (any more). */
+export function threadAround(db: ReadableDB, conversationId: string, contactId: string, limit: number): { contacts: ContactView[]; more: boolean; later: boolean } {
+  const found = sql(db).contact.get(contactId) as ContactRow | undefined
+  if (found?.conversation_id !== conversationId) return { ...thread(db, conversationId, undefined, limit), later: false }
+  const half = Math.ceil(limit / 2)
+  const before = thread(db, conversationId, found.at, half)
+  const from = threadAfter(db, conversationId, found.at - 1, half)
+  return { contacts: [...before.contacts, ...from.contacts], more: before.more, later: from.later }
 }
 
 export function contactView(db: ReadableDB, contactId: string): ContactView | null {

@@ -190,4 +190,33 @@ describe('a thread', () => {
     expect(seen).toHaveLength(texts.length)
     expect(new Set(seen)).toEqual(new Set(texts.map((textId) => `main:${textId}`)))
   })
+  test('is opened around one of its contacts, and read on both ways from there without losing or repeating anything', async () => {
+    const texts = Array.from({ length: 600 }, (_, index) => `t${index}`)
+    texts.forEach((textId, index) => desk.tell({ type: 'text', at: clock.at + Math.floor(index / 7), textId, number: NUMBER, body: 'Hello?' }))
+    const around = await desk.done('conversations.thread', { conversationId: NUMBER, around: 'main:t300' })
+    expect(around).toMatchObject({ more: true, later: true })
+    const seen = around.contacts
+    expect(seen.findIndex(({ id }) => id === 'main:t300')).toBeGreaterThan(40)
+    expect(seen.length - seen.findIndex(({ id }) => id === 'main:t300')).toBeGreaterThan(40)
+    for (let more = true; more; ) {
+      const page = await desk.done('conversations.thread', { conversationId: NUMBER, before: seen[0]?.at ?? 0 })
+      expect(page.later).toBe(true)
+      seen.unshift(...page.contacts)
+      more = page.more
+    }
+    for (let later = true; later; ) {
+      const page = await desk.done('conversations.thread', { conversationId: NUMBER, after: seen.at(-1)?.at ?? 0 })
+      expect(page.more).toBe(true)
+      seen.push(...page.contacts)
+      later = page.later
+    }
+    expect(seen.map(({ at }) => at)).toEqual(seen.map(({ at }) => at).toSorted((a, b) => a - b))
+    expect(seen).toHaveLength(texts.length)
+    expect(new Set(seen.map(({ id }) => id))).toEqual(new Set(texts.map((textId) => `main:${textId}`)))
+  })
+
+  test('shows its end where it is opened around what is not in it', async () => {
+    desk.tell({ type: 'text', at: clock.at, textId: 't', number: NUMBER, body: 'Hello?' })
+    expect(await desk.done('conversations.thread', { conversationId: NUMBER, around: 'gone' })).toMatchObject({ contacts: [{ id: 'main:t' }], more: false, later: false })
+  })
 })

@@ -88,7 +88,11 @@ export function saidBefore(db: ReadableDB, typed: string, below: number, limit: 
 function contactAt(db: ReadableDB, seq: number): PastContact | null {
   const event = eventAt(db, seq)
   if (!event || !isTelling(event) || event.kind === 'visit.recorded' || conversationWith(db, event) === null) return null
-  return pastContact(db, event.kind === 'conversation.noted' ? event.body.contactId : event.kind === 'call.voicemail' ? callNamed(db, event.body.callId) : event.body.textId)
+  return pastContact(db, contactOf(db, event))
+}
+
+function contactOf(db: ReadableDB, event: Passed): string {
+  return event.kind === 'conversation.noted' ? event.body.contactId : event.kind === 'call.voicemail' ? callNamed(db, event.body.callId) : event.body.textId
 }
 
 function hitAt(db: ReadableDB, seq: number, words: readonly string[], now: number): SaidHit | null {
@@ -98,13 +102,13 @@ function hitAt(db: ReadableDB, seq: number, words: readonly string[], now: numbe
   if (event.kind === 'visit.recorded') {
     const visit = visitById(db, event.body.visitId)
     const patient = visit && visit.note === event.body.note ? patientById(db, visit.patientId) : null
-    return visit && patient ? { ...base, at: visit.at, type: 'visit', conversationId: null, patientId: patient.id, name: shortNameOf(patient) } : null
+    return visit && patient ? { ...base, at: visit.at, type: 'visit', conversationId: null, contactId: null, patientId: patient.id, name: shortNameOf(patient) } : null
   }
   const conversationId = conversationWith(db, event)
   const name = conversationId === null ? null : conversationName(db, conversationId, now)
   if (conversationId === null || name === null) return null
   const type = event.kind === 'call.voicemail' ? 'voicemail' : event.kind === 'conversation.noted' ? 'note' : event.kind === 'text.queued' ? 'sent' : 'received'
-  return { ...base, at: event.at, type, conversationId, patientId: null, name }
+  return { ...base, at: event.at, type, conversationId, contactId: contactOf(db, event), patientId: null, name }
 }
 
 type Passed = Exclude<Parameters<typeof wordsIn>[0], { kind: 'visit.recorded' }>

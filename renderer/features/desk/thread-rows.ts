@@ -40,6 +40,11 @@ export function rowsOf(contacts: readonly ContactView[], visits: readonly VisitV
   return rows
 }
 
+/** Whether a contact stands in this row. */
+export function holds(row: Row, contactId: string): boolean {
+  return row.kind === 'calls' ? row.calls.some(({ id }) => id === contactId) : row.kind === 'contact' && row.contact.id === contactId
+}
+
 function isMissed(call: CallContact): boolean {
   return call.state === 'missed' && call.direction === 'in'
 }

@@ -15,6 +15,7 @@ import { ListDialog } from './components/list-dialog.tsx'
 import { PeriodBar } from './components/period-bar.tsx'
 import { ReportMenu } from './components/report-menu.tsx'
 import { useInsights, type Looked } from './hooks/use-insights.ts'
+import { hourSpan } from './rules/hour-span.ts'
 import { dayName, hourName, periodName, weekdayName } from './rules/names.ts'
 import { beforeInWords } from './rules/words.ts'
 import { useView } from './store.ts'
@@ -105,9 +106,7 @@ function barsOf({ kind }: Period, { now }: Looked): { title: string; of: 'Day' |
     const short = (day: string, index: number): string => (kind === 'week' ? weekdayName(index, 'short') : String(Number(day.slice(8))))
     return { title: 'Calls in by day', of: 'Day', bars: now.byDay.map(({ day, callsIn, missed }, index) => ({ short: short(day, index), full: dayName(day), callsIn, missed })) }
   }
-  const hours = now.byHour.map(({ hour }) => hour)
-  const [first, last] = [Math.min(8, ...hours), Math.max(17, ...hours)]
-  const bars = Array.from({ length: last - first + 1 }, (_, index) => first + index).map((hour) => {
+  const bars = hourSpan(now.byHour.map(({ hour }) => hour)).map((hour) => {
     const found = now.byHour.find((one) => one.hour === hour)
     return { short: hourName(hour), full: hourName(hour), callsIn: found?.callsIn ?? 0, missed: found?.missed ?? 0 }
   })

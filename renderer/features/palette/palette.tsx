@@ -80,7 +80,7 @@ function Finder() {
         {said.hits.length > 0 && (
           <Group title="Said or noted">
             {said.hits.map((hit) => (
-              <SaidItem key={hit.id} hit={hit} onSelect={() => (hit.conversationId !== null ? void actions.openNumber(hit.conversationId) : hit.patientId !== null && openPerson(hit.patientId))} />
+              <SaidItem key={hit.id} hit={hit} onSelect={() => (hit.conversationId !== null && hit.contactId !== null ? void actions.openContact(hit.conversationId, hit.contactId) : hit.patientId !== null && openPerson(hit.patientId))} />
             ))}
           </Group>
         )}

@@ -65,6 +65,8 @@ export const saidHit = z.object({
   at,
   type: z.enum(['received', 'sent', 'note', 'voicemail', 'visit']),
   conversationId: id.nullable(),
+  /** The call, text or note of that conversation. */
+  contactId: id.nullable(),
   patientId: id.nullable(),
   name: z.string(),
   snippet: z.array(z.object({ text: z.string(), hit: z.boolean() })),

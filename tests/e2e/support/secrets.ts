@@ -53,7 +53,11 @@ async function readable(page: Page): Promise<string[]> {
 
 /** The secrets that can be read in the window now. A name counts as a word of its own. */
 export async function secretsIn(page: Page, secrets: readonly string[]): Promise<string[]> {
-  const texts = await readable(page)
+  return secretsAmong(await readable(page), secrets)
+}
+
+/** The secrets that stand in some texts. */
+export function secretsAmong(texts: readonly string[], secrets: readonly string[]): string[] {
   const asWord = (secret: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])${secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u')
   return secrets.filter((secret) => texts.some((text) => text.includes(secret) && asWord(secret).test(text)))
 }

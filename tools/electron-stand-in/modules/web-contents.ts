@@ -235,7 +235,7 @@ interface PrintOptions {
 const PAPER: Record<string, [number, number]> = { Letter: [8.5, 11], Legal: [8.5, 14], A3: [11.7, 16.54], A4: [8.27, 11.7], A5: [5.83, 8.27] }
 
 function toChromiumPrint({ landscape, printBackground, scale, pageSize = 'Letter', margins, pageRanges, preferCSSPageSize, ...rest }: PrintOptions) {
-  const unknown = Object.keys(rest).filter((name) => !['displayHeaderFooter', 'headerTemplate', 'footerTemplate', 'generateTaggedPDF'].includes(name))
+  const unknown = Object.keys(rest).filter((name) => !['displayHeaderFooter', 'headerTemplate', 'footerTemplate', 'generateTaggedPDF', 'generateDocumentOutline'].includes(name))
   if (unknown.length > 0) throw new Error(`electron-stand-in: printToPDF option '${unknown[0]}' is not answered for`)
   const [paperWidth, paperHeight] = typeof pageSize === 'string' ? (PAPER[pageSize] ?? PAPER.Letter ?? []) : [pageSize.width, pageSize.height]
   const none = margins?.marginType === 'none'

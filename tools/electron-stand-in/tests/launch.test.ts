@@ -137,6 +137,19 @@ test('a destroyed window throws when it is used', async () => {
   expect(messages).toEqual(['Object has been destroyed', 'Object has been destroyed', 'true'])
 })
 
+test('a window that is destroyed while it shows a page is gone, and the app goes on', async () => {
+  const { app } = await launch()
+  const left = await app.evaluate(async ({ BrowserWindow }) => {
+    // The second opens only after Chromium told that the page of the first is gone.
+    for (const window of [new BrowserWindow({ show: false }), new BrowserWindow({ show: false })]) {
+      await window.loadURL('fixture://desk/')
+      window.destroy()
+    }
+    return BrowserWindow.getAllWindows().length
+  })
+  expect(left).toBe(1)
+})
+
 test('a window cannot be asked for what the stand-in does not do, least of all for a weaker sandbox', async () => {
   const { app } = await launch()
   const messages = await app.evaluate(({ BrowserWindow }) =>

@@ -140,7 +140,7 @@ test('the theme, the zoom, pictures and PDF come from the page', async () => {
   await page.waitForFunction(() => matchMedia('(prefers-color-scheme: dark)').matches)
   const size = await app.evaluate(async ({ BrowserWindow }) => (await BrowserWindow.getAllWindows()[0]?.capturePage())?.getSize())
   expect(size).toEqual({ width: 640, height: 480 })
-  const start = await app.evaluate(async ({ webContents }) => (await webContents.getAllWebContents()[0]?.printToPDF({}))?.subarray(0, 5).toString())
+  const start = await app.evaluate(async ({ webContents }) => (await webContents.getAllWebContents()[0]?.printToPDF({ generateTaggedPDF: true, generateDocumentOutline: true }))?.subarray(0, 5).toString())
   expect(start).toBe('%PDF-')
 })
 

@@ -173,7 +173,8 @@ export class WindowPage {
   }
 
   private pageGone(): void {
-    const url = this.contents.getURL()
+    // A window that was destroyed has no address to ask for any more.
+    const url = this.closing ? '' : this.contents.getURL()
     this.contents.standInPage = undefined
     this.opening = undefined
     if (this.closing) return this.window.standInEnd()

@@ -32,7 +32,7 @@ export function CardContacts({ contacts, openId }: { contacts: readonly ContactV
               {contact.conversationId === openId ? (
                 <span className="flex items-center gap-2 px-1.5 py-1 text-[13px] text-ink-2">{words}</span>
               ) : (
-                <button type="button" title="Open the conversation it was in" className="flex w-full items-center gap-2 rounded-md px-1.5 py-1 text-[13px] text-ink-2 hover:bg-sunk" onClick={() => void actions.openNumber(contact.conversationId)}>
+                <button type="button" title="Open the conversation it was in" className="flex w-full items-center gap-2 rounded-md px-1.5 py-1 text-[13px] text-ink-2 hover:bg-sunk" onClick={() => void actions.openContact(contact.conversationId, contact.id)}>
                   {words}
                 </button>
               )}

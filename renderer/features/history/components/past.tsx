@@ -51,7 +51,7 @@ export function Past() {
       <Filters input={input} onDone={() => list.current?.focus()} />
       <ListProblem problem={problem} />
       {rows.length > 0 ? (
-        <DayList label="Calls, texts and notes" list={list} rows={rows} keyOf={keyOf} height={ROW} question={filter} cursor={cursor} onMove={pastList.moveTo} onOpen={({ conversationId }) => void actions.openNumber(conversationId)} onEnd={onEnd} foot={<ListFoot next={next} reading={reading} reached={reached} />}>
+        <DayList label="Calls, texts and notes" list={list} rows={rows} keyOf={keyOf} height={ROW} question={filter} cursor={cursor} onMove={pastList.moveTo} onOpen={({ conversationId, id }) => void actions.openContact(conversationId, id)} onEnd={onEnd} foot={<ListFoot next={next} reading={reading} reached={reached} />}>
           {(row) => <PastRow row={hidden ? reducedHistory(row) : row} />}
         </DayList>
       ) : reading || !answered ? (

@@ -1,16 +1,13 @@
 import type { Insights } from '@shared/contract/views.ts'
+import { hourSpan } from '../rules/hour-span.ts'
 import { hourName, weekdayName } from '../rules/names.ts'
 
-/** Shown even where nobody called: the hours in which somebody sits here. */
-const USUAL = { first: 8, last: 17 }
 /** The strongest shade, in percent: the numbers stay readable on it in both themes. */
 const STRONGEST = 45
 
 /** The calls of the period by weekday and hour: a table whose shade only repeats its numbers. */
 export function HoursMap({ byHour }: { byHour: Insights['byHour'] }) {
-  const first = Math.min(USUAL.first, ...byHour.map(({ hour }) => hour))
-  const last = Math.max(USUAL.last, ...byHour.map(({ hour }) => hour))
-  const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  const hours = hourSpan(byHour.map(({ hour }) => hour))
   const most = Math.max(1, ...byHour.map(({ callsIn }) => callsIn))
   const busiest = byHour.toSorted((a, b) => b.callsIn - a.callsIn)[0]
   const at = new Map(byHour.map((one) => [`${one.weekday} ${one.hour}`, one.callsIn]))

@@ -6,6 +6,7 @@ export function Lines({ byLine }: { byLine: Insights['byLine'] }) {
     <section aria-label="By line" className="grid min-w-0 gap-2 rounded-2xl border border-edge bg-panel p-4">
       <h3 className="text-[13px] font-semibold">By line</h3>
       <table className="w-full text-right text-[13px] tabular-nums">
+        <caption className="sr-only">Calls and texts by line</caption>
         <thead className="text-xs text-ink-3">
           <tr>
             {['Line', 'Calls in', 'Answered', 'Missed', 'Texts in'].map((name) => (

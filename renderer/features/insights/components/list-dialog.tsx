@@ -59,7 +59,7 @@ function Entry({ entry: held, figure, onClose }: { entry: InsightEntry; figure: 
         className="flex w-full flex-wrap items-baseline gap-x-3 px-3.5 py-2 text-left text-[13px] hover:bg-sunk"
         onClick={() => {
           onClose()
-          void actions.openNumber(held.conversationId)
+          void actions.openContact(held.conversationId, held.id)
         }}
       >
         <span className="min-w-40 flex-1 font-semibold wrap-anywhere">{name ?? display}</span>

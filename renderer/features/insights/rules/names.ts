@@ -22,6 +22,11 @@ export function dayName(day: string): string {
   return `${formatter(locale(), 'UTC', { weekday: 'long' }).format(Date.parse(day))}, ${plainDate(day)}`
 }
 
+/** "Tue, Mar 10" for an ISO day. */
+export function shortDayName(day: string): string {
+  return formatter(locale(), 'UTC', { weekday: 'short', month: 'short', day: 'numeric' }).format(Date.parse(day))
+}
+
 /** "Tuesday, Mar 10, 2026", "Mar 9, 2026 – Mar 15, 2026", "March 2026". */
 export function periodName({ kind, days }: Pick<Period, 'kind' | 'days'>): string {
   const [first = '', last = first] = [days[0], days.at(-1)]

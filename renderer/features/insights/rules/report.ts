@@ -1,9 +1,8 @@
-import type { InsightEntry, Insights } from '@shared/contract/views.ts'
+import type { Insights } from '@shared/contract/views.ts'
 import { DEFINITIONS, FIGURES } from '@shared/rules/figures.ts'
 import { duration } from '@renderer/ui/format.ts'
 import { csvOf } from '@renderer/ui/csv.ts'
-
-export type ReportEntry = InsightEntry & { what: string }
+import type { SheetEntry } from './entries.ts'
 
 type Report = {
   /** "Lakeside Family Clinic, March 2026". */
@@ -13,7 +12,7 @@ type Report = {
   /** What the second column of figures is. */
   beforeTitle: string
   /** Each call and text, for a day sheet; null in a report of more than a day. */
-  entries: readonly ReportEntry[] | null
+  entries: readonly SheetEntry[] | null
   withNames: boolean
   /** A moment, ms UTC, as it is to be read there. */
   when: (at: number) => string
@@ -34,6 +33,6 @@ export function reportCsv({ title, now, before, beforeTitle, entries, withNames,
     [],
     ['Line', 'Calls in', 'Answered', 'Missed', 'Texts in'],
     ...now.byLine.map(({ name, callsIn, answered, missed, textsIn }) => [name, callsIn, answered, missed, textsIn].map(String)),
-    ...(entries ? [[], ['When', 'What', ...(withNames ? ['Name', 'Number'] : [])], ...entries.map(({ at, what, name, display }) => [when(at), what, ...(withNames ? [name ?? '', display] : [])])] : []),
+    ...(entries ? [[], ['When', 'What', ...(withNames ? ['Name', 'Number'] : [])], ...entries.map(({ at, what, who }) => [when(at), what, ...(who ? [who.name ?? '', who.display] : [])])] : []),
   ])
 }
