@@ -86,6 +86,7 @@ const sensible: { [N in CallName]: Argument<N> } = {
   'practice.lastClosing': {},
   'day.note': { body: 'Devon will call about his form.' },
   'day.read': {},
+  'data.export': { what: 'daySheet', as: 'csv', withNames: true, from: '2026-03-10', to: '2026-03-10', patientId: null },
   'consent.ofPerson': { patientId: 'rosa' },
   'consent.give': { conversationId: ROSA, basis: 'form', wording: 'You may text me.' },
   'conversations.noteSeen': { conversationId: NEW_NUMBER },

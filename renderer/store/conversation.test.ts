@@ -5,7 +5,7 @@ import { tomorrowOpening, type OpeningHours } from '@shared/rules/hours.ts'
 import { dayKey } from '@shared/rules/local-time.ts'
 import { DAY, FOREVER, HOUR, MINUTE } from '@shared/time.ts'
 import { stopsNow } from './conversation.ts'
-import { walkAt } from './state.ts'
+import { isUnderWay } from './state.ts'
 
 const ZONE = 'America/Chicago'
 const open = [{ from: '08:00', to: '23:30' }]
@@ -34,9 +34,8 @@ describe('a walk over midnight', () => {
 
   it('is over by the morning, when a new one begins', () => {
     const walk = { startedAt: before, skipped: [], met: [], metDue: [], seen: [] }
-    expect(walkAt(walk, after)).toBe(walk)
-    expect(walkAt(walk, before + 13 * HOUR)).toBeNull()
-    expect(walkAt(null, before)).toBeNull()
+    expect(isUnderWay(walk, after)).toBe(true)
+    expect(isUnderWay(walk, before + 13 * HOUR)).toBe(false)
   })
 })
 

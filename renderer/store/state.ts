@@ -77,9 +77,9 @@ export type WalkState = {
 /** Long enough for any evening, over midnight too; a walk left open over night is another one in the morning. */
 const WALK_LASTS = 12 * HOUR
 
-/** The walk that is under way at `now`, ms UTC, or null. */
-export function walkAt(walk: WalkState | null, now: number): WalkState | null {
-  return walk !== null && now - walk.startedAt < WALK_LASTS ? walk : null
+/** Whether a walk is still under way at `now`, ms UTC. */
+export function isUnderWay({ startedAt }: WalkState, now: number): boolean {
+  return now - startedAt < WALK_LASTS
 }
 
 export type UiState = {

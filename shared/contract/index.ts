@@ -8,6 +8,7 @@ import {
   differingField,
   figureId,
   draftView,
+  exportOfData,
   followUpRuleFields,
   duplicatePair,
   hiddenBy,
@@ -198,6 +199,8 @@ export const contract = {
   'practice.lastClosing': call(nothing, z.object({ at: z.number().int().nullable() })),
   /** Leaves a note for whoever opens next, in place of the one before; empty takes it away. */
   'day.note': call(z.object({ body: z.string().trim().max(4000) }).strict(), done),
+  /** Somebody is about to take data out as a file; it is given once this stands in the journal. */
+  'data.export': call(exportOfData.strict(), done),
   /** Somebody at this desk has read what was left for them. */
   'day.read': call(nothing, done),
   'consent.ofPerson': call(z.object({ patientId: id }).strict(), consentOfPerson),

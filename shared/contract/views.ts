@@ -1,5 +1,5 @@
 /** What the windows see, by what it is about. Times are milliseconds UTC; dates without a time are ISO `YYYY-MM-DD`. */
-export { languageTag } from './views/basics.ts'
+export { exportOfData, languageTag, type ExportOfData } from './views/basics.ts'
 export * from './views/practice.ts'
 export * from './views/lines.ts'
 export * from './views/people.ts'

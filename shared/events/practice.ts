@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hiddenBy, lineKind, practiceView } from '../contract/views.ts'
+import { exportOfData, hiddenBy, lineKind, practiceView } from '../contract/views.ts'
 
 /** Events about the practice itself: its settings, its staff, its lines. */
 
@@ -27,6 +27,8 @@ export const practiceEvents = {
   'line.gapsSeen': z.object({ gapIds: z.array(id).max(200) }),
   /** Somebody showed the names again that were hidden on a desk's screen: by hand, or because nobody was there. */
   'privacy.revealed': z.object({ hiddenBy }),
+  /** Somebody took data out as a file; what becomes of the file, Rapport does not know. */
+  'data.exported': exportOfData,
   /** Names were hidden on a desk's screen. */
   'privacy.hidden': z.object({ by: hiddenBy }),
 } as const

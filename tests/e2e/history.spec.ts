@@ -180,5 +180,7 @@ test('Who did what says who resolved a conversation, narrows to a colleague, and
   await expect(page.locator('body')).toHaveAttribute('data-saved', /When/)
   const csv = (await page.locator('body').getAttribute('data-saved')) ?? ''
   expect(csv.split('\r\n')[0]).toMatch(/^When \(.+\),Who,What,About,Words$/)
+  // Before it is given, that it was taken out stands in the journal, and so in the file.
+  expect(csv.split('\r\n')[1]).toContain(`,${ME},took out who did what as CSV,`)
   expect(csv).toMatch(new RegExp(`,${ME},resolved a conversation,Devon Okafor,Called back\r\n`))
 })

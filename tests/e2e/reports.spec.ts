@@ -120,6 +120,13 @@ test.describe('in the own practice', () => {
       expect(readFileSync(file).equals(before)).toBe(true)
     })
 
+    await test.step('who took out what stands in the journal', async () => {
+      const { rows } = await coreCall(page, 'journal.page', { filter: {}, after: null })
+      const taken = rows.filter(({ did }) => did.startsWith('took out')).map(({ by, did }) => `${by} ${did}`)
+      expect(taken.at(0)).toMatch(/^Ana Lopez took out a day sheet as PDF, without names: /)
+      expect(taken.at(-1)).toMatch(/^Ana Lopez took out a day sheet as PDF: /)
+    })
+
     await test.step('while names are hidden only what names nobody is offered', async () => {
       await page.keyboard.press('F8')
       await save.click()

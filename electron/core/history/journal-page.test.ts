@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { JournalFilter, JournalRow } from '@shared/contract/views.ts'
-import { eventSchemas } from '@shared/events/index.ts'
+import { eventSchemas, type EventBody, type NewEvent } from '@shared/events/index.ts'
 import { DAY, HOUR } from '@shared/time.ts'
 import { eventsSince } from '../journal/journal.ts'
 import type { OpenPractice } from '../practice-file.ts'
@@ -50,6 +50,19 @@ describe('who did what', () => {
 
   test('shows a kind that it does not know by its own name', () => {
     expect(sentenceOf({ kind: 'moon.rose', body: { patientId: 'x' } as never }, nobody)).toEqual({ did: 'moon.rose' })
+  })
+
+  test('says what was taken out as a file, of which days, about whom, and whether with names', async () => {
+    const { core } = await temporaryPractice({ now: () => START })
+    const take = (what: EventBody<'data.exported'>): NewEvent => ({ kind: 'data.exported', body: what, at: START, actor: 'ana' })
+    const day = { from: '2026-03-10', to: '2026-03-10', patientId: null }
+    core.record([
+      take({ what: 'daySheet', as: 'csv', withNames: true, ...day }),
+      take({ what: 'report', as: 'pdf', withNames: false, ...day, to: '2026-03-16' }),
+      take({ what: 'consent', as: 'csv', withNames: true, from: null, to: null, patientId: 'gone' }),
+    ])
+    const { rows } = journalPage(core.db, {}, null, START)
+    expect(rows.map(({ did }) => did)).toEqual(['took out the record of consent as CSV', expect.stringMatching(/^took out a report as PDF, without names: .*10.* to .*16/), expect.stringMatching(/^took out a day sheet as CSV: [^t]*10[^t]*$/)])
   })
 
   test('says nothing of what a line’s settings hold, or the practice’s are set to', async () => {

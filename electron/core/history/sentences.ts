@@ -25,6 +25,7 @@ const OVER = { done: 'was done', cancelled: 'was stopped', failed: 'broke off', 
 const WITHDRAWN = { visitGone: 'the visit is off', cameAgain: 'they came again', notDone: 'it was not done after all' } as const
 const BASIS = { form: 'on a form', spoken: 'spoken', online: 'online', theyWrote: 'they wrote first' } as const
 const MARKS = { shared: 'shared by several people', facility: 'a facility’s', blocked: 'blocked', internal: 'our own' } as const
+const EXPORTS = { daySheet: 'a day sheet', report: 'a report', journal: 'who did what', consent: 'the record of consent' } as const
 const NOT_SENT: Record<NotSentWhy, string> = {
   off: 'it is switched off', lineOff: 'it is off for this line', otherHours: 'not at this hour', cannotText: 'the number cannot be texted', optedOut: 'they opted out',
   blocked: 'the number is blocked', internal: 'the number is our own', answered: 'they were answered', calledAgain: 'they called again', recent: 'one went out not long ago',
@@ -120,6 +121,10 @@ export const sentences: { [K in EventKind]: Say<K> } = {
   'line.saved': ({ name, enabled }) => ({ did: `saved the line ${name}, ${enabled ? 'on' : 'off'}` }),
   'line.wasAway': ({ lineId, from, until }, names) => ({ did: `${names.line(lineId)} was away from ${names.time(from)} until ${names.time(until)}` }),
   'line.gapsSeen': () => ({ did: 'looked at what came while a line was away' }),
+  'data.exported': ({ what, as, withNames, from, to, patientId }, names) => ({
+    did: `took out ${EXPORTS[what]} as ${as.toUpperCase()}${withNames ? '' : ', without names'}${from === null ? '' : `: ${from === to || to === null ? names.day(from) : `${names.day(from)} to ${names.day(to)}`}`}`,
+    about: patientId === null ? null : names.patient(patientId),
+  }),
   'privacy.hidden': ({ by }) => ({ did: by === 'hand' ? 'hid the names' : 'names were hidden: nobody at the desk' }),
   'privacy.revealed': () => ({ did: 'showed the names again' }),
   'records.saved': ({ enabled }) => ({ did: `switched the practice software ${enabled ? 'on' : 'off'} or changed how it is followed` }),

@@ -20,7 +20,7 @@ function capital(word: string): string {
 
 const OCCASIONS: Record<Occasion, string> = { open: 'While open', closed: 'While closed', lunch: 'At lunch', holiday: 'On a holiday', voicemail: 'After a voicemail', afterHours: 'To texts after hours' }
 
-export const practiceHandlers: Handlers<'practice.openings' | 'practice.lastClosing' | 'day.note' | 'day.read' | 'automatic.preview' | 'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm' | 'desk.hide' | 'desk.reveal'> = {
+export const practiceHandlers: Handlers<'practice.openings' | 'practice.lastClosing' | 'day.note' | 'day.read' | 'data.export' | 'automatic.preview' | 'practice.change' | 'staff.save' | 'staff.remove' | 'desk.iAm' | 'desk.hide' | 'desk.reveal'> = {
   'practice.change'(core, changes, caller) {
     if (changes.timeZone !== undefined && !Intl.supportedValuesOf('timeZone').includes(changes.timeZone) && changes.timeZone !== 'UTC') {
       throw new Refusal('badArgument', 'That time zone is not known. Choose one from the list.')
@@ -71,6 +71,10 @@ export const practiceHandlers: Handlers<'practice.openings' | 'practice.lastClos
   },
   'day.read'(core, _nothing, caller) {
     core.record([{ kind: 'day.read', body: {}, at: core.now(), actor: caller.actor }])
+    return {}
+  },
+  'data.export'(core, what, caller) {
+    core.record([{ kind: 'data.exported', body: what, at: core.now(), actor: caller.actor }])
     return {}
   },
   'automatic.preview': (core, wanted) => previewAutomatic(core.db, wanted, core.now()),

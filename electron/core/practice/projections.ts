@@ -14,7 +14,7 @@ const sql = statements({
 
 const practice: Touched = { type: 'practice', id: 'practice' }
 
-export const practiceSubject: Subject<'practice.changed' | 'day.noted' | 'day.read' | 'staff.saved' | 'staff.removed' | 'staff.cameToDesk' | 'privacy.hidden' | 'privacy.revealed'> = {
+export const practiceSubject: Subject<'practice.changed' | 'day.noted' | 'day.read' | 'staff.saved' | 'staff.removed' | 'staff.cameToDesk' | 'privacy.hidden' | 'privacy.revealed' | 'data.exported'> = {
   tables: ['practice', 'staff', 'desks', 'hidden_names'],
   kinds: {
     'practice.changed': {
@@ -49,7 +49,8 @@ export const practiceSubject: Subject<'practice.changed' | 'day.noted' | 'day.re
       project: (db, { desk, body }) => void sql(db).hide.run(desk, body.by),
       touches: () => [],
     },
-    // Who and when stands in the journal alone.
+    // Who, what and when stands in the journal alone.
+    'data.exported': { project: () => undefined, touches: () => [] },
     'privacy.revealed': {
       project: (db, { desk }) => void sql(db).reveal.run(desk),
       touches: () => [],

@@ -39,6 +39,7 @@ export function everyKindOfEvent(start: number): NewEvent[] {
   tell('privacy.hidden', { by: 'hand' })
   tell('day.noted', { day: '2026-03-10', body: 'Devon will call about his form.' })
   tell('day.read', {})
+  tell('data.exported', { what: 'daySheet', as: 'pdf', withNames: true, from: '2026-03-10', to: '2026-03-10', patientId: null })
   tell('line.saved', { lineId: 'main', kind: 'http', name: 'Main', enabled: true, settings: { port: 8710, outgoing: true } })
   tell('line.saved', { lineId: 'main', kind: 'http', name: 'Main line', enabled: true, settings: { port: 8711, outgoing: true } })
   for (const [templateId, text] of [['late', 'Running late?'], ['forms', 'Please fill in {forms link}'], ['gone', 'Old']] as const) {

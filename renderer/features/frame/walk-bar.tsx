@@ -5,7 +5,7 @@ import { practiceNow, useNow } from '@renderer/store/clock.ts'
 import { actions, store, usePractice, useUi } from '@renderer/store/index.ts'
 import { useOpenings } from '@renderer/store/openings.ts'
 import { useStops } from '@renderer/store/selectors.ts'
-import { setUi, walkAt } from '@renderer/store/state.ts'
+import { isUnderWay, setUi } from '@renderer/store/state.ts'
 import { Button, IconButton } from '@renderer/ui/button.tsx'
 import { clockTime, count, withMod } from '@renderer/ui/format.ts'
 
@@ -17,7 +17,7 @@ export function WalkBar() {
   const elsewhere = useUi((ui) => ui.screen !== 'closeOfDay')
   const notBefore = useUi((ui) => ui.walkNotBefore)
   const now = useNow(MINUTE / 2)
-  const parked = useUi((ui) => walkAt(ui.walk, now) !== null)
+  const parked = useUi((ui) => ui.walk !== null && isUnderWay(ui.walk, now))
   const minutes = usePractice((practice) => practice.practice.proposeWalk)
   const openings = useOpenings()
   const proposed = proposedAt(openings, minutes, now)

@@ -46,6 +46,7 @@ export async function savePdf({ period, looked, against, withNames }: Wanted): P
   const goesOn = (): boolean => mine === turn && store.getState().practice?.which === state.which
   const { practice } = state
   const isDay = period.kind === 'day'
+  if (!(await noteExport(period, 'pdf', withNames))) return
   const head: Head = { practice: practice.name, made: madeInWords(state), withNames }
   const parts = isDay ? [] : [markupOf(createElement(FiguresPage, { head, title: periodName(period), looked, against, practice }))]
   const days = isDay ? looked.now.byDay : looked.now.byDay.filter(({ callsIn, textsIn }) => callsIn + textsIn > 0)
@@ -71,11 +72,18 @@ export async function saveCsv({ period, looked, against, withNames }: Wanted): P
   const state = store.getState().practice
   if (!state) return
   const { practice } = state
+  // The figures of a week or month name nobody.
+  if (!(await noteExport(period, 'csv', withNames && period.kind === 'day'))) return
   const entries = period.kind === 'day' ? await entriesOf(period, withNames) : null
   if (period.kind === 'day' && !entries) return
   const when = (at: number): string => momentInWords(at, practice.timeZone)
   const csv = reportCsv({ title: `${practice.name}, ${periodName(period)}`, ...looked, beforeTitle: against, entries, withNames, when })
   download(fileName(period, 'csv'), 'text/csv', csv)
+}
+
+/** Who took out what stands in the journal before there is a file; false where it could not be written, which was said then. */
+async function noteExport({ kind, days }: Period, as: 'pdf' | 'csv', withNames: boolean): Promise<boolean> {
+  return (await actions.ask('data.export', { what: kind === 'day' ? 'daySheet' : 'report', as, withNames, from: days[0] ?? null, to: days.at(-1) ?? null, patientId: null })) !== null
 }
 
 /** Every call and text of a span, the oldest first; null where they cannot be read, which was said then. */

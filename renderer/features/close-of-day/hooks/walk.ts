@@ -7,7 +7,7 @@ import { MINUTE } from '@shared/time.ts'
 import { practiceNow, useNow } from '@renderer/store/clock.ts'
 import { actions, client, store, usePractice, useUi } from '@renderer/store/index.ts'
 import { nameOf, useStops } from '@renderer/store/selectors.ts'
-import { setUi, walkAt, type WalkState } from '@renderer/store/state.ts'
+import { isUnderWay, setUi, type WalkState } from '@renderer/store/state.ts'
 import { momentWithin as moment } from '@renderer/ui/format.ts'
 import { finishFollowUp, moveFollowUp, planFollowUp } from '../../follow-ups/work.ts'
 import { outcomesOf, type Outcome } from '../outcomes.ts'
@@ -55,7 +55,7 @@ export function useWalk(): Walk {
   const walking = usePractice((practice) => practice.walking)
   const here = usePractice((practice) => practice.window)
   const kept = useUi((ui) => ui.walk)
-  const walk = walkAt(kept, now)
+  const walk = kept !== null && isUnderWay(kept, now) ? kept : null
   // Over midnight it is still that evening's.
   const today = dayKey(walk?.startedAt ?? now, timeZone)
   const { stops, laterToday } = useStops(today)
@@ -106,7 +106,7 @@ export function useWalk(): Walk {
     later() {
       if (!current) return
       const rest = mine.filter((stop) => stop !== current)
-      setUi(store, (ui) => ({ walk: { ...(walkAt(ui.walk, practiceNow()) ?? newWalk()), skipped: [...skipped.filter((key) => key !== current.key), current.key] } }))
+      setUi(store, (ui) => ({ walk: { ...(ui.walk && isUnderWay(ui.walk, practiceNow()) ? ui.walk : newWalk()), skipped: [...skipped.filter((key) => key !== current.key), current.key] } }))
       take([...rest.map(({ key }) => key), current.key])
     },
     tomorrow: () => alone(async () => {
@@ -168,7 +168,7 @@ function useKeptWalk(current: Stop | null, mine: readonly Stop[]): void {
   const shown = current === null ? undefined : numbersOf(current)[0]
   useEffect(() => {
     setUi(store, ({ walk }) => {
-      const lasting = walkAt(walk, practiceNow())
+      const lasting = walk && isUnderWay(walk, practiceNow()) ? walk : null
       const kept = lasting ?? newWalk()
       const met = [...new Set([...kept.met, ...mine.flatMap(({ conversations }) => conversations.map(({ id }) => id))])]
       const metDue = [...kept.metDue, ...mine.flatMap(({ followUps }) => followUps).filter(({ id }) => kept.metDue.every((known) => known.id !== id))]

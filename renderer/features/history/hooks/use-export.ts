@@ -19,6 +19,8 @@ export function useExport(): { state: Export; run: () => Promise<void> } {
   const [state, setState] = useState<Export>({ kind: 'idle' })
   async function run(): Promise<void> {
     const { filter } = journalList.store.getState()
+    const noted = await client.call('data.export', { what: 'journal', as: 'csv', withNames: true, from: filter.from ?? null, to: filter.to ?? null, patientId: null })
+    if (!noted.ok) return setState({ kind: 'problem', words: noted.error.message })
     const rows: JournalRow[] = []
     let after: string | null = null
     do {

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import { dayKey } from '@shared/rules/local-time.ts'
 import type { ConsentOfPerson, PatientView } from '@shared/contract/views.ts'
-import { useNamesHidden, usePractice } from '@renderer/store/index.ts'
+import { actions, useNamesHidden, usePractice } from '@renderer/store/index.ts'
 import { Button } from '@renderer/ui/button.tsx'
 import { Dialog } from '@renderer/ui/dialog.tsx'
 import { Loading } from '@renderer/ui/empty.tsx'
@@ -17,17 +17,21 @@ type Props = { patient: PatientView; consent: ConsentOfPerson | null; problem: s
 export function ConsentDialog({ patient, consent, problem, open, onClose }: Props) {
   return (
     <Dialog wide open={open} onClose={onClose} title="Consent to texts" description={patient.fullName}>
-      <Shown consent={consent} problem={problem} />
+      <Shown patientId={patient.id} consent={consent} problem={problem} />
     </Dialog>
   )
 }
 
-function Shown({ consent, problem }: Pick<Props, 'consent' | 'problem'>) {
+function Shown({ patientId, consent, problem }: Pick<Props, 'consent' | 'problem'> & { patientId: string }) {
   const hidden = useNamesHidden()
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   if (hidden) return <NamesHidden what="What they agreed to" />
   if (problem !== null) return <p className="text-[13px] text-miss-ink">{problem}</p>
   if (!consent) return <Loading label="Reading the record" />
+  const takeOut = async (): Promise<void> => {
+    if (!(await actions.ask('data.export', { what: 'consent', as: 'csv', withNames: true, from: null, to: null, patientId }))) return
+    download('consent-record.csv', 'text/csv', `\uFEFF${consentCsv(consent, inFile(timeZone), timeZone)}`)
+  }
   const when = (at: number): string => `${plainDate(dayKey(at, timeZone))}, ${clockTime(at, timeZone)}`
   return (
     <div className="grid gap-4">
@@ -39,7 +43,7 @@ function Shown({ consent, problem }: Pick<Props, 'consent' | 'problem'>) {
         <NumberConsent key={number.number} number={number} when={when} />
       ))}
       {consent.numbers.length > 0 && (
-        <Button className="justify-self-end" icon={<Download size={15} aria-hidden />} onClick={() => download('consent-record.csv', 'text/csv', `\uFEFF${consentCsv(consent, inFile(timeZone), timeZone)}`)}>
+        <Button className="justify-self-end" icon={<Download size={15} aria-hidden />} onClick={() => void takeOut()}>
           Export for an audit
         </Button>
       )}
