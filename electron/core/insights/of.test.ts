@@ -5,7 +5,7 @@ import { periodAt } from '@shared/rules/periods.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '@shared/time.ts'
 import { temporaryPractice } from '../testing/practice.ts'
 import { listOf } from './list.ts'
-import { insightsInTurns, insightsOf } from './of.ts'
+import { insightsOf } from './of.ts'
 
 const ROSA = '+15550100177'
 const FELIX = '+15550100163'
@@ -134,14 +134,4 @@ test('a list comes in pages, the newest first, and says how many there are', asy
   const page = (offset: number) => listOf(core.db, 'missed', today, 3, offset, NOW)
   expect([0, 3, 6].map((offset) => page(offset).entries.map(({ id }) => id))).toEqual([['c6', 'c5', 'c4'], ['c3', 'c2', 'c1'], ['c0']])
   expect([page(0).total, page(9).total, page(9).entries.length]).toEqual([7, 7, 0])
-})
-
-test('a month counted a few days at a time is the same, and others have their turn in between', async () => {
-  const month = periodAt('month', '2026-03-10', 'America/Chicago')
-  const { core } = await looked([...Array(40).keys()].flatMap((i) => [...missed(`m${i}`, ROSA, month.from + i * 17 * HOUR), ...answered(`a${i}`, FELIX, month.from + i * 17 * HOUR, i % 2 ? 'main' : 'other'), asks(`t${i}`, ROSA, month.from + i * 17 * HOUR + 5 * HOUR), ...sends(`r${i}`, ROSA, month.from + i * 17 * HOUR + (5 + (i % 9)) * HOUR + MINUTE)]))
-  let turns = 0
-  const inTurns = await insightsInTurns(core.db, month, NOW, async () => void (turns += 1))
-  expect(inTurns).toEqual(insightsOf(core.db, month, NOW))
-  expect(inTurns.counts.callsIn).toBe(80)
-  expect(turns).toBe(10)
 })

@@ -10,7 +10,7 @@ import { listOf } from './list.ts'
 import { insightsOf } from './of.ts'
 
 /** The ways to the rows of one span of time; everything else is looked up from these. */
-const BY_TIME = /USING (COVERING )?INDEX (calls_in_by_time|texts_by_time|promises_by_due|texts_promised_by_due) \(/
+const BY_TIME = /USING (PRIMARY KEY|(COVERING )?INDEX (promises_by_due|texts_promised_by_due)) \((at|due_at|promised_at)>\? AND (at|due_at|promised_at)<\?\)/
 
 test('looking back at a month reads that month by its time, and no whole table', async () => {
   const asked = new Map<string, WritableDB>()
@@ -32,12 +32,12 @@ test('looking back at a month reads that month by its time, and no whole table',
   for (const figure of FIGURES) listOf(core.db, figure, span, 50, 0, Date.now())
   noting = false
 
-  const ours = [...asked].filter(([sql]) => sql.includes('@from'))
-  expect(ours).toHaveLength(4 + FIGURES.length)
+  const ours = [...asked].filter(([sql]) => /@from|@days/.test(sql))
+  expect(ours).toHaveLength(3 + 2 * FIGURES.length)
   const faults = ours.flatMap(([sql, db]) => {
-    const plan = (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all({ from: 0, to: 0, now: 0, limit: 1, offset: 0 }) as { detail: string }[]).map(({ detail }) => detail)
-    // What was found is gone through: \`x\`, its texts \`w\`, its promises \`p\`; a table or an index may not be.
-    const scans = plan.filter((detail) => detail.startsWith('SCAN') && !/^SCAN (x|w|p|\(subquery-\d+\))$/.test(detail))
+    const plan = (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all({ from: 0, to: 0, now: 0, days: '[]', limit: 1, offset: 0 }) as { detail: string }[]).map(({ detail }) => detail)
+    // What was found is gone through, and the days that are asked for; a table or an index may not be.
+    const scans = plan.filter((detail) => detail.startsWith('SCAN') && !/^SCAN (x|p|d|json_each VIRTUAL TABLE INDEX 1:|\(subquery-\d+\))$/.test(detail))
     return scans.length > 0 || !plan.some((detail) => BY_TIME.test(detail)) ? [`${plan.join('\n')}\n${sql}`] : []
   })
   expect(faults).toEqual([])
