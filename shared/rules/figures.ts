@@ -31,8 +31,8 @@ export const DEFINITIONS: Record<FigureId, { title: string; means: string }> = {
   promisesKept: { title: 'Promises kept', means: 'Calls we promised by a time in this period, where we spoke with them or texted them by then. Taken back or moved in time, a promise does not count.' },
   promisesLate: { title: 'Promises late', means: 'Calls we promised by a time in this period that has passed, where we did not speak with them or text them by then.' },
   waited: { title: 'Began to wait', means: 'How often somebody began to wait for us: with a missed call, a voicemail, a text, or a text of ours that failed. What comes before we answer belongs to the same wait, and who waits on for days counts on the first.' },
-  dealtSameDay: { title: 'Dealt with the same day', means: 'Of these, the ones that ended before midnight: answered, resolved, or put off until a later day.' },
-  leftOver: { title: 'Left for the next day', means: 'Of these, the ones that still waited at midnight. Until a day is over, nobody is left from it.' },
+  dealtSameDay: { title: 'Dealt with the same day', means: 'Waits that ended before the midnight after they began: answered, resolved, or put off until a later day.' },
+  leftOver: { title: 'Left for the next day', means: 'Waits that went on at the midnight after they began. Until a day is over, nobody is left from it.' },
   answeredAgain: { title: 'Answered again', means: 'Calls we spoke in and texts a person here sent, where a person here had spoken with or texted the same number within 30 days before. Only where it is known who it was.' },
-  answeredBySame: { title: 'By the same person', means: 'Of these, the ones by the same person here as the time before.' },
+  answeredBySame: { title: 'By the same person', means: 'Of those answered again, the ones by the same person here as the time before.' },
 }

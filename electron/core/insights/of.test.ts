@@ -181,3 +181,12 @@ test('what is told late, moved to another number or taken back counts where it b
   core.record([event('conversation.reopened', { conversationId: ROSA, contactId: 'late' }, NINE + 2 * HOUR, 'ana')])
   expect(counts()).toMatchObject({ recovered: 0, notReached: 1, waited: 1 })
 })
+
+test('a wait of many days ends when it is answered, and who answered may be told later than the next answer', async () => {
+  const { core } = await looked([asks('t', ROSA, NINE - 6 * DAY), ...answered('c1', FELIX, NINE - HOUR), ...answered('c2', FELIX, NINE, 'main', 'ana')])
+  const kept = (): unknown[] => core.db.prepare('SELECT id, took, closed_at FROM counted ORDER BY at, id').raw().all()
+  expect(kept()).toEqual([['t', null, null], ['c1', null, null], ['c2', null, null]])
+  core.record([...sends('r', ROSA, NINE), event('call.answered', { callId: 'c1', staffId: 'ana', phone: null }, NINE - HOUR + 6 * SECOND)])
+  expect(kept()).toEqual([['t', null, NINE], ['c1', null, null], ['c2', null, null]])
+  expect(insightsOf(core.db, today, NOW).counts).toMatchObject({ answeredAgain: 1, answeredBySame: 1 })
+})
