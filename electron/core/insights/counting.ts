@@ -54,7 +54,7 @@ const CAME_BACK = `EXISTS (SELECT 1 FROM contacts a CROSS JOIN contact_kinds k O
  * closed. \`reached\`: when a person of ours next spoke with them or texted them, \`closed_at\`: when the wait that it began ended, both ms UTC.
  */
 const counted = (which: string): string => `WITH
-  c AS MATERIALIZED (
+  v AS MATERIALIZED (
     SELECT c.id, c.conversation_id, c.at, c.effect, c.undone, c.type, c.kind, k.outcome, k.inbound, k.staff_id,
       EXISTS (SELECT 1 FROM number_marks n WHERE n.number = c.conversation_id AND n.kind IN ('blocked', 'internal')) AS nowhere,
       CASE WHEN c.effect = 'opens' THEN coalesce((SELECT r.at FROM contacts r WHERE r.conversation_id = c.conversation_id AND r.effect = 'closes' AND r.undone = 0 AND r.at < c.at ORDER BY r.at DESC LIMIT 1), -1) END AS closed_before
@@ -64,14 +64,14 @@ const counted = (which: string): string => `WITH
     SELECT id, conversation_id, at, kind, outcome, staff_id, nowhere,
       inbound AND type = 'call' AS call_in,
       inbound AND outcome IN ('missed', 'voicemail') AS missed,
-      inbound AND outcome = 'missed' AND (SELECT coalesce(k.missed_at, k.ended_at) - k.ringing_at BETWEEN 1 AND ${GAVE_UP_WITHIN} FROM calls k WHERE k.id = c.id) AS gave_up,
-      effect = 'opens' AND NOT EXISTS (SELECT 1 FROM contacts b WHERE b.conversation_id = c.conversation_id AND b.effect = 'opens' AND b.at > c.closed_before AND (b.at, b.id) < (c.at, c.id)) AS begins,
-      outcome = 'textIn' AND effect = 'opens' AND NOT EXISTS (SELECT 1 FROM contacts b WHERE b.conversation_id = c.conversation_id AND b.effect = 'opens' AND b.type = 'text' AND b.at > c.closed_before AND (b.at, b.id) < (c.at, c.id)) AS asks,
-      outcome = 'automatic' AND staff_id = 'rule:text-back' AND (SELECT t.state IN ('sent', 'delivered') FROM texts t WHERE t.id = c.id) AS texted_back,
+      inbound AND outcome = 'missed' AND (SELECT coalesce(k.missed_at, k.ended_at) - k.ringing_at BETWEEN 1 AND ${GAVE_UP_WITHIN} FROM calls k WHERE k.id = v.id) AS gave_up,
+      effect = 'opens' AND NOT EXISTS (SELECT 1 FROM contacts b WHERE b.conversation_id = v.conversation_id AND b.effect = 'opens' AND b.at > v.closed_before AND (b.at, b.id) < (v.at, v.id)) AS begins,
+      outcome = 'textIn' AND effect = 'opens' AND NOT EXISTS (SELECT 1 FROM contacts b WHERE b.conversation_id = v.conversation_id AND b.effect = 'opens' AND b.type = 'text' AND b.at > v.closed_before AND (b.at, b.id) < (v.at, v.id)) AS asks,
+      outcome = 'automatic' AND staff_id = 'rule:text-back' AND (SELECT t.state IN ('sent', 'delivered') FROM texts t WHERE t.id = v.id) AS texted_back,
       CASE WHEN effect = 'closes' AND undone = 0 AND ${isSomebody('staff_id')} THEN
-        (SELECT k.staff_id FROM contacts r CROSS JOIN contact_kinds k ON k.id = r.kind WHERE r.conversation_id = c.conversation_id AND r.${ANSWERS} AND (r.at, r.id) < (c.at, c.id)
-           AND r.at >= c.at - ${ANSWERED_BEFORE_WITHIN} AND ${isSomebody('k.staff_id')} ORDER BY r.at DESC, r.id DESC LIMIT 1) END AS staff_before
-    FROM c
+        (SELECT k.staff_id FROM contacts r CROSS JOIN contact_kinds k ON k.id = r.kind WHERE r.conversation_id = v.conversation_id AND r.${ANSWERS} AND (r.at, r.id) < (v.at, v.id)
+           AND r.at >= v.at - ${ANSWERED_BEFORE_WITHIN} AND ${isSomebody('k.staff_id')} ORDER BY r.at DESC, r.id DESC LIMIT 1) END AS staff_before
+    FROM v
   ),
   x AS MATERIALIZED (
     SELECT *,
