@@ -83,7 +83,7 @@ const counted = (which: string): string => `WITH
   SELECT at, id, kind, iif(nowhere, 0, ${figures}) AS figures, reached - at AS took, closed_at FROM x`
 
 const sql = statements({
-  changed: `SELECT n.* FROM (${counted('c.conversation_id = @conversationId AND c.at >= @from AND c.at <= @until AND (@outcome IS NULL OR k.outcome = @outcome)')}) n LEFT JOIN counted o ON o.at = n.at AND o.id = n.id
+  changed: `SELECT n.* FROM (${counted('c.conversation_id = @conversationId AND c.at >= @from AND c.at <= @until AND (@outcome IS NULL OR k.outcome = @outcome OR c.at = @until)')}) n LEFT JOIN counted o ON o.at = n.at AND o.id = n.id
     WHERE coalesce(o.figures, 0) <> n.figures OR (n.figures <> 0 AND (o.kind <> n.kind OR o.took IS NOT n.took OR o.closed_at IS NOT n.closed_at))`,
   put: `INSERT INTO counted (at, id, kind, figures, took, closed_at) VALUES (@at, @id, @kind, @figures, @took, @closed_at)
         ON CONFLICT (at, id) DO UPDATE SET kind = excluded.kind, figures = excluded.figures, took = excluded.took, closed_at = excluded.closed_at`,
@@ -106,13 +106,12 @@ export function countContact(db: WritableDB, id: string, before: Kept | null, no
   }
   if (now === null) return
   const touches = (it: Kept | null): boolean => it !== null && it.effect !== 'none'
-  // A call that rings neither opens nor closes anything, and most reports say what was known.
-  const concerns = (before === null || moved || before.effect !== now.effect || before.kind !== now.kind) && (touches(before) || touches(now))
-  if (concerns) countAround(db, now.conversationId, now.at)
-  else {
-    count(db, now.conversationId, now.at, now.at, null)
-    if (before === null || moved) count(db, now.conversationId, now.at - REACHED_WITHIN, now.at, 'automatic')
-  }
+  const same = before !== null && !moved && before.effect === now.effect && before.kind === now.kind
+  // Most reports say what was known: that an answered call ended, that an answer arrived.
+  if (same && now.effect === 'closes') return
+  if (!same && (touches(before) || touches(now))) countAround(db, now.conversationId, now.at)
+  // What neither opens nor closes anything, as a call that rings, concerns only automatic texts before it.
+  else count(db, now.conversationId, same ? now.at : now.at - REACHED_WITHIN, now.at, 'automatic')
 }
 
 /** Counts anew what something that passed, changed or went at a moment (ms UTC) can concern: the days before it, the beginning of its wait, and all that came after. */
@@ -123,7 +122,7 @@ export function countAround(db: WritableDB, conversationId: string, at: number):
   if (began && began.at < from) count(db, conversationId, began.at, began.at, null)
 }
 
-/** @param outcome only what came to this; null: everything */
+/** @param outcome only what came to this, and what passed at `until`; null: everything */
 function count(db: WritableDB, conversationId: string, from: number, until: number, outcome: HistoryOutcome | null): void {
   for (const row of sql(db).changed.all({ conversationId, from, until, outcome }) as Row[]) {
     if (row.figures === 0) sql(db).drop.run({ at: row.at, id: row.id })
