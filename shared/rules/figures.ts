@@ -9,8 +9,10 @@ import { DAY, SECOND } from '../time.ts'
 export const GAVE_UP_WITHIN = 10 * SECOND
 /** Source: Rapport's own. From Friday noon over a long weekend to Tuesday noon; what passes later is about something else. */
 export const REACHED_WITHIN = 4 * DAY
+/** Source: Rapport's own. What one matter takes: a referral, a refill, a result. After it, nobody expects the same voice. */
+export const ANSWERED_BEFORE_WITHIN = 30 * DAY
 
-export const FIGURES = ['callsIn', 'answered', 'missed', 'abandoned', 'recovered', 'notReached', 'textsIn', 'textsReplied', 'textsNotReplied', 'textBacks', 'textBacksAnswered', 'promisesKept', 'promisesLate'] as const
+export const FIGURES = ['callsIn', 'answered', 'missed', 'abandoned', 'recovered', 'notReached', 'textsIn', 'textsReplied', 'textsNotReplied', 'textBacks', 'textBacksAnswered', 'promisesKept', 'promisesLate', 'waited', 'dealtSameDay', 'leftOver', 'answeredAgain', 'answeredBySame'] as const
 export type FigureId = (typeof FIGURES)[number]
 
 /** `title` names the figure; `means` says what is counted. Numbers marked blocked or our own never count. */
@@ -28,4 +30,9 @@ export const DEFINITIONS: Record<FigureId, { title: string; means: string }> = {
   textBacksAnswered: { title: 'Texts back answered', means: 'Of these, the ones after which they wrote or called within 4 days. STOP is no answer.' },
   promisesKept: { title: 'Promises kept', means: 'Calls we promised by a time in this period, where we spoke with them or texted them by then. Taken back or moved in time, a promise does not count.' },
   promisesLate: { title: 'Promises late', means: 'Calls we promised by a time in this period that has passed, where we did not speak with them or text them by then.' },
+  waited: { title: 'Began to wait', means: 'How often somebody began to wait for us: with a missed call, a voicemail, a text, or a text of ours that failed. What comes before we answer belongs to the same wait, and who waits on for days counts on the first.' },
+  dealtSameDay: { title: 'Dealt with the same day', means: 'Waits that ended before the midnight after they began: answered, resolved, or put off until a later day.' },
+  leftOver: { title: 'Left for the next day', means: 'Waits that went on at the midnight after they began. Until a day is over, nobody is left from it.' },
+  answeredAgain: { title: 'Answered again', means: 'Calls we spoke in and texts a person here sent, where a person here had spoken with or texted the same number within 30 days before. Only where it is known who it was.' },
+  answeredBySame: { title: 'By the same person', means: 'Of those answered again, the ones by the same person here as the time before.' },
 }

@@ -31,10 +31,11 @@ test('the figures of today are what was counted by hand; each opens whom it was 
       ago(15, textFrom('t-1', NUMBERS.maria, 'Can I come at three?')),
       ago(10, textFrom('t-2', NUMBERS.maria, 'Or at four?')),
     ])
-    const byHand = { callsIn: 3, answered: 1, missed: 2, abandoned: 1, recovered: 1, notReached: 1, textsIn: 2, textsReplied: 0, textsNotReplied: 1, textBacks: 0, textBacksAnswered: 0, promisesKept: 0, promisesLate: 0 }
+    const byHand = { callsIn: 3, answered: 1, missed: 2, abandoned: 1, recovered: 1, notReached: 1, textsIn: 2, textsReplied: 0, textsNotReplied: 1, textBacks: 0, textBacksAnswered: 0, promisesKept: 0, promisesLate: 0, waited: 3, dealtSameDay: 1, leftOver: 0, answeredAgain: 0, answeredBySame: 0 }
     for (const [figure, count] of Object.entries(byHand)) await expect(value(figure), figure).toHaveText(String(count))
     await expect(page.locator('[data-figure=missed]')).toContainText('67% of the calls in')
     await expect(page.locator('[data-figure=recovered]')).toContainText('within 20 s')
+    await expect(page.locator('[data-figure=dealtSameDay]')).toContainText('33% of those who waited')
     await expect(page.locator('[data-figure=callsIn]')).toContainText('3 more than yesterday by now')
     await expect(page.getByRole('table', { name: 'Calls in by hour' })).toHaveCount(1)
     await expectWell(page, 'Insights, today')

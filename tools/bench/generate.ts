@@ -75,7 +75,7 @@ function version(): string {
   const hash = createHash('sha256').update(`${newestVersion} ${SEED}`)
   const here = import.meta.dirname
   const core = join(here, '..', '..', 'electron', 'core')
-  const tables = ['journal', 'practice', 'people', 'conversations', 'replies', 'lines'].map((subject) => join(core, subject, 'tables.ts'))
+  const tables = ['journal', 'practice', 'people', 'conversations', 'replies', 'lines', 'insights'].map((subject) => join(core, subject, 'tables.ts'))
   const data = ['names', 'talk', 'visits'].map((name) => join(here, '..', '..', 'resources', 'demo', `${name}.json`))
   const generator = ['model', 'people', 'events'].map((name) => join(here, 'practice', `${name}.ts`))
   for (const file of [...tables, ...data, ...generator, join(core, 'lines', 'demo', 'random.ts')]) hash.update(readFileSync(file))

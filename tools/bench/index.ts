@@ -10,6 +10,7 @@ import { measureLineEvents } from './lines/events.ts'
 import { measureIdle } from './lines/idle.ts'
 import { measureLinePaint } from './lines/paint.ts'
 import { measureImports } from './imports.ts'
+import { measureLookingBack } from './looking-back.ts'
 import { measureLookup } from './lookup.ts'
 import { measureRecord } from './record.ts'
 import { measureSend, measureTemplate, measureTextBack } from './replies.ts'
@@ -50,6 +51,8 @@ try {
   say('(d) search as you type …')
   const search = measureSearch(practice)
   const searchOf100 = measureSearch(practice, 100)
+  say('(o) looking back and (p) History …')
+  const lookingBack = measureLookingBack(practice)
   say('(c) recording …')
   const record = await measureRecord(practice, running)
   say('(b) ring to paint …')
@@ -75,7 +78,7 @@ try {
   say('(j) idle with every line connected …')
   const { idle, lines } = await measureIdle(practice, running, share, sayOnce)
 
-  const figures: Figures = { lookup: lookup.figure, ringToPaint, record: record.figure, search, start, memory, bundle, textBack, template, send, ...imports, ...paint, ...events, idle }
+  const figures: Figures = { lookup: lookup.figure, ringToPaint, record: record.figure, search, start, memory, bundle, textBack, template, send, ...lookingBack, ...imports, ...paint, ...events, idle }
   const also = { lookupSingleStatement: lookup.also.singleStatement, recordInBatches: record.also.inBatches, searchOf100: { value: searchOf100.value, floor: searchOf100.floor, p99: searchOf100.p99 } }
   const measuredOn = { at: new Date().toISOString(), cores: cpus().length, memory: totalmem(), runtime: process.env['RAPPORT_RUNTIME_KIND'] ?? null, lines, ...sizes }
   writeFileSync(join(out, 'bench.json'), `${JSON.stringify({ figures, also, measuredOn }, null, 2)}\n`)

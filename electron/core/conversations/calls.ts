@@ -2,6 +2,7 @@ import type { ContactFact } from '@shared/rules/waiting.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import { putContact, removeContact } from './contacts.ts'
+import { kindOfCall } from './kinds.ts'
 import { partsOf, tell, type CallFact, type ToldRow } from './told.ts'
 
 const COLUMNS = [
@@ -61,7 +62,7 @@ function putTogether(db: WritableDB, callId: string): void {
   const call = wholeOf(callId, parts)
   sql(db).put.run(call)
   const firstVoicemail = before !== null && before.voicemail_at === null && call.voicemail_at !== null
-  if (call.conversation_id !== null && call.ringing_at !== null) putContact(db, call.conversation_id, 'call', asFact(call, call.ringing_at), firstVoicemail)
+  if (call.conversation_id !== null && call.ringing_at !== null) putContact(db, call.conversation_id, 'call', asFact(call, call.ringing_at), { kind: kindOfCall(call), more: firstVoicemail })
 }
 
 function wholeOf(id: string, parts: readonly ToldRow[]): CallRow {

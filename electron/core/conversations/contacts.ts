@@ -1,16 +1,20 @@
 import type { ContactFact } from '@shared/rules/waiting.ts'
 import { effectOf, loopState, type Effect } from '@shared/rules/waiting.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
+import { countAround, countContact, type Kept } from '../insights/counting.ts'
 import { statements } from '../journal/statements.ts'
+import { keepKind, type Kind } from './kinds.ts'
 import { waitsForNobody } from './number-marks.ts'
 import { promiseOwed } from './promises.ts'
 
 const sql = statements({
-  put: `INSERT INTO contacts (id, conversation_id, at, type, effect) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET conversation_id = excluded.conversation_id, at = excluded.at, effect = excluded.effect`,
+  add: 'INSERT INTO contacts (id, conversation_id, at, type, effect, kind) VALUES (@id, @conversationId, @at, @type, @effect, @kind)',
+  // What became of it changes often and its place hardly ever: so the indexes of its place are left alone.
+  become: 'UPDATE contacts SET effect = @effect, kind = @kind WHERE id = @id',
+  move: 'UPDATE contacts SET conversation_id = @conversationId, at = @at, effect = @effect, kind = @kind WHERE id = @id',
   undo: 'UPDATE contacts SET undone = 1 WHERE id = ? AND conversation_id = ?',
   conversationOf: 'SELECT conversation_id FROM contacts WHERE id = ?',
-  byId: 'SELECT conversation_id, effect FROM contacts WHERE id = ?',
+  byId: 'SELECT conversation_id AS conversationId, at, effect, kind FROM contacts WHERE id = ?',
   lastShown: `SELECT id, at FROM contacts WHERE conversation_id = ? AND type NOT IN ('snoozed', 'consent', 'assigned') ORDER BY at DESC, id DESC LIMIT 1`,
   last: 'SELECT id, at FROM contacts WHERE conversation_id = ? ORDER BY at DESC, id DESC LIMIT 1',
   lastOpening: `SELECT at, id FROM contacts WHERE conversation_id = ? AND effect = 'opens' ORDER BY at DESC, id DESC LIMIT 1`,
@@ -40,31 +44,40 @@ export function isNumber(conversationId: string): boolean {
 }
 
 /**
- * Adds or updates one contact in its conversation and derives anew whether the patient is waiting.
+ * Adds or updates one contact in its conversation, derives anew whether the patient is waiting, and what is counted of it.
+ * @param kind of a call, text or note: what it came to
  * @param more the contact was open before and now says more (a missed caller left a voicemail)
  */
-export function putContact(db: WritableDB, conversationId: string, type: ContactType, fact: ContactFact, more = false): void {
-  const before = sql(db).byId.get(fact.id) as { conversation_id: string; effect: Effect } | undefined
-  const effect = effectOf(fact)
-  sql(db).put.run(fact.id, conversationId, fact.at, type, effect)
+export function putContact(db: WritableDB, conversationId: string, type: ContactType, fact: ContactFact, { kind, more = false }: { kind?: Kind; more?: boolean } = {}): void {
+  const before = (sql(db).byId.get(fact.id) as Kept | undefined) ?? null
+  const now: Kept = { conversationId, at: fact.at, effect: effectOf(fact), kind: kind ? keepKind(db, kind) : null }
+  const moved = before !== null && (before.conversationId !== conversationId || before.at !== now.at)
+  if (before === null) sql(db).add.run({ id: fact.id, type, ...now })
+  else if (moved) sql(db).move.run({ id: fact.id, ...now })
+  else if (before.effect !== now.effect || before.kind !== now.kind) sql(db).become.run({ id: fact.id, effect: now.effect, kind: now.kind })
   if (type === 'call') sql(db).hasCalls.run(conversationId)
   if (type === 'text') sql(db).hasTexts.run(conversationId)
   // A later report that opens nothing new (the end of a call already missed) leaves a snooze alone.
-  settle(db, conversationId, effect === 'opens' && (more || before?.effect !== 'opens'))
-  if (before && before.conversation_id !== conversationId) settle(db, before.conversation_id, false)
+  settle(db, conversationId, now.effect === 'opens' && (more || before?.effect !== 'opens'))
+  if (before && before.conversationId !== conversationId) settle(db, before.conversationId, false)
+  if (type === 'call' || type === 'text' || type === 'resolved') countContact(db, fact.id, before, now)
 }
 
 /** Takes a contact out of its conversation: it was another's, told twice. */
 export function removeContact(db: WritableDB, contactId: string): void {
-  const conversationId = conversationOfContact(db, contactId)
+  const before = sql(db).byId.get(contactId) as Kept | undefined
+  if (!before) return
   sql(db).remove.run(contactId)
-  if (conversationId !== null) settle(db, conversationId, false)
+  settle(db, before.conversationId, false)
+  countContact(db, contactId, before, null)
 }
 
 /** Takes a closing contact back: it counts for nothing from now on. */
 export function undoClosing(db: WritableDB, conversationId: string, contactId: string): void {
   sql(db).undo.run(contactId, conversationId)
   settle(db, conversationId, false)
+  const undone = sql(db).byId.get(contactId) as Kept | undefined
+  if (undone?.conversationId === conversationId) countAround(db, conversationId, undone.at)
 }
 
 export function conversationOfContact(db: ReadableDB, contactId: string): string | null {
@@ -105,9 +118,15 @@ function settle(db: WritableDB, conversationId: string, opened: boolean): void {
   )
 }
 
-/** After something other than a contact changed who waits: what its number is. Without contacts there is nothing to derive. */
+/** After something other than a contact changed who waits. Without contacts there is nothing to derive. */
 export function resettle(db: WritableDB, conversationId: string): void {
   if (sql(db).last.get(conversationId) !== undefined) settle(db, conversationId, false)
+}
+
+/** After somebody said what a number is: who waits, and what is counted of everything that ever passed with it. */
+export function settleAll(db: WritableDB, conversationId: string): void {
+  resettle(db, conversationId)
+  countAround(db, conversationId, Number.MIN_SAFE_INTEGER)
 }
 
 /** The part of a conversation that decides the rule's answer: from the newest loop's first opening to its closing, however long ago. */

@@ -6,7 +6,8 @@ import { gapsAround } from '../lines/gaps.ts'
 import { lineHeard } from '../lines/hours.ts'
 import { applyCallFact, callById } from './calls.ts'
 import { askOfCall, askOfText, choose } from './choices.ts'
-import { putContact, resettle, undoClosing } from './contacts.ts'
+import { putContact, resettle, settleAll, undoClosing } from './contacts.ts'
+import { kindOfNote } from './kinds.ts'
 import { patientsWithNumber } from '../people/numbers.ts'
 import { staffById } from '../practice/queries.ts'
 import { putCheck } from './checks.ts'
@@ -23,6 +24,8 @@ const sql = statements({
          ON CONFLICT (id) DO UPDATE SET caller_name = coalesce(excluded.caller_name, caller_name)`,
   snooze: 'UPDATE conversations SET snoozed_until = ? WHERE id = ?',
   unsnooze: 'UPDATE conversations SET snoozed_until = NULL WHERE id = ? AND snoozed_until = ?',
+  broughtBack: `UPDATE marks SET ended_at = ? WHERE ended_at IS NULL
+                AND id = (SELECT id FROM contacts WHERE conversation_id = ? AND type = 'snoozed' ORDER BY at DESC, id DESC LIMIT 1)`,
   assign: 'UPDATE conversations SET assigned_to = ? WHERE id = ?',
   handle: 'UPDATE conversations SET handled_by = ? WHERE id = ?',
   mark: 'INSERT INTO marks (id, type, body, by_actor, until, handoff_to, opted_out) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
@@ -53,7 +56,7 @@ function callFact<K extends CallKind>(read: (event: JournalEvent<K>) => CallFact
 }
 
 export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received' | 'text.mediaReceived' | 'number.marked' | 'call.checked'> = {
-  tables: ['mentions', 'promises', 'verifications', 'call_checks', 'number_marks', 'choices', 'marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'conversations'],
+  tables: ['mentions', 'promises', 'verifications', 'call_checks', 'number_marks', 'choices', 'marks', 'text_media', 'texts', 'told_calls', 'calls', 'contacts', 'contact_kinds', 'conversations'],
   kinds: {
     'call.ringing': {
       project(db, { at, actor, body }) {
@@ -136,7 +139,10 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
       touches: (_db, { body }) => contact(body.conversationId, body.contactId),
     },
     'conversation.unsnoozed': {
-      project: (db, { body }) => void sql(db).snooze.run(null, body.conversationId),
+      project(db, { at, body }) {
+        sql(db).snooze.run(null, body.conversationId)
+        sql(db).broughtBack.run(at, body.conversationId)
+      },
       touches: (_db, { body }) => [conversation(body.conversationId)],
     },
     'conversation.assigned': {
@@ -153,7 +159,7 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
         sql(db).mark.run(body.contactId, 'note', body.body, actor, null, body.handOffTo, null)
         dropMentions(db, body.conversationId, actor)
         for (const staffId of body.mentions ?? []) if (staffId !== actor) putMention(db, body.conversationId, staffId, body.contactId)
-        putContact(db, body.conversationId, 'note', { id: body.contactId, at, type: 'other' })
+        putContact(db, body.conversationId, 'note', { id: body.contactId, at, type: 'other' }, { kind: kindOfNote(actor) })
       },
       touches: (_db, { body }) => contact(body.conversationId, body.contactId),
     },
@@ -199,7 +205,7 @@ export const conversationsSubject: Subject<CallKind | MarkKind | 'text.received'
     'number.marked': {
       project(db, { at, actor, body }) {
         putNumberMark(db, body.number, body.mark, at, actor)
-        resettle(db, body.number)
+        settleAll(db, body.number)
       },
       touches: (db, { body }) => [conversation(body.number), ...patientsWithNumber(db, body.number).map((id): Touched => ({ type: 'patient', id }))],
     },

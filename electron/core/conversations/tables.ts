@@ -93,3 +93,13 @@ INSERT INTO choices (conversation_id, since, patient_id, at, by_actor) SELECT id
 export const contactsByTime = `
 CREATE INDEX contacts_by_time ON contacts(at, id, type, conversation_id);
 `
+
+/** Version 150: what each call, text and note came to, by whom and over which line (kinds.ts), and when somebody put off was brought back. */
+export const contactKinds = `
+CREATE TABLE contact_kinds (id INTEGER PRIMARY KEY, outcome TEXT NOT NULL, inbound INTEGER NOT NULL, staff_id TEXT, line_id TEXT) STRICT;
+ALTER TABLE contacts ADD COLUMN kind INTEGER;
+ALTER TABLE marks ADD COLUMN ended_at INTEGER;
+`
+export const contactKindIndex = `
+CREATE INDEX contacts_by_kind ON contacts(kind, at, id, conversation_id, type) WHERE kind IS NOT NULL;
+`

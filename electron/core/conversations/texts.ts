@@ -2,6 +2,7 @@ import type { ContactFact } from '@shared/rules/waiting.ts'
 import type { ReadableDB, WritableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import { putContact } from './contacts.ts'
+import { kindOfText } from './kinds.ts'
 
 const sql = statements({
   add: `INSERT INTO texts (id, conversation_id, at, direction, body, state, leaves_at, by_actor, automatic, template_name, template_id, line_id, consent, may_mean_visit, promised_at, template_version, scheduled)
@@ -139,7 +140,7 @@ export function newestReply(db: ReadableDB, conversationId: string): TextRow | n
 
 function place(db: WritableDB, textId: string): void {
   const text = textById(db, textId)
-  if (text) putContact(db, text.conversation_id, 'text', asFact(text))
+  if (text) putContact(db, text.conversation_id, 'text', asFact(text), { kind: kindOfText(text) })
 }
 
 /**

@@ -1,26 +1,23 @@
 import type { HistoryFilter, HistoryRow } from '@shared/contract/views.ts'
 import { parseAddress, type CountryCode } from '@shared/rules/address.ts'
+import { kindsWith } from '../conversations/kinds.ts'
 import { among, contactsBefore, type PastContact, type PastOf, type Place } from '../conversations/past.ts'
 import { conversationById, conversationName } from '../conversations/views.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { practiceOf } from '../practice/queries.ts'
 import { saidBefore } from '../said/search.ts'
 import { spanOfDays } from './days.ts'
-import { factsOf, rowOf, type Facts } from './facts.ts'
+import { rowOf } from './row.ts'
 
 /** Rows of one page: about what a screen holds. */
 export const PAGE = 30
-/** Contacts that one page looks at, so that a filter which hardly anything passes takes no longer than another. */
-export const LOOKED_AT = 400
-/** Of them with words: each is read from the journal first. */
-const LOOKED_AT_SAID = 120
-/** Read at once: about what a page without filters needs. */
+/** What one page by words looks at: each is read from the journal first, and hardly any of them may pass the other filters. */
+export const LOOKED_AT = 120
+/** Of them at once. */
 const PIECE = PAGE + 10
 
 export type Page = { rows: HistoryRow[]; next: string | null; reached: number | null }
-
-/** One more piece, the newest first, and where to go on after each of it. An empty one: there are no more. */
-type Pieces = (after: string | null, limit: number) => { contact: PastContact | null; after: string }[]
+type Found = { contacts: PastContact[]; next: string | null; reached: number | null }
 
 /**
  * One page of calls, texts and notes that pass every filter, the newest first. Without words they come in the order in which they passed; by words in
@@ -29,55 +26,44 @@ type Pieces = (after: string | null, limit: number) => { contact: PastContact | 
  * @param now ms UTC, for who it was
  */
 export function historyPage(db: ReadableDB, filter: HistoryFilter, after: string | null, now: number): Page {
+  const { patientId, number, outcome, staffId, lineId } = filter
   const span = spanOfDays(filter, practiceOf(db).timeZone)
-  const of: PastOf = { ...(filter.patientId !== undefined && { patientId: filter.patientId }), ...(filter.number !== undefined && { number: addressOf(db, filter.number) }), from: span.from, type: typeOf(filter) }
+  const kinds = outcome === undefined && staffId === undefined && lineId === undefined ? null : kindsWith(db, { outcome, staffId, lineId })
+  const of: PastOf = { ...(patientId !== undefined && { patientId }), ...(number !== undefined && { number: addressOf(db, number) }), from: span.from, kinds }
   const words = filter.words?.trim() ?? ''
-  const pieces = words === '' ? byTime(db, of, span.until) : byWords(db, words, of, span.until)
-  const most = words === '' ? LOOKED_AT : LOOKED_AT_SAID
-  const found = new Map<string, { contact: PastContact; facts: Facts }>()
+  const { contacts, next, reached } = words === '' ? byTime(db, of, after, span.until) : byWords(db, words, of, after, span.until)
+  const nameOf = namesIn(db, now)
+  return { rows: contacts.flatMap((contact) => rowOf(db, contact, nameOf(contact.conversationId)) ?? []), next, reached }
+}
+
+/** Whatever is asked for, an index has it in order: only what is shown is read. */
+function byTime(db: ReadableDB, of: PastOf, after: string | null, until: number): Found {
+  const contacts = contactsBefore(db, of, after === null ? { at: until, id: '' } : placeIn(after), PAGE)
+  const last = contacts.at(-1)
+  return { contacts, next: last && contacts.length === PAGE ? `${last.at} ${last.id}` : null, reached: last?.at ?? null }
+}
+
+/** The index of words leads; what it finds is looked at for the rest. */
+function byWords(db: ReadableDB, words: string, of: PastOf, after: string | null, until: number): Found {
+  const isOne = among(db, of)
+  const found = new Map<string, PastContact>()
   let [next, looked, reached] = [after, 0, null as number | null]
-  while (found.size < PAGE && looked < most) {
-    const piece = pieces(next, Math.min(PIECE, most - looked))
+  while (found.size < PAGE && looked < LOOKED_AT) {
+    const piece = saidBefore(db, words, next === null ? Number.MAX_SAFE_INTEGER : Number(next), Math.min(PIECE, LOOKED_AT - looked))
     if (piece.length === 0) {
       next = null
       break
     }
-    for (const { contact, after: place } of piece) {
-      next = place
+    for (const { seq, contact } of piece) {
+      next = String(seq)
       looked += 1
       if (contact === null) continue
       reached = contact.at
-      const facts = found.has(contact.id) ? null : factsOf(db, contact)
-      if (facts !== null && passes(filter, facts)) found.set(contact.id, { contact, facts })
+      if (contact.at < until && isOne(contact)) found.set(contact.id, contact)
       if (found.size === PAGE) break
     }
   }
-  const nameOf = namesIn(db, now)
-  return { rows: [...found.values()].flatMap(({ contact, facts }) => rowOf(db, contact, facts, nameOf(contact.conversationId)) ?? []), next, reached }
-}
-
-/** What alone can come to the wanted outcome, so that others are not looked at. */
-function typeOf({ outcome }: HistoryFilter): PastOf['type'] {
-  if (outcome === undefined) return null
-  if (outcome === 'note') return 'note'
-  return ['ringing', 'answered', 'missed', 'voicemail', 'noAnswer'].includes(outcome) ? 'call' : 'text'
-}
-
-function passes({ outcome, staffId, lineId }: HistoryFilter, facts: Facts): boolean {
-  return (outcome === undefined || facts.outcome === outcome) && (staffId === undefined || facts.staffId === staffId) && (lineId === undefined || facts.lineId === lineId)
-}
-
-function byTime(db: ReadableDB, of: PastOf, until: number): Pieces {
-  return (after, limit) => contactsBefore(db, of, after === null ? { at: until, id: '' } : placeIn(after), limit).map((contact) => ({ contact, after: `${contact.at} ${contact.id}` }))
-}
-
-function byWords(db: ReadableDB, words: string, of: PastOf, until: number): Pieces {
-  const isOne = among(db, of)
-  return (after, limit) =>
-    saidBefore(db, words, after === null ? Number.MAX_SAFE_INTEGER : Number(after), limit).map(({ seq, contact }) => ({
-      contact: contact && contact.at < until && isOne(contact) ? contact : null,
-      after: String(seq),
-    }))
+  return { contacts: [...found.values()], next, reached }
 }
 
 function placeIn(after: string): Place {

@@ -1,17 +1,13 @@
 import { DAY } from '@shared/time.ts'
 import { Refusal, type Handlers } from '../handlers.ts'
 import { listOf } from './list.ts'
-import { insightsInTurns, type Span } from './of.ts'
+import { insightsOf, type Span } from './of.ts'
 
 /** A month and the hour of a change of clocks: more at once would hold up the phone. */
 const LONGEST = 32 * DAY
 
 export const insightHandlers: Handlers<'insights.of' | 'insights.listOf'> = {
-  'insights.of': (core, span) =>
-    insightsInTurns(core.db, checked(span), core.now(), async () => {
-      await new Promise((done) => setImmediate(done))
-      if (!core.db.open) throw new Refusal('notOpen', 'No practice file is open.')
-    }),
+  'insights.of': (core, span) => insightsOf(core.db, checked(span), core.now()),
   'insights.listOf': (core, { figure, limit, offset, ...span }) => listOf(core.db, figure, checked(span), limit, offset, core.now()),
 }
 

@@ -1,98 +1,56 @@
-import { GAVE_UP_WITHIN, REACHED_WITHIN, type FigureId } from '@shared/rules/figures.ts'
+import type { FigureId } from '@shared/rules/figures.ts'
+import { BIT, type CountedFigure } from './counting.ts'
 
 /**
- * What each figure counts, in SQL: the words are in shared/rules/figures.ts. A figure and the list it opens are made of the
- * same rows and the same condition, so they cannot differ. Read only; nothing here has tables of its own.
+ * How a period is read, in SQL. What a call or text counts as stands beside it already (counting.ts); what depends on the hour at which one asks,
+ * or on the days of the practice, is decided here. A figure and the list it opens are the same rows and the same condition.
  */
 
-/** Nobody waits behind a number that is blocked or our own, so neither does it count. */
-const counts = (conversation: string): string => `NOT EXISTS (SELECT 1 FROM number_marks n WHERE n.number = ${conversation} AND n.kind IN ('blocked', 'internal'))`
+const IN_SPAN = 'at >= @from AND at < @to'
+const is = (id: CountedFigure): string => `figures & ${BIT[id]}`
 
-/** When a person of ours next spoke with them or texted them, ms UTC, or null: what the waiting rule takes for an answer, but for a resolve. */
-const reached = (row: string, at: string, until = `${at} + ${REACHED_WITHIN}`): string =>
-  `(SELECT r.at FROM contacts r WHERE r.conversation_id = ${row}.conversation_id AND r.effect = 'closes' AND r.undone = 0 AND r.at > ${at} AND r.at <= ${until} AND r.type IN ('call', 'text') ORDER BY r.at LIMIT 1)`
+/** How many of what, by spans of \`every\` ms since 1970, by what they count as, and by their kind, which tells the line; and how long each took, ms. */
+export const totals = (every: number): string => `SELECT at / ${every} AS quarter, figures, kind, count(*) AS n, json_group_array(took) FILTER (WHERE took IS NOT NULL) AS took
+  FROM counted WHERE ${IN_SPAN} GROUP BY quarter, figures, kind`
 
-/** As callStateOf in conversations/calls.ts says it of one call. */
-const ANSWERED = '(c.answered_at IS NOT NULL OR (c.phones_told = 0 AND c.trunk_answered_at IS NOT NULL))'
-const MISSED = `(NOT ${ANSWERED} AND (c.voicemail_at IS NOT NULL OR c.missed_at IS NOT NULL OR c.ended_at IS NOT NULL))`
-/** Where a line told of a missed call in one moment, nobody knows how long it rang. */
-const GAVE_UP = `(${MISSED} AND c.voicemail_at IS NULL AND coalesce(c.missed_at, c.ended_at) - c.ringing_at BETWEEN 1 AND ${GAVE_UP_WITHIN})`
+/** Whoever began to wait, on each of \`@days\` (JSON: from, until, and when that day ends). */
+const DAYS = 'WITH d AS MATERIALIZED (SELECT value ->> 0 AS begins, value ->> 1 AS until, value ->> 2 AS ends FROM json_each(@days))'
+const WAITED = `d CROSS JOIN counted w ON w.at >= d.begins AND w.at < d.until AND w.${is('waited')}`
+const CLOSED = 'coalesce(w.closed_at < d.ends, 0)'
+/** Put off until after the day, not brought back in it, and nothing new from them since; or a text of ours is to leave later. */
+const PUT_OFF = `(SELECT coalesce((
+      SELECT m.until >= d.ends AND coalesce(m.ended_at >= d.ends, 1) AND NOT EXISTS (SELECT 1 FROM contacts o WHERE o.conversation_id = c.conversation_id AND o.effect = 'opens' AND o.at > s.at AND o.at < d.ends)
+      FROM contacts s CROSS JOIN marks m ON m.id = s.id WHERE s.conversation_id = c.conversation_id AND s.type = 'snoozed' AND s.at >= w.at AND s.at < d.ends ORDER BY s.at DESC, s.id DESC LIMIT 1), 0)
+    OR EXISTS (SELECT 1 FROM texts t WHERE t.state IN ('queued', 'sending') AND t.state = 'queued' AND t.conversation_id = c.conversation_id AND t.scheduled = 1 AND t.at >= w.at AND t.at < d.ends AND t.leaves_at >= d.ends)
+  FROM contacts c WHERE c.id = w.id)`
+/** Of those that nobody answered or resolved on the day, which are few: how many, how many were put off, and how many are left. */
+export const NOT_CLOSED = `${DAYS}, x AS MATERIALIZED (SELECT d.ends, ${PUT_OFF} AS put_off FROM ${WAITED} WHERE NOT ${CLOSED})
+  SELECT count(*) AS notClosed, count(*) FILTER (WHERE put_off) AS putOff, count(*) FILTER (WHERE NOT put_off AND ends <= @now) AS leftOver FROM x`
 
-/** A text with which somebody began to wait: it opens the loop, and no other text did since the loop was last closed. */
-const BEGINS = `(EXISTS (SELECT 1 FROM contacts k WHERE k.conversation_id = t.conversation_id AND k.effect = 'opens' AND k.at = t.at AND +k.id = t.id)
-  AND NOT EXISTS (SELECT 1 FROM contacts b WHERE b.conversation_id = t.conversation_id AND b.effect = 'opens' AND b.type = 'text' AND (b.at, b.id) < (t.at, t.id)
-    AND b.at > coalesce((SELECT c.at FROM contacts c WHERE c.conversation_id = t.conversation_id AND c.effect = 'closes' AND c.undone = 0 AND c.at < t.at ORDER BY c.at DESC LIMIT 1), -1)))`
-
-/** They wrote or called after a text of ours; what they wrote to get no more texts is no answer. */
-const CAME_BACK = `EXISTS (SELECT 1 FROM contacts a WHERE a.conversation_id = t.conversation_id AND a.at > t.at AND a.at <= t.at + ${REACHED_WITHIN}
-  AND CASE a.type WHEN 'call' THEN (SELECT l.direction FROM calls l WHERE l.id = a.id) = 'in'
-                  WHEN 'text' THEN EXISTS (SELECT 1 FROM texts i WHERE i.id = a.id AND i.direction = 'in' AND i.consent <> 'optOut') ELSE 0 END)`
-
-/**
- * The rows of each kind in a span, and what is to be known of each: \`id\` is the contact, \`at\` when it happened, \`reached\` when
- * a person of ours next reached them (both ms UTC).
- */
-const ROWS = {
-  calls: `SELECT c.id, c.conversation_id, c.ringing_at AS at, c.line_id, ${ANSWERED} AS answered, ${MISSED} AS missed, ${GAVE_UP} AS gave_up,
-      CASE WHEN ${MISSED} THEN ${reached('c', 'c.ringing_at')} END AS reached
-    FROM calls c WHERE c.direction = 'in' AND c.ringing_at >= @from AND c.ringing_at < @to AND c.conversation_id IS NOT NULL AND ${counts('c.conversation_id')}`,
-  texts: `SELECT *, CASE WHEN begins THEN ${reached('w', 'w.at')} END AS reached FROM w`,
-  textBacks: `SELECT t.id, t.conversation_id, t.at, ${CAME_BACK} AS came_back
-    FROM texts t WHERE t.direction = 'out' AND t.at >= @from AND t.at < @to AND t.automatic = 1 AND t.by_actor = 'rule:text-back'
-      AND t.state IN ('sent', 'delivered') AND ${counts('t.conversation_id')}`,
-  promises: `SELECT p.id, p.conversation_id, p.due_at AS at, ${reached('p', 'p.made_at', 'p.due_at')} AS reached FROM (
+/** When a person of ours reached them after a promise until it was due. */
+const KEPT_AT = `(SELECT r.at FROM contacts r WHERE r.conversation_id = p.conversation_id AND r.effect = 'closes' AND r.undone = 0 AND r.at > p.made_at AND r.at <= p.due_at AND r.type IN ('call', 'text') LIMIT 1)`
+/** Promises are few, and belong to the time at which they were due. */
+const PROMISES = `WITH x AS MATERIALIZED (SELECT p.id, p.due_at AS at, ${KEPT_AT} IS NOT NULL AS kept FROM (
       SELECT id, conversation_id, at AS made_at, due_at FROM promises WHERE due_at >= @from AND due_at < @to AND released = 0
       UNION ALL SELECT id, conversation_id, at, promised_at FROM texts WHERE promised_at >= @from AND promised_at < @to AND state NOT IN ('cancelled', 'failed')
-    ) p WHERE ${counts('p.conversation_id')}
-      AND NOT EXISTS (SELECT 1 FROM promises moved WHERE moved.conversation_id = p.conversation_id AND moved.at > p.made_at AND moved.at <= p.due_at AND moved.released = 0)`,
-} as const
-export type Kind = keyof typeof ROWS
+    ) p WHERE NOT EXISTS (SELECT 1 FROM number_marks n WHERE n.number = p.conversation_id AND n.kind IN ('blocked', 'internal'))
+      AND NOT EXISTS (SELECT 1 FROM promises moved WHERE moved.conversation_id = p.conversation_id AND moved.at > p.made_at AND moved.at <= p.due_at AND moved.released = 0))`
 
-/** Kept apart, so that whether a text begins to wait is asked once and not again for its answer. */
-const TEXTS_IN = `SELECT t.id, t.conversation_id, t.at, t.line_id, ${BEGINS} AS begins
-  FROM texts t WHERE t.direction = 'in' AND t.at >= @from AND t.at < @to AND ${counts('t.conversation_id')}`
+const KEPT = 'kept'
+const LATE = 'NOT kept AND at <= @now'
+export const PROMISE_TOTALS = `${PROMISES} SELECT count(*) FILTER (WHERE ${KEPT}) AS promisesKept, count(*) FILTER (WHERE ${LATE}) AS promisesLate FROM x`
 
-/** Which rows of which kind a figure counts, and whether it tells how long they took. */
-const FIGURE: Record<FigureId, { kind: Kind; where: string; timed?: true }> = {
-  callsIn: { kind: 'calls', where: '1' },
-  answered: { kind: 'calls', where: 'answered' },
-  missed: { kind: 'calls', where: 'missed' },
-  abandoned: { kind: 'calls', where: 'gave_up' },
-  recovered: { kind: 'calls', where: 'missed AND reached IS NOT NULL', timed: true },
-  notReached: { kind: 'calls', where: 'missed AND reached IS NULL' },
-  textsIn: { kind: 'texts', where: '1' },
-  textsReplied: { kind: 'texts', where: 'begins AND reached IS NOT NULL', timed: true },
-  textsNotReplied: { kind: 'texts', where: 'begins AND reached IS NULL' },
-  textBacks: { kind: 'textBacks', where: '1' },
-  textBacksAnswered: { kind: 'textBacks', where: 'came_back' },
-  promisesKept: { kind: 'promises', where: 'reached IS NOT NULL' },
-  promisesLate: { kind: 'promises', where: 'reached IS NULL AND at <= @now' },
+const OTHER: Record<Exclude<FigureId, CountedFigure>, { before: string; from: string }> = {
+  dealtSameDay: { before: DAYS, from: `${WAITED} WHERE ${CLOSED} OR ${PUT_OFF}` },
+  leftOver: { before: DAYS, from: `${WAITED} WHERE NOT ${CLOSED} AND d.ends <= @now AND NOT ${PUT_OFF}` },
+  promisesKept: { before: PROMISES, from: `x WHERE ${KEPT}` },
+  promisesLate: { before: PROMISES, from: `x WHERE ${LATE}` },
 }
+const isCounted = (id: FigureId): id is CountedFigure => id in BIT
 
-/** `MATERIALIZED` looks everything up once, for many figures; for one, what it does not ask for is left out. */
-const rows = (kind: Kind, how: 'MATERIALIZED' | 'NOT MATERIALIZED'): string => `WITH ${kind === 'texts' ? `w AS ${how} (${TEXTS_IN}), ` : ''}x AS ${how} (${ROWS[kind]})`
-
-const ofKind = (kind: Kind): FigureId[] => (Object.keys(FIGURE) as FigureId[]).filter((id) => FIGURE[id].kind === kind)
-const sums = (kind: Kind): string => ofKind(kind).map((id) => `sum(${FIGURE[id].where}) AS ${id}`).join(', ')
-
-/** All figures of a kind in one reading. */
-export function countsOf(kind: Kind): string {
-  return `${rows(kind, 'MATERIALIZED')} SELECT ${sums(kind)} FROM x`
-}
-
-/**
- * The same by spans of \`every\` ms since 1970, with how long each took where a figure tells it (\`<figure>Waits\`, JSON), and then once
- * more by line (\`quarter\` is null there): two groupings of one reading cost less than one by both.
- */
-export function countsByTimeAndLine(kind: Kind, every: number): string {
-  const timed = ofKind(kind).filter((id) => FIGURE[id].timed)
-  const waits = timed.map((id) => `json_group_array(reached - at) FILTER (WHERE ${FIGURE[id].where}) AS ${id}Waits`)
-  return `${rows(kind, 'MATERIALIZED')} SELECT at / ${every} AS quarter, NULL AS lineId, ${[sums(kind), ...waits].join(', ')} FROM x GROUP BY 1
-    UNION ALL SELECT NULL, line_id, ${[sums(kind), ...timed.map(() => 'NULL')].join(', ')} FROM x GROUP BY line_id`
-}
-
-/** The rows a figure counts, the newest first; \`waited\`: ms until they were reached, where the figure tells it. */
-export function pageOf(id: FigureId): string {
-  const { kind, where, timed } = FIGURE[id]
-  return `${rows(kind, 'NOT MATERIALIZED')} SELECT id, conversation_id, at, ${timed ? 'reached - at' : 'NULL'} AS waited, count(*) OVER () AS total FROM x WHERE ${where} ORDER BY at DESC, id DESC LIMIT @limit OFFSET @offset`
+/** The rows a figure counts, the newest first, and how many they are; `took`: ms until they were reached, where the figure tells it. */
+export function listOfFigure(id: FigureId): { page: string; total: string } {
+  const { before, from } = isCounted(id) ? { before: '', from: `counted WHERE ${IN_SPAN} AND ${is(id)}` } : OTHER[id]
+  const took = id === 'recovered' || id === 'textsReplied' ? 'took' : 'NULL AS took'
+  return { page: `${before} SELECT id, at, ${took} FROM ${from} ORDER BY at DESC, id DESC LIMIT @limit OFFSET @offset`, total: `${before} SELECT count(*) AS n FROM ${from}` }
 }

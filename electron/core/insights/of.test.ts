@@ -5,7 +5,7 @@ import { periodAt } from '@shared/rules/periods.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '@shared/time.ts'
 import { temporaryPractice } from '../testing/practice.ts'
 import { listOf } from './list.ts'
-import { insightsInTurns, insightsOf } from './of.ts'
+import { insightsOf } from './of.ts'
 
 const ROSA = '+15550100177'
 const FELIX = '+15550100163'
@@ -18,8 +18,8 @@ const event = <K extends EventKind>(kind: K, body: EventBody<K>, at: number, act
 const ring = (callId: string, number: string, at: number, lineId = 'main'): NewEvent =>
   event('call.ringing', { callId, conversationId: number, display: number, textable: true, direction: 'in', callerName: null, lineId }, at)
 const missed = (callId: string, number: string, at: number, rang = 20 * SECOND): NewEvent[] => [ring(callId, number, at), event('call.missed', { callId, why: null }, at + rang)]
-const answered = (callId: string, number: string, at: number, lineId = 'main'): NewEvent[] => [
-  ring(callId, number, at, lineId), event('call.answered', { callId, staffId: null, phone: null }, at + 5 * SECOND), event('call.ended', { callId }, at + MINUTE),
+const answered = (callId: string, number: string, at: number, lineId = 'main', staffId: string | null = null): NewEvent[] => [
+  ring(callId, number, at, lineId), event('call.answered', { callId, staffId, phone: null }, at + 5 * SECOND), event('call.ended', { callId }, at + MINUTE),
 ]
 const asks = (textId: string, number: string, at: number, body = 'Can I come at three?'): NewEvent =>
   event('text.received', { textId, conversationId: number, display: number, textable: true, body, lineId: 'main', consent: body === 'STOP' ? 'optOut' : 'none', mayMeanVisit: false }, at)
@@ -136,12 +136,57 @@ test('a list comes in pages, the newest first, and says how many there are', asy
   expect([page(0).total, page(9).total, page(9).entries.length]).toEqual([7, 7, 0])
 })
 
-test('a month counted a few days at a time is the same, and others have their turn in between', async () => {
-  const month = periodAt('month', '2026-03-10', 'America/Chicago')
-  const { core } = await looked([...Array(40).keys()].flatMap((i) => [...missed(`m${i}`, ROSA, month.from + i * 17 * HOUR), ...answered(`a${i}`, FELIX, month.from + i * 17 * HOUR, i % 2 ? 'main' : 'other'), asks(`t${i}`, ROSA, month.from + i * 17 * HOUR + 5 * HOUR), ...sends(`r${i}`, ROSA, month.from + i * 17 * HOUR + (5 + (i % 9)) * HOUR + MINUTE)]))
-  let turns = 0
-  const inTurns = await insightsInTurns(core.db, month, NOW, async () => void (turns += 1))
-  expect(inTurns).toEqual(insightsOf(core.db, month, NOW))
-  expect(inTurns.counts.callsIn).toBe(80)
-  expect(turns).toBe(10)
+test('who began to wait was dealt with the same day if they were answered, resolved or put off beyond midnight, and nobody is left from a day that goes on', async () => {
+  const midnight = today.to
+  const off = (contactId: string, number: string, at: number, until: number): NewEvent => event('conversation.snoozed', { contactId, conversationId: number, until }, at, 'ana')
+  const events = [
+    ...missed('answered', '+15550100201', NINE), ...answered('a', '+15550100201', midnight - MINUTE),
+    ...missed('late', '+15550100202', NINE), ...answered('b', '+15550100202', midnight + MINUTE),
+    ...missed('resolved', '+15550100203', NINE), event('conversation.resolved', { contactId: 'r', conversationId: '+15550100203', reason: 'Came in' }, NINE + HOUR, 'ana'),
+    asks('tomorrow', '+15550100204', NINE), off('o1', '+15550100204', NINE + HOUR, midnight + 9 * HOUR),
+    asks('afternoon', '+15550100205', NINE), off('o2', '+15550100205', NINE + HOUR, NINE + 5 * HOUR),
+    asks('wrote again', '+15550100206', NINE), off('o3', '+15550100206', NINE + HOUR, midnight + 9 * HOUR), asks('more', '+15550100206', NINE + 2 * HOUR),
+    asks('brought back', '+15550100207', NINE), off('o4', '+15550100207', NINE + HOUR, midnight + 9 * HOUR), event('conversation.unsnoozed', { conversationId: '+15550100207' }, NINE + 2 * HOUR, 'ana'),
+    asks('to be sent', '+15550100208', NINE), event('text.queued', { textId: 's', conversationId: '+15550100208', body: 'Yes', templateId: null, templateName: null, language: null, automatic: false, leavesAt: midnight + 9 * HOUR, scheduled: true }, NINE + HOUR, 'ana'),
+  ]
+  const { core } = await looked(events)
+  const [dealt, left] = [['tomorrow', 'to be sent', 'resolved', 'answered'], ['wrote again', 'late', 'brought back', 'afternoon']]
+  const listed = (figure: 'dealtSameDay' | 'leftOver', now: number): string[] => listOf(core.db, figure, today, 50, 0, now).entries.map(({ id }) => id)
+  expect(insightsOf(core.db, today, midnight).counts).toMatchObject({ waited: 8, dealtSameDay: 4, leftOver: 4 })
+  expect([listed('dealtSameDay', midnight), listed('leftOver', midnight)]).toEqual([dealt, left])
+  expect(insightsOf(core.db, today, midnight - 1).counts).toMatchObject({ waited: 8, dealtSameDay: 4, leftOver: 0 })
+  expect(listed('leftOver', midnight - 1)).toEqual([])
+})
+
+test('answered again is counted where it is known who answered both times, within thirty days', async () => {
+  const { counts, list } = await looked([
+    ...answered('before', ROSA, NINE - 30 * DAY, 'main', 'ana'), ...answered('same', ROSA, NINE, 'main', 'ana'), ...answered('nobody', ROSA, NINE + HOUR), ...answered('other', ROSA, NINE + 2 * HOUR, 'main', 'ben'),
+    ...sends('text', ROSA, NINE + 3 * HOUR), ...sends('auto', ROSA, NINE + 4 * HOUR, { automatic: true }),
+    ...answered('long ago', FELIX, NINE - 30 * DAY - 1, 'main', 'ana'), ...answered('first', FELIX, NINE, 'main', 'ana'),
+  ])
+  expect(counts).toMatchObject({ answeredAgain: 3, answeredBySame: 1 })
+  expect([list('answeredAgain').map(({ id }) => id), list('answeredBySame').map(({ id }) => id)]).toEqual([['text', 'other', 'same'], ['same']])
+})
+
+test('what is told late, moved to another number or taken back counts where it belongs', async () => {
+  const { core } = await looked([...missed('c', 'withheld:c', NINE), asks('t', ROSA, NINE + HOUR)])
+  const counts = (): Partial<Record<(typeof FIGURES)[number], number>> => insightsOf(core.db, today, NOW).counts
+  expect(counts()).toMatchObject({ missed: 1, notReached: 1, textsNotReplied: 1, waited: 2 })
+  // Another phone of the group saw the number, and the call began to ring earlier.
+  core.record([ring('c', ROSA, NINE - MINUTE)])
+  expect(listOf(core.db, 'missed', today, 50, 0, NOW).entries.map(({ id, conversationId, at }) => [id, conversationId, at])).toEqual([['c', ROSA, NINE - MINUTE]])
+  expect(counts()).toMatchObject({ missed: 1, textsNotReplied: 1, waited: 1 })
+  core.record(answered('late', ROSA, NINE + 30 * MINUTE))
+  expect(counts()).toMatchObject({ recovered: 1, notReached: 0, textsNotReplied: 1, waited: 2 })
+  core.record([event('conversation.reopened', { conversationId: ROSA, contactId: 'late' }, NINE + 2 * HOUR, 'ana')])
+  expect(counts()).toMatchObject({ recovered: 0, notReached: 1, waited: 1 })
+})
+
+test('a wait of many days ends when it is answered, and who answered may be told later than the next answer', async () => {
+  const { core } = await looked([asks('t', ROSA, NINE - 6 * DAY), ...answered('c1', FELIX, NINE - HOUR), ...answered('c2', FELIX, NINE, 'main', 'ana')])
+  const kept = (): unknown[] => core.db.prepare('SELECT id, took, closed_at FROM counted ORDER BY at, id').raw().all()
+  expect(kept()).toEqual([['t', null, null], ['c1', null, null], ['c2', null, null]])
+  core.record([...sends('r', ROSA, NINE), event('call.answered', { callId: 'c1', staffId: 'ana', phone: null }, NINE - HOUR + 6 * SECOND)])
+  expect(kept()).toEqual([['t', null, NINE], ['c1', null, null], ['c2', null, null]])
+  expect(insightsOf(core.db, today, NOW).counts).toMatchObject({ answeredAgain: 1, answeredBySame: 1 })
 })

@@ -3,111 +3,100 @@ import { FIGURES, type FigureId } from '@shared/rules/figures.ts'
 import { localHour } from '@shared/rules/local-time.ts'
 import { addDays, daysIn, dayStart } from '@shared/rules/periods.ts'
 import { DAY, HOUR, MINUTE } from '@shared/time.ts'
+import { linesOfKinds } from '../conversations/kinds.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
 import { lineName } from '../lines/queries.ts'
 import { practiceOf } from '../practice/queries.ts'
-import { countsByTimeAndLine, countsOf } from './figures.ts'
+import { BIT, type CountedFigure } from './counting.ts'
+import { NOT_CLOSED, PROMISE_TOTALS, totals } from './figures.ts'
 
 /** Every time zone begins its hours at a whole quarter of an hour of UTC, so what passed in one quarter passed in one hour and day. */
 const QUARTER = 15 * MINUTE
 
-const sql = statements({
-  calls: countsByTimeAndLine('calls', QUARTER),
-  texts: countsByTimeAndLine('texts', QUARTER),
-  textBacks: countsOf('textBacks'),
-  promises: countsOf('promises'),
-})
+const sql = statements({ totals: totals(QUARTER), notClosed: NOT_CLOSED, promises: PROMISE_TOTALS })
 
 export type Span = { from: number; to: number }
-type Counts = Partial<Record<FigureId, number | null>>
-type QuarterRow = Counts & { quarter: number; recoveredWaits?: string; textsRepliedWaits?: string }
-type LineRow = Counts & { quarter: null; lineId: string | null }
 type Some = Pick<Record<FigureId, number>, 'callsIn' | 'answered' | 'missed' | 'textsIn'>
+type Total = { quarter: number; figures: number; kind: number; n: number; /** JSON. */ took: string }
+type NotClosed = { notClosed: number; putOff: number; leftOver: number }
 
-/** Days read at one go: meanwhile the core hears no phone. */
-const AT_ONCE = 3 * DAY
+const SOME = ['callsIn', 'answered', 'missed', 'textsIn'] as const
 
-/** What was read of a span; what was read of spans that follow each other adds up. */
-type Read = { rows: (QuarterRow | LineRow)[]; rest: Counts[] }
+type Day = { day: string; begins: number; ends: number }
 
-function read(db: ReadableDB, { from, to }: Span, now: number): Read {
-  const span = { from, to, now }
-  return { rows: [...sql(db).calls.all(span), ...sql(db).texts.all(span)] as Read['rows'], rest: [sql(db).textBacks.get(span), sql(db).promises.get(span)] as Counts[] }
+/** The days of the practice in a span, from midnight to midnight. */
+function daysOf(db: ReadableDB, { from, to }: Span): Day[] {
+  const { timeZone } = practiceOf(db)
+  const days = daysIn(from, to, timeZone)
+  const midnights = [...days, ...days.slice(-1).map((last) => addDays(last, 1))].map((day) => dayStart(day, timeZone))
+  return days.map((day, index) => ({ day, begins: midnights[index] ?? from, ends: midnights[index + 1] ?? to }))
+}
+
+/** What the statements ask for: the span, as much of each of its days as lies in it and when that day ends, and the time at which one looks. */
+export function parametersOf(db: ReadableDB, { from, to }: Span, now: number, days = daysOf(db, { from, to })): { from: number; to: number; now: number; days: string } {
+  return { from, to, now, days: JSON.stringify(days.map(({ begins, ends }) => [Math.max(from, begins), Math.min(to, ends), ends])) }
 }
 
 /**
  * Everything that passed in a span (ms UTC), counted as shared/rules/figures.ts says, by day, hour and line of the practice.
- * @param now ms UTC: what is promised for later is not late yet
+ * @param now ms UTC: what is promised for later is not late yet, and nobody is left from a day that goes on
  */
 export function insightsOf(db: ReadableDB, span: Span, now: number): Insights {
-  return addedUp(db, span, [read(db, span, now)])
-}
-
-/** The same a few days at a time, so that a call that rings meanwhile is heard. @param pause lets everything else go first; refuses when the file was closed */
-export async function insightsInTurns(db: ReadableDB, span: Span, now: number, pause: () => Promise<void>): Promise<Insights> {
-  const reads: Read[] = []
-  for (let from = span.from; from < span.to; from += AT_ONCE) {
-    if (from > span.from) await pause()
-    reads.push(read(db, { from, to: Math.min(span.to, from + AT_ONCE) }, now))
-  }
-  return addedUp(db, span, reads)
-}
-
-function addedUp(db: ReadableDB, { from, to }: Span, reads: readonly Read[]): Insights {
-  const { timeZone } = practiceOf(db)
-  const rows = reads.flatMap((one) => one.rows)
-  const rest = reads.flatMap((one) => one.rest)
-  const quarters = rows.filter((row): row is QuarterRow => row.quarter !== null)
-  const lines = rows.filter((row): row is LineRow => row.quarter === null)
-  const counts = Object.fromEntries(FIGURES.map((id) => [id, 0])) as Record<FigureId, number>
-  for (const row of [...quarters, ...rest]) for (const id of FIGURES) counts[id] += row[id] ?? 0
-  const days = daysIn(from, to, timeZone)
-  const clock = clockOf(days, timeZone)
-  const byDay = sumBy(quarters, ({ quarter }) => clock(quarter).day)
-  const byLine = sumBy(lines, ({ lineId }) => lineId ?? '')
-  const byHour = sumBy(quarters, ({ quarter }) => clock(quarter).hour)
+  const days = daysOf(db, span)
+  const of = parametersOf(db, span, now, days)
+  const rows = sql(db).totals.all(of) as Total[]
+  const { notClosed, putOff, leftOver } = sql(db).notClosed.get(of) as NotClosed
+  const counts = { ...Object.fromEntries(FIGURES.map((id) => [id, 0])), ...(sql(db).promises.get(of) as object), leftOver } as Record<FigureId, number>
+  for (const { figures, n } of rows) for (const id of Object.keys(BIT) as CountedFigure[]) if (figures & BIT[id]) counts[id] += n
+  counts.dealtSameDay = counts.waited - notClosed + putOff
+  const clock = clockOf(days, practiceOf(db).timeZone)
+  const lines = linesOfKinds(db)
+  const passed = rows.filter(({ figures }) => figures & (BIT.callsIn | BIT.textsIn))
+  const byDay = sumBy(passed, ({ quarter }) => clock(quarter).day)
+  const byHour = sumBy(passed, ({ quarter }) => clock(quarter).hour)
+  const byLine = sumBy(passed, ({ kind }) => lines.get(kind) ?? '')
   return {
     counts,
-    waits: { recovered: spread(quarters.map(({ recoveredWaits }) => recoveredWaits)), textsReplied: spread(quarters.map(({ textsRepliedWaits }) => textsRepliedWaits)) },
-    byDay: days.map((day) => ({ day, ...(byDay.get(day) ?? nothing()) })),
+    waits: { recovered: spread(rows, 'recovered'), textsReplied: spread(rows, 'textsReplied') },
+    byDay: days.map(({ day }) => ({ day, ...(byDay.get(day) ?? nothing()) })),
     byLine: [...byLine].map(([lineId, some]) => ({ lineId: lineId || null, name: lineName(db, lineId || null), ...some })).toSorted((a, b) => b.callsIn + b.textsIn - a.callsIn - a.textsIn || a.name.localeCompare(b.name)),
     byHour: [...byHour].sort(([a], [b]) => a - b).flatMap(([hour, { callsIn, missed }]) => (callsIn === 0 ? [] : [{ weekday: Math.floor(hour / 24), hour: hour % 24, callsIn, missed }])),
   }
 }
 
-/** The median and the ninth tenth (nearest rank) of times in ms, told as JSON by quarter; null of none. */
-function spread(told: readonly (string | undefined)[]): { median: number; p90: number } | null {
-  const sorted = told.flatMap((times) => (times === undefined || times === '[]' ? [] : (JSON.parse(times) as number[]))).sort((a, b) => a - b)
+/** The median and the ninth tenth (nearest rank) of how long those of a figure took, ms; null of none. */
+function spread(rows: readonly Total[], id: CountedFigure): { median: number; p90: number } | null {
+  const sorted = rows.flatMap(({ figures, took }) => (figures & BIT[id] ? (JSON.parse(took) as number[]) : [])).sort((a, b) => a - b)
   const rank = (part: number): number => sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0
   return sorted.length === 0 ? null : { median: rank(0.5), p90: rank(0.9) }
 }
 
 const nothing = (): Some => ({ callsIn: 0, answered: 0, missed: 0, textsIn: 0 })
 
-function sumBy<R extends Counts, K>(rows: readonly R[], key: (row: R) => K): Map<K, Some> {
+function sumBy<K>(rows: readonly Total[], key: (row: Total) => K): Map<K, Some> {
   const sums = new Map<K, Some>()
   for (const row of rows) {
     const sum = sums.get(key(row)) ?? nothing()
-    for (const id of Object.keys(sum) as (keyof Some)[]) sum[id] += row[id] ?? 0
+    for (const id of SOME) if (row.figures & BIT[id]) sum[id] += row.n
     sums.set(key(row), sum)
   }
   return sums
 }
 
 /** The day of the practice, and the hour of its week (0 is Monday at midnight), of a quarter of an hour since 1970. */
-function clockOf(days: readonly string[], timeZone: string): (quarter: number) => { day: string; hour: number } {
-  const starts = days.map((day) => ({ day, start: dayStart(day, timeZone), end: dayStart(addDays(day, 1), timeZone), monday: (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7 }))
+function clockOf(days: readonly Day[], timeZone: string): (quarter: number) => { day: string; hour: number } {
   const known = new Map<number, { day: string; hour: number }>()
   return (quarter) => {
     const before = known.get(quarter)
     if (before) return before
     const at = quarter * QUARTER
-    const found = starts.findLast(({ start }) => start <= at) ?? starts[0]
+    const found = days.findLast(({ begins }) => begins <= at) ?? days[0]
     if (!found) throw new Error('what passed in a span passed on one of its days')
     // Asking the calendar costs far more than counting, and is needed only on the days of a change of clocks.
-    const hour = found.end - found.start === DAY ? Math.floor((at - found.start) / HOUR) : localHour(at, timeZone)
-    const made = { day: found.day, hour: found.monday * 24 + hour }
+    const hour = found.ends - found.begins === DAY ? Math.floor((at - found.begins) / HOUR) : localHour(at, timeZone)
+    const monday = (new Date(`${found.day}T00:00:00Z`).getUTCDay() + 6) % 7
+    const made = { day: found.day, hour: monday * 24 + hour }
     known.set(quarter, made)
     return made
   }

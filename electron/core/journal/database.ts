@@ -113,8 +113,10 @@ export function openDatabase(file: string, key: Buffer): WritableDB {
     // Else INSERT OR REPLACE would take a row out of the journal past its trigger.
     db.pragma('recursive_triggers = ON')
     db.pragma('temp_store = MEMORY')
-    db.pragma('cache_size = -65536')
+    // What a new version makes of all there is, it looks up back and forth: with a small cache most of the time goes into deciphering pages again.
+    db.pragma('cache_size = -262144')
     migrate(db, file, MIGRATIONS)
+    db.pragma('cache_size = -65536')
     // Again, for what only the write lock can tell: access lists on Windows, a folder that takes no log.
     db.exec('BEGIN IMMEDIATE; COMMIT')
     if (kept === null) writeFileSync(keyCheckFile(file), keyCheck(key), { mode: 0o600 })

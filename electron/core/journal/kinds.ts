@@ -1,5 +1,6 @@
 import type { EventKind } from '@shared/events/index.ts'
 import { conversationsSubject } from '../conversations/projections.ts'
+import { countedTables } from '../insights/counting.ts'
 import { linesSubject } from '../lines/projections.ts'
 import { cardSubject } from '../people/card/projections.ts'
 import { mergeSubject } from '../people/merge-projections.ts'
@@ -25,4 +26,4 @@ export const kinds: KindHandlers<EventKind> = {
 }
 
 /** The tables a rebuild empties, children before parents. */
-export const projectedTables: readonly string[] = [...subjects.flatMap((subject) => subject.tables), ...saidIndexes]
+export const projectedTables: readonly string[] = [...subjects.flatMap((subject) => subject.tables), ...countedTables, ...saidIndexes]

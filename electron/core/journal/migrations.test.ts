@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { BIT } from '../insights/counting.ts'
 import { bytesIn } from '../testing/disk.ts'
 import { temporaryFolder } from '../testing/practice.ts'
 import { openDatabase, type WritableDB } from './database.ts'
@@ -239,6 +240,34 @@ describe('migrations', () => {
     expect(versionOf(db)).toBe(140)
     expect(db.prepare('SELECT * FROM contacts').all()).toEqual([{ id: 'c', conversation_id: '+15550100177', at: 5, type: 'call', effect: 'opens', undone: 0 }])
     expect(schemaOf(db).split('\n').filter((line) => !schema.split('\n').includes(line))).toEqual(['CREATE INDEX contacts_by_time ON contacts(at, id, type, conversation_id);'])
+  })
+
+  test('version 150 says of everything there is what it came to and what it counts as, and of those put off when they were brought back', async () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => void db.close())
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version < 150))
+    const [rosa, ours] = ['+15550100177', '+15550100142']
+    db.exec(`INSERT INTO calls (id, conversation_id, direction, line_id, ringing_at, missed_at, answered_at, ended_at, answered_staff, phones_told) VALUES
+        ('missed', '${rosa}', 'in', 'main', 1000, 5000, NULL, NULL, NULL, 1), ('back', '${rosa}', 'out', 'main', 9000, NULL, 9500, 9900, 'ana', 1), ('us', '${ours}', 'in', 'main', 1000, NULL, 2000, 3000, 'ana', 1);
+      INSERT INTO texts (id, conversation_id, at, direction, body, state, by_actor) VALUES ('text', '${rosa}', 20000, 'in', 'Hello?', 'received', NULL);
+      INSERT INTO marks (id, type, body, by_actor, until) VALUES ('note', 'note', 'x', 'ben', NULL), ('off', 'snoozed', '', 'ana', 90000), ('again', 'snoozed', '', 'ana', 90000);
+      INSERT INTO contacts (id, conversation_id, at, type, effect) VALUES ('missed', '${rosa}', 1000, 'call', 'opens'), ('back', '${rosa}', 9000, 'call', 'closes'), ('us', '${ours}', 1000, 'call', 'closes'),
+        ('text', '${rosa}', 20000, 'text', 'opens'), ('note', '${rosa}', 20001, 'note', 'none'), ('off', '${rosa}', 21000, 'snoozed', 'none'), ('again', '${rosa}', 30000, 'snoozed', 'none');
+      INSERT INTO number_marks (number, kind, name, at, by_actor) VALUES ('${ours}', 'internal', '', 1, 'ana');
+      INSERT INTO journal (id, at, desk, actor, kind, body) VALUES ('e', 25000, 'd', 'ana', 'conversation.unsnoozed', '{"conversationId":"${rosa}"}')`)
+    db.pragma('user_version = 0')
+    migrate(db, 'unused', MIGRATIONS.filter(({ version }) => version === 150))
+    expect(db.prepare('SELECT c.id, k.outcome, k.inbound, k.staff_id, k.line_id FROM contacts c LEFT JOIN contact_kinds k ON k.id = c.kind ORDER BY c.at, c.id').raw().all()).toEqual([
+      ['missed', 'missed', 1, null, 'main'], ['us', 'answered', 1, 'ana', 'main'], ['back', 'answered', 0, 'ana', 'main'], ['text', 'textIn', 1, null, null], ['note', 'note', 0, 'ben', null],
+      ['off', null, null, null, null], ['again', null, null, null, null],
+    ])
+    expect(db.prepare('SELECT count(*) FROM contact_kinds').pluck().get()).toBe(5)
+    expect(db.prepare('SELECT at, id, figures, took, closed_at FROM counted').raw().all()).toEqual([
+      [1000, 'missed', BIT.callsIn | BIT.missed | BIT.abandoned | BIT.recovered | BIT.waited, 8000, 9000],
+      [20000, 'text', BIT.textsIn | BIT.textsNotReplied | BIT.waited, null, null],
+    ])
+    expect(db.prepare(`SELECT id, ended_at FROM marks WHERE type = 'snoozed' ORDER BY id`).raw().all()).toEqual([['again', null], ['off', 25000]])
+    await expect(schemaOf(db)).toMatchFileSnapshot('./version-150.sql')
   })
 
   test('every table but the search indexes is strict about types', () => {

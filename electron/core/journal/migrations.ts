@@ -1,8 +1,10 @@
 import { copyFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { checklistTables, contactsByTime, conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
+import { fillKinds } from '../conversations/fill-kinds.ts'
+import { checklistTables, contactKindIndex, contactKinds, contactsByTime, conversationTables, conversationTables20, conversationTables60 } from '../conversations/tables.ts'
 import { verificationTables } from '../conversations/verifications.ts'
-import { insightIndexes } from '../insights/tables.ts'
+import { countAll } from '../insights/counting.ts'
+import { countedTable, insightIndexes } from '../insights/tables.ts'
 import { lineStandingTables, lineTables } from '../lines/tables.ts'
 import { cardTables, followUpRuleTables } from '../people/card/tables.ts'
 import { learnAll, nameWordTables } from '../people/name-words.ts'
@@ -57,6 +59,14 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 120, up: (db) => void db.exec(repliesTables120) },
   { version: 130, up: (db) => void db.exec(insightIndexes) },
   { version: 140, up: (db) => void db.exec(contactsByTime) },
+  {
+    version: 150,
+    up: (db) => {
+      for (const tables of [contactKinds, countedTable]) db.exec(tables)
+      fillKinds(db)
+      for (const rest of [contactKindIndex, countAll]) db.exec(rest)
+    },
+  },
 ]
 
 export const newestVersion = MIGRATIONS.at(-1)?.version ?? 0

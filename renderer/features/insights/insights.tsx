@@ -23,7 +23,9 @@ import { useView } from './store.ts'
 const GROUPS: { title: string; figures: readonly FigureId[] }[] = [
   { title: 'Calls', figures: ['callsIn', 'answered', 'missed', 'abandoned', 'recovered', 'notReached'] },
   { title: 'Texts', figures: ['textsIn', 'textsReplied', 'textsNotReplied', 'textBacks', 'textBacksAnswered'] },
+  { title: 'By the end of the day', figures: ['waited', 'dealtSameDay', 'leftOver'] },
   { title: 'Promised calls', figures: ['promisesKept', 'promisesLate'] },
+  { title: 'The same voice again', figures: ['answeredAgain', 'answeredBySame'] },
 ]
 
 /** How often the period before is cut anew while this one runs. */

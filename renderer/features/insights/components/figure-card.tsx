@@ -4,7 +4,7 @@ import type { Looked } from '../hooks/use-insights.ts'
 import { changeInWords, shareInWords, waitInWords } from '../rules/words.ts'
 
 /** Red where somebody was not served, and only if there was anybody. */
-const UNSERVED: readonly FigureId[] = ['missed', 'notReached', 'textsNotReplied', 'promisesLate']
+const UNSERVED: readonly FigureId[] = ['missed', 'notReached', 'textsNotReplied', 'promisesLate', 'leftOver']
 
 /** One figure: how many, which part that is, how fast, and the change; a click shows whom it was counted from. */
 export function FigureCard({ id, looked: { now, before }, against, onOpen }: { id: FigureId; looked: Looked; against: string; onOpen: () => void }) {

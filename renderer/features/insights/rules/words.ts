@@ -34,6 +34,9 @@ const PART_OF: Partial<Record<FigureId, { of: readonly FigureId[]; words: string
   textBacksAnswered: { of: ['textBacks'], words: 'of the texts back' },
   promisesKept: { of: ['promisesKept', 'promisesLate'], words: 'of the promises' },
   promisesLate: { of: ['promisesKept', 'promisesLate'], words: 'of the promises' },
+  dealtSameDay: { of: ['waited'], words: 'of those who waited' },
+  leftOver: { of: ['waited'], words: 'of those who waited' },
+  answeredBySame: { of: ['answeredAgain'], words: 'of those answered again' },
 }
 
 /** "30% of the calls in"; empty where there is none, and where a figure is no part of another. */
