@@ -78,16 +78,18 @@ test('an entry opens its conversation at its moment, however far back that is, a
   await expect(rapport.desk.item('Devon Okafor')).toBeVisible()
   await rapport.close()
   changePracticeFile(rapport.data, (db) => {
-    const contact = db.prepare(`INSERT INTO contacts (id, conversation_id, at, type, effect) VALUES (?, ?, ?, ?, 'none')`)
+    const [asked, missedCall] = [1, 2]
+    db.prepare(`INSERT INTO contact_kinds (id, outcome, inbound) VALUES (?, 'textIn', 1), (?, 'missed', 1)`).run(asked, missedCall)
+    const contact = db.prepare(`INSERT INTO contacts (id, conversation_id, at, type, effect, kind) VALUES (?, ?, ?, ?, 'none', ?)`)
     const text = db.prepare(`INSERT INTO texts (id, conversation_id, at, direction, body, state) VALUES (?, ?, ?, 'in', ?, 'received')`)
     const begin = Date.now() - 400 * DAY
     const put = (id: string, at: number, body: string): void => {
-      contact.run(id, NUMBERS.devon, at, 'text')
+      contact.run(id, NUMBERS.devon, at, 'text', asked)
       text.run(id, NUMBERS.devon, at, body)
     }
     db.transaction(() => {
       for (let index = 0; index < 120; index += 1) put(`before-${index}`, begin - (200 - index) * HOUR, `Older ${index}`)
-      contact.run('c-old', NUMBERS.devon, begin, 'call')
+      contact.run('c-old', NUMBERS.devon, begin, 'call', missedCall)
       db.prepare(`INSERT INTO calls (id, conversation_id, direction, ringing_at, missed_at, ended_at) VALUES ('c-old', ?, 'in', ?, ?, ?)`).run(NUMBERS.devon, begin, begin + 9000, begin + 9000)
       for (let index = 0; index < 3000; index += 1) put(`after-${index}`, begin + (index + 1) * HOUR, `Newer ${index}`)
     })()
