@@ -35,6 +35,7 @@ export async function walkToTheEnd(page: Page, at: (stage: Stage) => Promise<voi
     await pace()
     await expect(async () => {
       // Between two people no key does anything, nor while what was done is still being written: then it is pressed again, as a person would.
+      if (await page.getByRole('menu').isVisible()) await page.keyboard.press('Escape')
       await walk.person.waitFor({ timeout: 2000 })
       await deal(WAYS[step % WAYS.length] ?? 'elsewhere')
       await expect.poll(left, { timeout: 2000 }).toBeLessThan(before)
@@ -58,7 +59,8 @@ export async function walkToTheEnd(page: Page, at: (stage: Stage) => Promise<voi
     if (way === 'tomorrow') return desk.command('t')
     if (way !== 'nothing') return desk.command('e')
     await desk.command('n')
-    await page.getByRole('menu').waitFor({ timeout: 2000 })
+    // Until it has the keyboard, a digit goes nowhere.
+    await page.getByRole('menu').locator(':focus').or(page.locator('[role=menu]:focus')).first().waitFor({ timeout: 2000 })
     await page.keyboard.press('2')
   }
 }
