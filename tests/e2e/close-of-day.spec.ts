@@ -326,3 +326,18 @@ test('a walk goes on where it was when the practice is put into another time zon
   await expect(closeOfDay.person).toHaveText('Maria Alvarez')
   await expect(closeOfDay.left).toHaveText('2')
 })
+
+test('somebody with something due whose number cannot be read does not hold up the walk', async ({ rapport, line }) => {
+  const { page, desk, closeOfDay, rail } = rapport
+  const { patientId } = await coreCall(page, 'people.create', { fields: { givenName: 'Wilma', familyName: 'Stone', phones: [{ number: '12', label: 'home' }] }, conversationId: null })
+  await coreCall(page, 'followUps.plan', { followUpId: null, patientId, due: '2020-03-02', what: 'Send the form', templateId: null })
+  await line.post(textFrom('t-1', NUMBERS.devon, 'Any news on my form?'))
+  await rail.go('Close of day')
+  await expect(closeOfDay.person).toHaveText('Devon Okafor')
+  await desk.command('e')
+  await expect(closeOfDay.person).toHaveText('Wilma Stone')
+  await expect(page.getByRole('main')).toContainText('cannot be called or texted from here')
+  await desk.command('e')
+  await expect(closeOfDay.end).toBeVisible()
+  await expect(closeOfDay.outcome('follow-ups done')).toHaveText('1')
+})

@@ -3,6 +3,7 @@ import type { ConversationView } from '@shared/contract/views.ts'
 import { onlyCalled } from '@shared/rules/walk.ts'
 import { actions, store, usePractice } from '@renderer/store/index.ts'
 import { Loading } from '@renderer/ui/empty.tsx'
+import { DueOnly } from './components/due-only.tsx'
 import { End } from './components/end.tsx'
 import { Person } from './components/person.tsx'
 import { Queue } from './components/queue.tsx'
@@ -16,7 +17,7 @@ export default function CloseOfDay() {
   /** Whom one text goes to together: who was there when it was opened, so that nobody joins unseen. */
   const [several, setSeveral] = useState<readonly string[] | null>(null)
   const people = together.filter(({ id }) => several?.includes(id))
-  const shown = useShown(walk)
+  const { shown, unreachable } = useShown(walk)
   return (
     <div className="@container/walk h-full">
       {walk.left.length > 0 || walk.lookedAt ? (
@@ -24,7 +25,8 @@ export default function CloseOfDay() {
           <Queue walk={walk} several={together.length} onSeveral={() => setSeveral(together.map(({ id }) => id))} />
           {people.length > 0 && <Several people={people} onClose={() => setSeveral(null)} />}
           {people.length === 0 && shown && <Person key={walk.lookedAt ? `back ${walk.lookedAt.id}` : walk.current?.key} numbers={shown} walk={walk} />}
-          {people.length === 0 && !shown && (
+          {people.length === 0 && unreachable && <DueOnly walk={walk} />}
+          {people.length === 0 && !shown && !unreachable && (
             <main className="bg-panel @5xl/walk:col-span-2">
               <Loading label="Opening the next one" />
             </main>
@@ -38,17 +40,19 @@ export default function CloseOfDay() {
 }
 
 /** Whoever is looked at or comes up; null until their conversation is here: with somebody who has something due it may be an old one, or none yet. */
-function useShown({ lookedAt, current }: Walk): readonly [ConversationView, ...ConversationView[]] | null {
+function useShown({ lookedAt, current }: Walk): { shown: readonly [ConversationView, ...ConversationView[]] | null; unreachable: boolean } {
   const conversations = usePractice((practice) => practice.conversations)
+  const [failed, setFailed] = useState<string | null>(null)
   const numbers = current === null ? [] : numbersOf(current)
   const due = current?.conversations.length === 0 ? current.followUps[0]?.id : undefined
   const missing = due !== undefined && numbers.some((number) => !conversations[number])
   useEffect(() => {
     // The number as it is, also while names are hidden.
-    const number = missing ? store.getState().practice?.followUps[due]?.number : null
-    if (number) void actions.reach(number)
+    if (due === undefined || !missing) return
+    const number = store.getState().practice?.followUps[due]?.number
+    if (number) void actions.reach(number).then((reached) => !reached && setFailed(due))
   }, [missing, due])
-  if (lookedAt) return [lookedAt]
+  if (lookedAt) return { shown: [lookedAt], unreachable: false }
   const [first, ...others] = numbers.flatMap((number) => conversations[number] ?? [])
-  return first ? [first, ...others] : null
+  return { shown: first ? [first, ...others] : null, unreachable: !first && due !== undefined && failed === due }
 }

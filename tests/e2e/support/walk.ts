@@ -35,6 +35,8 @@ export async function walkToTheEnd(page: Page, at: (stage: Stage) => Promise<voi
     await pace()
     await expect(async () => {
       // Between two people no key does anything, nor while what was done is still being written: then it is pressed again, as a person would.
+      // What was pressed before may have worked late.
+      if ((await left()) < before) return
       if (await page.getByRole('menu').isVisible()) await page.keyboard.press('Escape')
       await walk.person.waitFor({ timeout: 2000 })
       await deal(WAYS[step % WAYS.length] ?? 'elsewhere')
