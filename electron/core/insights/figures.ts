@@ -17,7 +17,10 @@ export const totals = (every: number): string => `SELECT at / ${every} AS quarte
 const DAYS = 'WITH d AS MATERIALIZED (SELECT value ->> 0 AS begins, value ->> 1 AS until, value ->> 2 AS ends FROM json_each(@days))'
 const WAITED = `d CROSS JOIN counted w ON w.at >= d.begins AND w.at < d.until AND w.${is('waited')}`
 const CLOSED = 'coalesce(w.closed_at < d.ends, 0)'
-/** Put off until after the day, not brought back in it, and nothing new from them since; or a text of ours is to leave later. */
+/**
+ * Put off until after the day, not brought back in it, and nothing new from them since; or a text of ours is to leave later. The state is asked
+ * twice: the first way is the index's own (texts_on_their_way).
+ */
 const PUT_OFF = `(SELECT coalesce((
       SELECT m.until >= d.ends AND coalesce(m.ended_at >= d.ends, 1) AND NOT EXISTS (SELECT 1 FROM contacts o WHERE o.conversation_id = c.conversation_id AND o.effect = 'opens' AND o.at > s.at AND o.at < d.ends)
       FROM contacts s CROSS JOIN marks m ON m.id = s.id WHERE s.conversation_id = c.conversation_id AND s.type = 'snoozed' AND s.at >= w.at AND s.at < d.ends ORDER BY s.at DESC, s.id DESC LIMIT 1), 0)

@@ -16,13 +16,17 @@ export default function CloseOfDay() {
   const together = onlyCalled(walk.left)
   /** Whom one text goes to together: who was there when it was opened, so that nobody joins unseen. */
   const [several, setSeveral] = useState<readonly string[] | null>(null)
-  const people = together.filter(({ id }) => several?.includes(id))
+  const people = walk.lookedAt ? [] : together.filter(({ id }) => several?.includes(id))
   const { shown, unreachable } = useShown(walk)
+  const openSeveral = (): void => {
+    walk.goOn()
+    setSeveral(together.map(({ id }) => id))
+  }
   return (
     <div className="@container/walk h-full">
       {walk.left.length > 0 || walk.lookedAt ? (
         <div className="grid h-full grid-cols-[15rem_minmax(0,1fr)] @5xl/walk:grid-cols-[15rem_minmax(0,1fr)_21rem]">
-          <Queue walk={walk} several={together.length} onSeveral={() => setSeveral(together.map(({ id }) => id))} />
+          <Queue walk={walk} several={together.length} onSeveral={openSeveral} />
           {people.length > 0 && <Several people={people} onClose={() => setSeveral(null)} />}
           {people.length === 0 && shown && <Person key={walk.lookedAt ? `back ${walk.lookedAt.id}` : walk.current?.key} numbers={shown} walk={walk} />}
           {people.length === 0 && unreachable && <DueOnly walk={walk} />}

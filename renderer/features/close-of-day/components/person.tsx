@@ -23,7 +23,7 @@ import { Thread } from '../../desk/components/thread.tsx'
 import { useRanked } from '../../desk/hooks/ranked.ts'
 import { workOn } from '../../follow-ups/work.ts'
 import type { Walk } from '../hooks/walk.ts'
-import { howSettled, whyDue, whyWaiting } from '../why.ts'
+import { whyDue, whyWaiting } from '../why.ts'
 
 const NOTHING_NEEDED = ['Already settled', 'No reply needed', 'Wrong number', 'Spam', 'Duplicate'] as const
 const ELSEWHERE = 'Handled elsewhere'
@@ -68,7 +68,7 @@ export function Person({ walk, numbers }: { walk: Walk; numbers: readonly [Conve
 function Why({ conversation, walk }: { conversation: ConversationView; walk: Walk }) {
   const now = useNow()
   const timeZone = usePractice((practice) => practice.practice.timeZone)
-  if (walk.lookedAt) return <p className="truncate text-[13px] text-done-ink">{walk.lookedAtDue ?? howSettled(conversation, now, timeZone)}</p>
+  if (walk.lookedAt) return <p className="truncate text-[13px] text-done-ink">{walk.lookedAtHow}</p>
   const due = walk.current?.followUps ?? []
   const waits = (walk.current?.conversations.length ?? 0) > 0
   return (

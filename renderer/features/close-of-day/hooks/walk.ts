@@ -11,7 +11,7 @@ import { isUnderWay, setUi, type WalkState } from '@renderer/store/state.ts'
 import { momentWithin as moment } from '@renderer/ui/format.ts'
 import { finishFollowUp, moveFollowUp, planFollowUp } from '../../follow-ups/work.ts'
 import { outcomesOf, type Outcome } from '../outcomes.ts'
-import { dueInWords } from '../why.ts'
+import { dueInWords, howSettled } from '../why.ts'
 
 export type Walk = {
   /** Everyone still to be dealt with at this window: who is shown first, whoever was left for later last. */
@@ -23,8 +23,8 @@ export type Walk = {
   laterToday: readonly ConversationView[]
   /** Somebody shown before, who is looked at again. */
   lookedAt: ConversationView | null
-  /** What became of the follow-ups that were due for them; null where none were. */
-  lookedAtDue: string | null
+  /** How they were dealt with: what waited, and what was due for them. Empty while nobody is looked at. */
+  lookedAtHow: string
   /** How many people this walk began with or met on the way. */
   met: number
   outcomes: Record<Outcome, number>
@@ -100,7 +100,7 @@ export function useWalk(): Walk {
     elsewhere,
     laterToday,
     lookedAt,
-    lookedAtDue: lookedAt && dueInWords(dueFor(lookedAt), followUps, today),
+    lookedAtHow: lookedAt ? [met.includes(lookedAt.id) && howSettled(lookedAt, now, timeZone), dueInWords(dueFor(lookedAt), followUps, today)].filter(Boolean).join(' · ') : '',
     met: people.size,
     outcomes,
     later() {
