@@ -9,9 +9,11 @@ import { BIT, type CountedFigure } from './counting.ts'
 const IN_SPAN = 'at >= @from AND at < @to'
 const is = (id: CountedFigure): string => `figures & ${BIT[id]}`
 
-/** How many of what, by spans of \`every\` ms since 1970, by what they count as, and by their kind, which tells the line; and how long each took, ms. */
-export const totals = (every: number): string => `SELECT at / ${every} AS quarter, figures, kind, count(*) AS n, json_group_array(took) FILTER (WHERE took IS NOT NULL) AS took
-  FROM counted WHERE ${IN_SPAN} GROUP BY quarter, figures, kind`
+/**
+ * What passed in the span, a row each in the order of time: when, what it counts as, its kind, which tells the line, and how long it took, ms. They are summed
+ * by whoever reads them: to bring the rows of a month into groups costs SQLite several times what it costs to hand them over.
+ */
+export const PASSED = `SELECT at, figures, kind, took FROM counted WHERE ${IN_SPAN}`
 
 /** Whoever began to wait, on each of \`@days\` (JSON: from, until, and when that day ends). */
 const DAYS = 'WITH d AS MATERIALIZED (SELECT value ->> 0 AS begins, value ->> 1 AS until, value ->> 2 AS ends FROM json_each(@days))'

@@ -9,19 +9,22 @@ import { statements } from '../journal/statements.ts'
 import { lineName } from '../lines/queries.ts'
 import { practiceOf } from '../practice/queries.ts'
 import { BIT, type CountedFigure } from './counting.ts'
-import { NOT_CLOSED, PROMISE_TOTALS, totals } from './figures.ts'
+import { NOT_CLOSED, PASSED, PROMISE_TOTALS } from './figures.ts'
 
 /** Every time zone begins its hours at a whole quarter of an hour of UTC, so what passed in one quarter passed in one hour and day. */
 const QUARTER = 15 * MINUTE
 
-const sql = statements({ totals: totals(QUARTER), notClosed: NOT_CLOSED, promises: PROMISE_TOTALS })
+const sql = statements({ passed: PASSED, notClosed: NOT_CLOSED, promises: PROMISE_TOTALS })
 
 export type Span = { from: number; to: number }
 type Some = Pick<Record<FigureId, number>, 'callsIn' | 'answered' | 'missed' | 'textsIn'>
-type Total = { quarter: number; figures: number; kind: number; n: number; /** JSON. */ took: string }
+type Passed = { at: number; figures: number; kind: number; took: number | null }
 type NotClosed = { notClosed: number; putOff: number; leftOver: number }
 
-const SOME = ['callsIn', 'answered', 'missed', 'textsIn'] as const
+/** What counts as one of `Some`: the others of them are calls too. */
+const ANY = BIT.callsIn | BIT.textsIn
+const WAITED = ['recovered', 'textsReplied'] as const
+const COUNTED = Object.keys(BIT) as CountedFigure[]
 
 type Day = { day: string; begins: number; ends: number }
 
@@ -45,49 +48,55 @@ export function parametersOf(db: ReadableDB, { from, to }: Span, now: number, da
 export function insightsOf(db: ReadableDB, span: Span, now: number): Insights {
   const days = daysOf(db, span)
   const of = parametersOf(db, span, now, days)
-  const rows = sql(db).totals.all(of) as Total[]
   const { notClosed, putOff, leftOver } = sql(db).notClosed.get(of) as NotClosed
   const counts = { ...Object.fromEntries(FIGURES.map((id) => [id, 0])), ...(sql(db).promises.get(of) as object), leftOver } as Record<FigureId, number>
-  for (const { figures, n } of rows) for (const id of Object.keys(BIT) as CountedFigure[]) if (figures & BIT[id]) counts[id] += n
-  counts.dealtSameDay = counts.waited - notClosed + putOff
+  const waits = { recovered: [] as number[], textsReplied: [] as number[] }
+  const [byFigures, byDay, byHour, byLine] = [new Map<number, number>(), new Map<string, Some>(), new Map<number, Some>(), new Map<string, Some>()]
   const clock = clockOf(days, practiceOf(db).timeZone)
   const lines = linesOfKinds(db)
-  const passed = rows.filter(({ figures }) => figures & (BIT.callsIn | BIT.textsIn))
-  const byDay = sumBy(passed, ({ quarter }) => clock(quarter).day)
-  const byHour = sumBy(passed, ({ quarter }) => clock(quarter).hour)
-  const byLine = sumBy(passed, ({ kind }) => lines.get(kind) ?? '')
+  for (const { at, figures, kind, took } of sql(db).passed.all(of) as Passed[]) {
+    byFigures.set(figures, (byFigures.get(figures) ?? 0) + 1)
+    if (took !== null) for (const id of WAITED) if (figures & BIT[id]) waits[id].push(took)
+    if ((figures & ANY) === 0) continue
+    const { day, hour } = clock(at)
+    add(byDay, day, figures)
+    add(byHour, hour, figures)
+    add(byLine, lines.get(kind) ?? '', figures)
+  }
+  for (const [figures, n] of byFigures) for (const id of COUNTED) if (figures & BIT[id]) counts[id] += n
+  counts.dealtSameDay = counts.waited - notClosed + putOff
   return {
     counts,
-    waits: { recovered: spread(rows, 'recovered'), textsReplied: spread(rows, 'textsReplied') },
+    waits: { recovered: spread(waits.recovered), textsReplied: spread(waits.textsReplied) },
     byDay: days.map(({ day }) => ({ day, ...(byDay.get(day) ?? nothing()) })),
     byLine: [...byLine].map(([lineId, some]) => ({ lineId: lineId || null, name: lineName(db, lineId || null), ...some })).toSorted((a, b) => b.callsIn + b.textsIn - a.callsIn - a.textsIn || a.name.localeCompare(b.name)),
     byHour: [...byHour].sort(([a], [b]) => a - b).flatMap(([hour, { callsIn, missed }]) => (callsIn === 0 ? [] : [{ weekday: Math.floor(hour / 24), hour: hour % 24, callsIn, missed }])),
   }
 }
 
-/** The median and the ninth tenth (nearest rank) of how long those of a figure took, ms; null of none. */
-function spread(rows: readonly Total[], id: CountedFigure): { median: number; p90: number } | null {
-  const sorted = rows.flatMap(({ figures, took }) => (figures & BIT[id] ? (JSON.parse(took) as number[]) : [])).sort((a, b) => a - b)
+/** The median and the ninth tenth (nearest rank) of some times, ms; null of none. */
+function spread(times: readonly number[]): { median: number; p90: number } | null {
+  const sorted = Float64Array.from(times).sort()
   const rank = (part: number): number => sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0
   return sorted.length === 0 ? null : { median: rank(0.5), p90: rank(0.9) }
 }
 
-const nothing = (): Some => ({ callsIn: 0, answered: 0, missed: 0, textsIn: 0 })
-
-function sumBy<K>(rows: readonly Total[], key: (row: Total) => K): Map<K, Some> {
-  const sums = new Map<K, Some>()
-  for (const row of rows) {
-    const sum = sums.get(key(row)) ?? nothing()
-    for (const id of SOME) if (row.figures & BIT[id]) sum[id] += row.n
-    sums.set(key(row), sum)
-  }
-  return sums
+function add<K>(sums: Map<K, Some>, key: K, figures: number): void {
+  const sum = sums.get(key) ?? nothing()
+  if (figures & BIT.callsIn) sum.callsIn += 1
+  if (figures & BIT.answered) sum.answered += 1
+  if (figures & BIT.missed) sum.missed += 1
+  if (figures & BIT.textsIn) sum.textsIn += 1
+  sums.set(key, sum)
 }
 
-/** The day of the practice, and the hour of its week (0 is Monday at midnight), of a quarter of an hour since 1970. */
-function clockOf(days: readonly Day[], timeZone: string): (quarter: number) => { day: string; hour: number } {
+const nothing = (): Some => ({ callsIn: 0, answered: 0, missed: 0, textsIn: 0 })
+
+/** The day of the practice, and the hour of its week (0 is Monday at midnight), of a moment. */
+function clockOf(days: readonly Day[], timeZone: string): (at: number) => { day: string; hour: number } {
   const known = new Map<number, { day: string; hour: number }>()
-  return (quarter) => {
+  return (moment) => {
+    const quarter = Math.floor(moment / QUARTER)
     const before = known.get(quarter)
     if (before) return before
     const at = quarter * QUARTER
