@@ -1,21 +1,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { LineView } from '@shared/contract/views.ts'
-import { DAY, SECOND } from '@shared/time.ts'
-import { keepBytes, mediaById } from '../conversations/media.ts'
-import { textsUnderWay } from '../conversations/texts.ts'
+import { SECOND } from '@shared/time.ts'
 import { PracticeError } from '../errors.ts'
 import type { Core } from '../core.ts'
 import type { WritableDB } from '../journal/database.ts'
 import { log } from '../log.ts'
 import { secretsOf } from './field.ts'
 import { createIntake, type Intake } from './intake.ts'
-import type { DialOutcome, HealthStep, LineModule, RunningLine, Sink } from './line.ts'
+import { untilAborted, within } from './in-time.ts'
+import type { HealthStep, LineModule, RunningLine } from './line.ts'
 import { lineMemory } from './memory.ts'
 import { moduleOf } from './modules.ts'
 import { allLines, lineById, type LineRecord } from './queries.ts'
 import { waitBefore } from './reconnect.ts'
+import { sinkOf } from './sink.ts'
 import { createStanding } from './standing.ts'
 import { watchWake, type Wake } from './wake.ts'
+import { canText, createWaysOut, type Context, type WaysOut } from './ways-out.ts'
 
 /** How long a line may take, ms. What takes longer hangs, and is left to itself. */
 const LIMITS = {
@@ -31,22 +32,14 @@ const LIMITS = {
 }
 /** A line that went this long without a fault has come right: its next wait begins short again. */
 const STEADY = 600 * SECOND
-/** Reports about a text come within days, or never. */
-const REPORTS_FOR = 3 * DAY
 
 /** Keeps the enabled lines running. One that fails says so and hurts no other. */
-export type LineManager = {
+export type LineManager = WaysOut & {
   startAll: () => Promise<void>
   /** Stops and starts a line with its newest settings. */
   restart: (lineId: string) => Promise<void>
   stopAll: () => Promise<void>
   view: (line: LineRecord) => LineView
-  /** The way out for a text: the preferred line while it is switched on, else the first that can send. */
-  forText: (preferred: string | null) => { lineId: string; sendText: NonNullable<RunningLine['sendText']> } | { reason: string }
-  /** How large what goes with a text may be together, in bytes; null where the line it would leave over takes none. */
-  mediaLimit: (preferred: string | null) => number | null
-  /** Dials with the first line that can; null where none can. */
-  dial: (call: { to: string; extension: string | null }) => Promise<DialOutcome> | null
   /** Tries a line's saved settings. */
   test: (line: LineRecord) => Promise<HealthStep[]>
   /** What was thrown outside of any promise: true when it was a line's, which is then started anew. */
@@ -54,8 +47,6 @@ export type LineManager = {
 }
 
 type Running = { line: RunningLine; stop: AbortController; intake: Intake }
-/** Whose code is running; `signal` tells whether it still should. A test of settings is nobody's running line. */
-type Context = { lineId: string; signal: AbortSignal; isTest?: boolean }
 
 /** What a test puts in place of the real: kinds of lines, limits, sleep and network, the wait before another try (ms). */
 type Effects = { kindOf?: (kind: string) => LineModule | null; limits?: typeof LIMITS; watch?: typeof watchWake; wait?: (faults: number) => number }
@@ -73,6 +64,7 @@ export function createLineManager(core: Core, db: WritableDB, { kindOf = moduleO
   const memory = lineMemory(db)
   const standing = createStanding(core, memory)
   const inLine = new AsyncLocalStorage<Context>()
+  const ways = createWaysOut({ core, running, standing, inLine, kindOf, answerWithin: limits.answer })
   let closing = false
 
   const stopWatching = watch((wake) => {
@@ -87,52 +79,14 @@ export function createLineManager(core: Core, db: WritableDB, { kindOf = moduleO
     for (const lineId of retries.keys()) retry(lineId)
   })
 
-  function sinkOf(lineId: string, intake: Intake, signal: AbortSignal): Sink {
-    /** A line that was stopped has nothing to say any more; its last facts still count. */
-    const unlessStopped = (work: () => void): void => {
-      if (!signal.aborted && core.db.open) work()
-    }
-    return {
-      lineId,
-      receive: (fact) => intake.receiveAll([fact])[0] ?? 'known',
-      receiveAll: intake.receiveAll,
-      take: (...facts) => intake.take(facts),
-      live: (more = {}) => unlessStopped(() => standing.live(lineId, more)),
-      away: (message, since) => unlessStopped(() => standing.away(lineId, message, since)),
-      memory: { get: (name) => memory.get(lineId, `its:${name}`), set: (name, value) => unlessStopped(() => memory.set(lineId, `its:${name}`, value)) },
-      textsUnderWay: () => textsUnderWay(core.db, lineId, core.now() - REPORTS_FOR),
-      keepMedia(textId, media) {
-        const mediaId = `${lineId}:${media.mediaId}`
-        if ('bytes' in media) keepBytes(db, mediaId, media.bytes)
-        core.record([
-          {
-            kind: 'text.mediaReceived',
-            body: {
-              textId: `${lineId}:${textId}`,
-              mediaId,
-              contentType: media.contentType.slice(0, 120),
-              size: 'bytes' in media ? media.bytes.byteLength : 0,
-              problem: 'problem' in media ? media.problem.slice(0, 300) : null,
-            },
-            at: core.now(),
-            actor: `line:${lineId}`,
-            sourceKey: `media:${mediaId}`,
-          },
-        ])
-      },
-      hasMedia: (_textId, mediaId) => mediaById(core.db, `${lineId}:${mediaId}`) !== null,
-      onWake(listener) {
-        // Each call is one listener, also of the same function.
-        const own = (wake: Wake): void => listener(wake)
-        const off = (): void => void wakeListeners.delete(own)
-        if (signal.aborted) return off
-        wakeListeners.set(own, { lineId, signal })
-        signal.addEventListener('abort', off, { once: true })
-        return off
-      },
-      now: core.now,
-      newId: core.newId,
-    }
+  /** Each call is one listener, also of the same function. */
+  const onWakeOf = (context: Context) => (listener: (wake: Wake) => void) => {
+    const own = (wake: Wake): void => listener(wake)
+    const off = (): void => void wakeListeners.delete(own)
+    if (context.signal.aborted) return off
+    wakeListeners.set(own, context)
+    context.signal.addEventListener('abort', off, { once: true })
+    return off
   }
 
   async function start(line: LineRecord): Promise<void> {
@@ -146,7 +100,7 @@ export function createLineManager(core: Core, db: WritableDB, { kindOf = moduleO
     const intake = createIntake(core, { lineId: line.id, hears: module.hears, heard: (at) => standing.heard(line.id, at) })
     starting.set(line.id, stop)
     try {
-      const sink = sinkOf(line.id, intake, stop.signal)
+      const sink = sinkOf({ core, db, memory, standing, lineId: line.id, intake, signal: stop.signal, onWake: onWakeOf({ lineId: line.id, signal: stop.signal }) })
       const work = inLine.run({ lineId: line.id, signal: stop.signal }, async () => await module.start(settings.data, sink, stop.signal))
       const started = await untilAborted(within(limits.start, work), stop.signal)
       if (started === null) {
@@ -273,44 +227,9 @@ export function createLineManager(core: Core, db: WritableDB, { kindOf = moduleO
       // What this version does not know may be a later one's secret.
       const isShown = (name: string): boolean => module !== null && Object.hasOwn(module.settings.shape, name) && !secrets.includes(name)
       const settings = Object.fromEntries(Object.entries(line.settings).map(([name, value]) => [name, isShown(name) ? value : value !== '']))
-      return { ...line, settings, canText: canText(line), status: standing.of(line.id) }
+      return { ...line, settings, canText: canText(line, kindOf), status: standing.of(line.id) }
     },
-    forText(preferred) {
-      const able = liveFirst(allLines(core.db).filter((line) => running.get(line.id)?.line.sendText))
-      const wanted = preferred === null ? null : lineById(core.db, preferred)
-      const down = wanted?.enabled && canText(wanted) && !able.some((line) => line.id === preferred) ? wanted : null
-      // Over another line it would come from a number they do not know.
-      if (down) return { reason: `${down.name}, the line they text with, is not working just now, so it was not sent. Try again when it is back, or call.` }
-      const chosen = able.find((line) => line.id === preferred) ?? able[0]
-      const way = chosen ? running.get(chosen.id) : undefined
-      const sendText = way?.line.sendText
-      if (!chosen || !way || !sendText) return { reason: 'No line that can send texts is switched on. Switch one on in Settings, then try again.' }
-      return {
-        lineId: chosen.id,
-        async sendText(text) {
-          const sent = await within(limits.answer, inLine.run({ lineId: chosen.id, signal: way.stop.signal }, async () => await sendText(text)))
-          return sent ?? { outcome: 'unknown', reason: 'The line did not say what became of it. It may have been sent.' }
-        },
-      }
-    },
-    mediaLimit(preferred) {
-      const via = this.forText(preferred)
-      return 'reason' in via ? null : (running.get(via.lineId)?.line.mediaLimit ?? null)
-    },
-    dial(call) {
-      const able = liveFirst(allLines(core.db).filter((line) => running.get(line.id)?.line.dial))
-      const way = able[0] ? running.get(able[0].id) : undefined
-      const dial = way?.line.dial
-      if (!able[0] || !way || !dial) return null
-      const asked = inLine.run({ lineId: able[0].id, signal: way.stop.signal }, async () => await dial(call))
-      return within(limits.answer, asked).then(
-        (outcome) => outcome ?? { dialled: false, reason: 'The phone system did not answer. Dial the number by hand.' },
-        (error: unknown) => {
-          log.warn('line.dial', { error })
-          return { dialled: false, reason: 'The phone system could not be asked. Dial the number by hand.' }
-        },
-      )
-    },
+    ...ways,
     async test(line) {
       const module = kindOf(line.kind)
       const settings = module?.settings.safeParse(line.settings)
@@ -333,35 +252,4 @@ export function createLineManager(core: Core, db: WritableDB, { kindOf = moduleO
       return true
     },
   }
-
-  /** Whether a line can send texts when it works. */
-  function canText(line: LineRecord): boolean {
-    const module = kindOf(line.kind)
-    const settings = module?.settings.safeParse(line.settings)
-    return module !== null && settings?.success === true && module.canText(settings.data)
-  }
-
-  /** In the same order otherwise: a line that stands goes before one that is reconnecting. */
-  function liveFirst(lines: LineRecord[]): LineRecord[] {
-    const isLive = (line: LineRecord): boolean => standing.of(line.id).state === 'live'
-    return [...lines.filter(isLive), ...lines.filter((line) => !isLive(line))]
-  }
-}
-
-/** What `work` comes to, or null where it takes longer than this, ms. */
-function within<T>(time: number, work: Promise<T>): Promise<T | null> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(null), time)
-    timer.unref()
-    work.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
-}
-
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
-  return new Promise((resolve, reject) => {
-    const aborted = (): void => resolve(null)
-    if (signal.aborted) aborted()
-    signal.addEventListener('abort', aborted, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted))
-  })
 }
