@@ -29,13 +29,19 @@ export function ThreadRow({ row, now, timeZone, waitingSince }: { row: Row; wait
     case 'calls':
       return (
         <Line>
-          {row.calls.map((call, index) => (
-            <span key={call.id} className={row.calls.length > 1 ? 'inline-block' : undefined}>
-              <CallLine call={call} timeZone={timeZone} />
-              {call.alsoOn.length > 0 && <span className="text-ink-3"> · also on {call.alsoOn.join(', ')}</span>}
-              {index < row.calls.length - 1 && <>&nbsp;·&nbsp;</>}
+          {/* Each call has its dot before it, which is cut off where a line begins. */}
+          <span className="block overflow-x-clip">
+            <span className="-ml-3.5 flex flex-wrap">
+              {row.calls.map((call) => (
+                <span key={call.id} className="flex min-w-0 before:w-3.5 before:shrink-0 before:text-center before:content-['·']">
+                  <span className="min-w-0">
+                    <CallLine call={call} timeZone={timeZone} />
+                    {call.alsoOn.length > 0 && <span className="text-ink-3"> · also on {call.alsoOn.join(', ')}</span>}
+                  </span>
+                </span>
+              ))}
             </span>
-          ))}
+          </span>
         </Line>
       )
     case 'contact':
