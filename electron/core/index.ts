@@ -1,4 +1,6 @@
+import { snapshotOf } from './desk.ts'
 import { catchFaults } from './faults.ts'
+import { log } from './log.ts'
 import { createServer, type Port } from './server.ts'
 import { createSession, type FileKey, type Session, type Start } from './session.ts'
 
@@ -36,7 +38,7 @@ parentPort.on('message', ({ data, ports }) => {
           parentPort.postMessage({ type: 'key' })
         }),
     })
-    if (data.start.open) void session.open(data.start.open)
+    if (data.start.open) session.open(data.start.open).then(readAhead).catch((error: unknown) => log.warn('core.readAhead', { error }))
   } else if (data.type === 'key') {
     askingForKey.shift()?.(data)
   } else if (data.type === 'window') {
@@ -46,5 +48,11 @@ parentPort.on('message', ({ data, ports }) => {
     void (session?.close() ?? Promise.resolve()).finally(() => parentPort.postMessage({ type: 'closed' }))
   }
 })
+
+/** The first window asks for the desk once its page is loaded; what that takes of the file is in memory by then. */
+function readAhead(): void {
+  const core = session?.core()
+  if (core) snapshotOf(core)
+}
 
 catchFaults(() => session?.core()?.lines ?? null)

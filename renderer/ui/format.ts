@@ -75,9 +75,12 @@ export function runningTime(ms: number): string {
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`
 }
 
+let languageNames: Intl.DisplayNames | undefined
+
 /** "Spanish" for "es", in the system's language. */
 export function languageName(tag: string): string {
-  return new Intl.DisplayNames([locale()], { type: 'language' }).of(tag) ?? tag
+  languageNames ??= new Intl.DisplayNames([locale()], { type: 'language' })
+  return languageNames.of(tag) ?? tag
 }
 
 /** "1 missed call", "3 missed calls" */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayKey, daysBetween, localHour, momentOf, wallClock } from './local-time.ts'
 
@@ -7,6 +8,18 @@ test('the calendar day is the practice’s, not UTC’s', () => {
   expect(dayKey(at('2026-03-15T03:30:00Z'), 'America/Chicago')).toBe('2026-03-14')
   expect(dayKey(at('2026-03-15T03:30:00Z'), 'Asia/Tokyo')).toBe('2026-03-15')
   expect(dayKey(at('0999-06-15T12:00:00Z'), 'UTC')).toBe('0999-06-15')
+})
+
+test('the day that is kept for a quarter of an hour is the day of each of its moments, in every time zone', () => {
+  const moments = fc.oneof(fc.integer({ min: Date.UTC(1890, 0), max: Date.UTC(2100, 0) }), fc.integer({ min: Date.UTC(1971, 11, 20), max: Date.UTC(1972, 0, 20) }))
+  fc.assert(
+    fc.property(fc.constantFrom(...Intl.supportedValuesOf('timeZone')), moments, fc.array(fc.integer({ min: 0, max: 899_999 }), { minLength: 1, maxLength: 4 }), (zone, moment, within) => {
+      const byIntl = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
+      for (const more of within) expect(dayKey(moment + more, zone)).toBe(byIntl.format(moment + more))
+    }),
+  )
+  expect(() => dayKey(Number.NaN, 'UTC')).toThrow(RangeError)
+  expect(() => dayKey(Date.now(), 'Mars/Base')).toThrow(RangeError)
 })
 
 test('midnight is hour 0', () => {

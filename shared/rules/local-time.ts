@@ -14,8 +14,26 @@ export function formatter(language: string, timeZone: string, options: Intl.Date
   return made
 }
 
-/** The calendar day of `at` (ms UTC) in `timeZone` (IANA), as 'YYYY-MM-DD'. */
+/** Since then the clock of every time zone is a whole number of quarters of an hour from UTC (tz database: Liberia was the last), so what passes in one passes on one day. */
+const WHOLE_QUARTERS_SINCE = Date.UTC(1972, 0, 8)
+const QUARTER = 15 * MINUTE
+const MOST_KEPT = 20_000
+const keptDays = new Map<string, Map<number, string>>()
+
+/** The calendar day of `at` (ms UTC) in `timeZone` (IANA), as 'YYYY-MM-DD'. A list asks for many moments of few days, so the answer is kept for a quarter of an hour. */
 export function dayKey(at: number, timeZone: string): string {
+  if (!(at >= WHOLE_QUARTERS_SINCE)) return dayOf(at, timeZone)
+  const quarter = Math.floor(at / QUARTER)
+  const known = keptDays.get(timeZone)?.get(quarter)
+  if (known !== undefined) return known
+  const day = dayOf(at, timeZone)
+  const ofZone = keptDays.get(timeZone)
+  if (ofZone && ofZone.size < MOST_KEPT) ofZone.set(quarter, day)
+  else keptDays.set(timeZone, new Map([[quarter, day]]))
+  return day
+}
+
+function dayOf(at: number, timeZone: string): string {
   const parts = formatter('en-US', timeZone, { calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at)
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`

@@ -25,7 +25,7 @@ export function RingingCall({ conversation }: { conversation: ConversationView }
       onClick={() => actions.openConversation(conversation.id)}
       className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-3 rounded-xl bg-brand px-3.5 py-3 text-left text-on-brand shadow-[0_6px_20px_oklch(0.5_0.085_190/0.28)] animate-rise"
     >
-      <span className="grid size-[38px] place-items-center rounded-full bg-white/18 animate-ring">
+      <span className="relative isolate grid size-[38px] place-items-center rounded-full bg-white/18 before:absolute before:inset-0 before:-z-10 before:rounded-full before:bg-white before:opacity-0 before:animate-ring">
         <Phone size={18} />
       </span>
       <span className="min-w-0">
