@@ -226,7 +226,7 @@ describe('the plan of', () => {
   const SMALL = ['practice', 'staff', 'desks', 'templates', 'lines', 'drafts', 'imports', 'meta', 'mentions']
   const WALKS = [
     { ending: 'SELECT count(*) AS total FROM patients', step: 'SCAN patients', why: 'counts over an index' },
-    { ending: 'FROM patients p ORDER BY p.row DESC LIMIT ? OFFSET ?', step: 'SCAN p', why: 'stops at the page' },
+    { ending: 'FROM patients p ORDER BY p.row DESC LIMIT (? + 0) OFFSET ?', step: 'SCAN p', why: 'stops at the page' },
   ]
 
   /** Prepared while `work` runs; a fresh practice prepares each statement at its first use. */

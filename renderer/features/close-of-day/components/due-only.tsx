@@ -12,7 +12,7 @@ export function DueOnly({ walk }: { walk: Walk }) {
   const timeZone = usePractice((practice) => practice.practice.timeZone)
   const today = dayKey(useNow(), timeZone)
   const due = walk.current?.followUps ?? []
-  useKeys({ t: () => void walk.tomorrow(), e: () => void walk.settle('Done'), s: () => walk.later(), b: () => walk.back() })
+  useKeys({ t: () => void walk.tomorrow(), e: () => void walk.settle('Done'), s: () => void walk.later(), b: () => walk.back() })
   return (
     <main className="grid content-start gap-3 bg-panel px-5 py-3 @5xl/walk:col-span-2">
       <h2 className="truncate text-base font-semibold">{due[0]?.name}</h2>
@@ -26,7 +26,7 @@ export function DueOnly({ walk }: { walk: Walk }) {
           Tomorrow
         </Button>
         {walk.left.length > 1 && (
-          <Button look="quiet" icon={<SkipForward size={15} />} shortcut="S" onClick={walk.later}>
+          <Button look="quiet" icon={<SkipForward size={15} />} shortcut="S" onClick={() => void walk.later()}>
             Later
           </Button>
         )}

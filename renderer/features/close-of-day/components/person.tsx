@@ -126,7 +126,7 @@ function Ways({ conversation, walk }: { conversation: ConversationView; walk: Wa
     t: () => void walk.tomorrow(),
     n: () => setAsking(true),
     e: () => void walk.settle(settledAs),
-    s: () => walk.later(),
+    s: () => void walk.later(),
     b: () => walk.back(),
   })
   return (
@@ -157,7 +157,7 @@ function Ways({ conversation, walk }: { conversation: ConversationView; walk: Wa
         {settledAs}
       </Button>
       {walk.left.length > 1 && (
-        <Button look="quiet" icon={<SkipForward size={15} />} shortcut="S" onClick={walk.later}>
+        <Button look="quiet" icon={<SkipForward size={15} />} shortcut="S" onClick={() => void walk.later()}>
           Later
         </Button>
       )}

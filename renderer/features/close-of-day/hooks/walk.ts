@@ -28,7 +28,7 @@ export type Walk = {
   /** How many people this walk began with or met on the way. */
   met: number
   outcomes: Record<Outcome, number>
-  later: () => void
+  later: () => Promise<void>
   tomorrow: () => Promise<void>
   settle: (reason: string) => Promise<void>
   /** Deals with somebody now who was put off until later today. */
@@ -103,12 +103,12 @@ export function useWalk(): Walk {
     lookedAtHow: lookedAt ? [met.includes(lookedAt.id) && howSettled(lookedAt, now, timeZone), dueInWords(dueFor(lookedAt), followUps, today)].filter(Boolean).join(' · ') : '',
     met: people.size,
     outcomes,
-    later() {
+    later: () => alone(async () => {
       if (!current) return
       const rest = mine.filter((stop) => stop !== current)
       setUi(store, (ui) => ({ walk: { ...(ui.walk && isUnderWay(ui.walk, practiceNow()) ? ui.walk : newWalk()), skipped: [...skipped.filter((key) => key !== current.key), current.key] } }))
-      take([...rest.map(({ key }) => key), current.key])
-    },
+      await take([...rest.map(({ key }) => key), current.key])
+    }),
     tomorrow: () => alone(async () => {
       const practice = store.getState().practice?.practice
       if (!current || !practice) return
@@ -124,14 +124,14 @@ export function useWalk(): Walk {
       if (waiting.length === 0) for (const followUp of due) await finishFollowUp(followUp, reason)
     }),
     now: (conversation) => alone(async () => {
-      if (await actions.ask('conversations.unsnooze', { conversationId: conversation.id })) take([stopKey(conversation), ...mine.map(({ key }) => key)])
+      if (await actions.ask('conversations.unsnooze', { conversationId: conversation.id })) await take([stopKey(conversation), ...mine.map(({ key }) => key)])
     }),
     back() {
       const before = looked === null ? seen.at(-1) : seen[seen.indexOf(looked) - 1]
       if (before !== undefined) setLooked(before)
     },
     goOn: () => setLooked(null),
-    async takeBack() {
+    takeBack: () => alone(async () => {
       if (!lookedAt) return
       const { id, snoozedUntil, closedBy, assignedTo } = lookedAt
       const due = dueFor(lookedAt)
@@ -142,9 +142,9 @@ export function useWalk(): Walk {
         else if (followUps[followUp.id]?.due !== followUp.due) await planFollowUp(followUp)
       }
       if (assignedTo !== null && assignedTo !== me) await actions.ask('conversations.assign', { conversationId: id, staffId: null })
-      take([due[0]?.patientId ?? stopKey(lookedAt), ...mine.map(({ key }) => key)])
+      await take([due[0]?.patientId ?? stopKey(lookedAt), ...mine.map(({ key }) => key)])
       setLooked(null)
-    },
+    }),
   }
 }
 
@@ -158,9 +158,9 @@ function useTaking(current: Stop | null, mine: readonly Stop[]): void {
   const keys = mine.map(({ key }) => key).join('\n')
   const has = current !== null
   useEffect(() => {
-    if (!has) take(keys === '' ? [] : keys.split('\n'))
+    if (!has) void take(keys === '' ? [] : keys.split('\n'))
   }, [has, keys])
-  useEffect(() => () => take([]), [])
+  useEffect(() => () => void take([]), [])
 }
 
 /** Keeps the walk while another screen is looked at: who came up, and who was shown. */
@@ -179,6 +179,7 @@ function useKeptWalk(current: Stop | null, mine: readonly Stop[]): void {
   }, [shown, mine])
 }
 
-function take(keys: readonly string[]): void {
-  void client.call('walk.take', { keys: [...keys] })
+/** Resolves when this window has whom it gets, so that the next key meets them and nobody before them. */
+async function take(keys: readonly string[]): Promise<void> {
+  await client.call('walk.take', { keys: [...keys] })
 }
