@@ -1,6 +1,7 @@
 /** Durations in milliseconds, so that they read `30 * SECOND`. */
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
+export const QUARTER = 15 * MINUTE
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 

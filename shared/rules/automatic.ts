@@ -108,8 +108,8 @@ export function decideAfterHours(text: CameText, settings: AutomaticSettings, do
  */
 export function promiseOf({ textBack }: AutomaticSettings, doors: DoorState, closesAt: number | null, now: number): number | null {
   if (textBack.promiseMinutes === null || doors !== 'open') return null
-  const QUARTER = 5 * MINUTE
-  const due = Math.ceil((now + textBack.promiseMinutes * MINUTE) / QUARTER) * QUARTER
+  const STEP = 5 * MINUTE
+  const due = Math.ceil((now + textBack.promiseMinutes * MINUTE) / STEP) * STEP
   return closesAt === null || due <= closesAt ? due : null
 }
 

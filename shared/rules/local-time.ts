@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '../time.ts'
+import { DAY, MINUTE, QUARTER } from '../time.ts'
 
 /** Wall-clock facts of a moment in a time zone, by Intl alone: light enough for a window. Temporal lives in `hours.ts`. */
 
@@ -16,7 +16,6 @@ export function formatter(language: string, timeZone: string, options: Intl.Date
 
 /** Since then the clock of every time zone is a whole number of quarters of an hour from UTC (tz database: Liberia was the last), so what passes in one passes on one day. */
 const WHOLE_QUARTERS_SINCE = Date.UTC(1972, 0, 8)
-const QUARTER = 15 * MINUTE
 const MOST_KEPT = 20_000
 const keptDays = new Map<string, Map<number, string>>()
 

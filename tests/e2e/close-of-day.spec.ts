@@ -61,6 +61,31 @@ test('the walk takes the most urgent first; each is settled by one key, looked a
   })
 })
 
+test('a key that follows a taking back at once meets whoever was taken back, and nobody before', async ({ rapport, line }) => {
+  const { page, desk, closeOfDay, rail } = rapport
+  await threeWait(line)
+  await rail.go('Close of day')
+  await expect(closeOfDay.person).toHaveText('(555) 010-0142')
+  await desk.command('e')
+  await expect(closeOfDay.person).toHaveText('Devon Okafor')
+  await desk.command('b')
+  await expect(page.getByRole('main')).toContainText(/Settled by .*/)
+  // Pressed again and again from the very moment on, until one of them has settled somebody.
+  await page.evaluate(async () => {
+    const left = (): string => document.querySelector('[data-testid=left]')?.textContent ?? ''
+    const press = (key: string): unknown => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    press('u')
+    for (let back = false; !back || left() === '3'; back ||= left() === '3') {
+      press('e')
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+  })
+  await expect(closeOfDay.left).toHaveText('2')
+  await expect(closeOfDay.person).toHaveText('Devon Okafor')
+  await expect(closeOfDay.queue.getByRole('listitem')).toHaveCount(2)
+  await expect(closeOfDay.queue).not.toContainText('(555) 010-0142')
+})
+
 test('whoever waits on two numbers is one person of the walk, and is put off on both', async ({ rapport, line, people }) => {
   const { page, desk, closeOfDay, rail } = rapport
   await line.post(calledAndMissed('c-1', UNKNOWN))

@@ -2,7 +2,7 @@ import type { Insights } from '@shared/contract/views.ts'
 import { FIGURES, type FigureId } from '@shared/rules/figures.ts'
 import { localHour } from '@shared/rules/local-time.ts'
 import { addDays, daysIn, dayStart } from '@shared/rules/periods.ts'
-import { DAY, HOUR, MINUTE } from '@shared/time.ts'
+import { DAY, HOUR, QUARTER } from '@shared/time.ts'
 import { linesOfKinds } from '../conversations/kinds.ts'
 import type { ReadableDB } from '../journal/database.ts'
 import { statements } from '../journal/statements.ts'
@@ -12,7 +12,6 @@ import { BIT, type CountedFigure } from './counting.ts'
 import { NOT_CLOSED, PASSED, PROMISE_TOTALS } from './figures.ts'
 
 /** Every time zone begins its hours at a whole quarter of an hour of UTC, so what passed in one quarter passed in one hour and day. */
-const QUARTER = 15 * MINUTE
 
 const sql = statements({ passed: PASSED, notClosed: NOT_CLOSED, promises: PROMISE_TOTALS })
 

@@ -1,6 +1,5 @@
-import { MINUTE } from '@shared/time.ts'
+import { MINUTE, QUARTER } from '@shared/time.ts'
 
-const QUARTER = 15 * MINUTE
 
 /** The next round times to promise a call by, ms UTC: the first leaves at least ten minutes. */
 export function callbackTimes(now: number): number[] {
