@@ -147,6 +147,18 @@ test('a call in between keeps the walk; one key returns to the same person', asy
   await expect(bar).toHaveCount(0)
 })
 
+test('a call that rings on another screen leaves the way back to the walk free', async ({ rapport, line }) => {
+  const { page, desk, closeOfDay, rail } = rapport
+  await line.post(textFrom('t-1', NUMBERS.devon, 'Any news on my form?'))
+  await rail.go('Close of day')
+  await expect(closeOfDay.person).toHaveText('Devon Okafor')
+  await rail.go('Insights')
+  await line.post(ringing('c-1', NUMBERS.maria))
+  await expect(desk.ringing).toBeVisible()
+  await page.getByRole('button', { name: 'Back to the walk' }).click()
+  await expect(closeOfDay.left).toHaveText('1')
+})
+
 test('before the doors close the walk is proposed, and not again that day once it was put away', async ({ rapport, line }) => {
   const { page, desk } = rapport
   await threeWait(line)

@@ -28,9 +28,11 @@ export function Frame({ children }: { children: ReactNode }) {
         </div>
       )}
       <Rail />
-      <div className="min-h-0 min-w-0">{children}</div>
+      <div className="relative min-h-0 min-w-0">
+        {children}
+        <RingingElsewhere />
+      </div>
       <WalkBar />
-      <RingingElsewhere />
       <Palette />
       <Toasts />
     </div>

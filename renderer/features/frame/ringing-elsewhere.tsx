@@ -5,7 +5,7 @@ import { useKeys } from '@renderer/ui/keys.ts'
 import { RingingCall } from '../desk/components/ringing-call.tsx'
 import { useRinging } from '../desk/hooks/ringing.ts'
 
-/** The calls ringing now: said to screen readers everywhere, and shown in a corner where the feed is not there to show them. */
+/** The calls ringing now: said to screen readers everywhere, and shown in a corner of the screen, above the walk's bar, where the feed is not there to show them. */
 export function RingingElsewhere() {
   const away = useUi((ui) => ui.screen !== 'desk')
   const ringing = useRinging()
@@ -18,7 +18,7 @@ export function RingingElsewhere() {
         {first && `Ringing: ${nameOf(first)}${first.repeat ? `, ${ordinal(first.repeat.count)} call in ${first.repeat.minutes} min` : ''}`}
       </p>
       {away && first && (
-        <div className="fixed right-4 bottom-4 z-30 grid w-80 gap-2">
+        <div className="absolute right-4 bottom-4 z-30 grid w-80 gap-2">
           {ringing.slice(0, 3).map((conversation) => (
             <RingingCall key={conversation.id} conversation={conversation} />
           ))}
